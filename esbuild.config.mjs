@@ -1,0 +1,22 @@
+// Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
+import { build } from 'esbuild';
+
+/** What stays outside: Lambda's Node runtime and node_modules bring the AWS SDK. */
+const external = ['@aws-sdk/*', '@smithy/*'];
+
+await build({
+  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  sourcemap: true,
+  external,
+  logLevel: 'warning',
+});
