@@ -1,0 +1,28 @@
+import type { Config } from '#config';
+import { partitionOf } from '#http/caller.ts';
+
+/** The lines that `serve` prints when it listens: the address, what it runs on, and two commands to try it with. */
+export const banner = (config: Config, url: string): string => {
+  const { storage, table, time, mockConfigPath, host, account, region } = config;
+  const partition = partitionOf(region);
+  const aws = 'aws stepfunctions';
+  const options = `--endpoint-url ${reachable(url)} --region ${region} --no-sign-request`;
+  const definition = '{"StartAt":"Hello","States":{"Hello":{"Type":"Pass","End":true}}}';
+  return [
+    `fake-sfn listens on ${url}`,
+    `  storage  ${storage === 'dynamodb' ? `DynamoDB table ${table}` : 'memory: all is gone when this process ends'}`,
+    `  time     ${time === 'skip' ? 'skip: waiting takes no time' : 'real'}`,
+    ...(mockConfigPath === undefined ? [] : [`  mocks    ${mockConfigPath}`]),
+    ...(isLoopback(host) ? [] : ['  Whoever reaches this address can use it: signatures are not checked.']),
+    '',
+    'Try it:',
+    `  ${aws} create-state-machine ${options} --name hello --role-arn arn:${partition}:iam::${account}:role/any --definition '${definition}'`,
+    `  ${aws} start-execution ${options} --state-machine-arn arn:${partition}:states:${region}:${account}:stateMachine:hello`,
+    '',
+  ].join('\n');
+};
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+/** An address that stands for every interface is none to connect to. */
+const reachable = (url: string): string => url.replace(/\/\/(0\.0\.0\.0|\[::\])(?=:)/, '//localhost');

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { readCommand, usage } from './flags.ts';
+
+const command = readCommand(process.argv.slice(2));
+
+switch (command.name) {
+  case 'help':
+    process.stdout.write(usage());
+    break;
+  case 'version': {
+    const { version } = await import('./version.ts');
+    process.stdout.write(`${version}\n`);
+    break;
+  }
+  case 'serve': {
+    const { serve } = await import('./serve.ts');
+    // Whatever still hangs on a timer or a socket has had its time.
+    process.exit(await serve(process.env, command.flags));
+    break;
+  }
+  case 'wrong':
+    process.stderr.write(`${command.problem}\n\n${usage()}`);
+    process.exitCode = 2;
+}

@@ -1,0 +1,133 @@
+/** Every setting, checked. */
+export interface Config {
+  readonly storage: 'memory' | 'dynamodb';
+  /** The DynamoDB table's name. */
+  readonly table: string;
+  /** What moves executions on between requests. */
+  readonly wake: 'timer' | 'sqs' | 'poll';
+  /** Where wake messages go; there whenever `wake` is `sqs`. */
+  readonly queueUrl?: string;
+  readonly time: 'real' | 'skip';
+  readonly auth: 'none';
+  /** 12 digits: the account of callers whose access key id is none. */
+  readonly account: string;
+  /** The region of requests that are not signed. */
+  readonly region: string;
+  /** Path of a Step Functions Local mock file, as given. */
+  readonly mockConfigPath?: string;
+  /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
+  readonly taskEndpoints: Readonly<Record<string, string>>;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Whether this is a Lambda function, in AWS or in SAM local: nothing runs between its requests. */
+  readonly inLambda: boolean;
+}
+
+/** Wrong settings: one sentence each, all of them at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** A command line flag that stands for an environment variable, and its value. */
+export interface FlagValue {
+  /** With its dashes, as the user wrote it. */
+  readonly flag: string;
+  readonly value: string;
+}
+
+/**
+ * Reads every setting from an environment; flags, keyed by the variable they stand for, win over it. An empty value counts as
+ * not set. Throws ConfigError.
+ */
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, FlagValue>> = {},
+): Config => {
+  const problems: string[] = [];
+
+  const find = (name: string): { label: string; value: string } | undefined => {
+    const flag = flags[name];
+    if (flag !== undefined) return { label: flag.flag, value: flag.value };
+    const value = env[name];
+    return value === undefined || value === '' ? undefined : { label: name, value };
+  };
+
+  const read = (name: string, otherwise: string, accepts: (value: string) => boolean, allowed: string): string => {
+    const found = find(name);
+    if (found === undefined) return otherwise;
+    if (!accepts(found.value)) problems.push(`${found.label} is ${quote(found.value)}, but must be ${allowed}.`);
+    return found.value;
+  };
+
+  const choose = <Choice extends string>(name: string, choices: readonly Choice[], otherwise: Choice): Choice => {
+    const value = read(name, otherwise, (given) => choices.some((choice) => choice === given), choices.join(' or '));
+    return choices.find((choice) => choice === value) ?? otherwise;
+  };
+
+  const inLambda = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
+  const wake = choose('FAKE_SFN_WAKE', ['timer', 'sqs', 'poll'], inLambda ? 'poll' : 'timer');
+  const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
+  if (wake === 'sqs' && queueUrl === '')
+    problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
+  checkAuth(find('FAKE_SFN_AUTH'), find('FAKE_SFN_CREDENTIALS') !== undefined, problems);
+  const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
+
+  const config: Config = {
+    storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
+    table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
+    wake,
+    ...(queueUrl === '' ? {} : { queueUrl }),
+    time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
+    auth: 'none',
+    account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
+    region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
+    ...(mockConfigPath === '' ? {} : { mockConfigPath }),
+    taskEndpoints: Object.freeze(readEndpoints(env, problems)),
+    port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
+    host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),
+    inLambda,
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+};
+
+/** An open server that looks protected is worse than none: whoever asks for signatures is told that there are none yet. */
+const checkAuth = (auth: { label: string; value: string } | undefined, hasCredentials: boolean, problems: string[]): void => {
+  if (auth?.value === 'sigv4') {
+    problems.push(`${auth.label} is "sigv4", but signatures are not checked by this version: only none is available.`);
+  } else if (auth !== undefined && auth.value !== 'none') {
+    problems.push(`${auth.label} is ${quote(auth.value)}, but must be none.`);
+  } else if (hasCredentials) {
+    problems.push('FAKE_SFN_CREDENTIALS is set, but signatures are not checked by this version: remove it.');
+  }
+};
+
+const readEndpoints = (env: Readonly<Record<string, string | undefined>>, problems: string[]): Record<string, string> => {
+  const endpoints: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (!/^AWS_ENDPOINT_URL(_[A-Z0-9_]+)?$/.test(name) || value === undefined || value === '') continue;
+    if (!isHttpUrl(value)) problems.push(`${name} is ${quote(value)}, but must be an http(s) URL.`);
+    endpoints[name] = value;
+  }
+  return endpoints;
+};
+
+const quote = (value: string): string => JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
+
+const isHttpUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+
+const isTableName = (value: string): boolean => /^[a-zA-Z0-9_.-]{3,255}$/.test(value);
+
+const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+
+const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
+
+const isHost = (value: string): boolean =>
+  /^[a-zA-Z0-9._-]+$/.test(value) || (/^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\w+)?$/.test(value) && value.split(':').length > 2);

@@ -1,0 +1,32 @@
+import type { Caller } from '#api/call.ts';
+import type { HttpRequest } from './api-gateway.ts';
+import { credentialScope } from './credential-scope.ts';
+
+/** Where a request belongs that does not say so itself. */
+export interface CallerDefaults {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Works out who calls: a 12-digit access key id is the account, and the credential's scope names the region. */
+export const callerOf = (request: HttpRequest, defaults: CallerDefaults): Caller => {
+  const scope = credentialScope(request);
+  const account = scope !== undefined && /^\d{12}$/.test(scope.accessKeyId) ? scope.accessKeyId : defaults.account;
+  const region = scope?.region ?? defaults.region;
+  return { account, region, partition: partitionOf(region) };
+};
+
+/** AWS: the region patterns of botocore's partitions.json; every other region counts as `aws`. */
+const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** The partition that a region lies in: `cn-north-1` gives `aws-cn`. */
+export const partitionOf = (region: string): string => PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';

@@ -1,0 +1,80 @@
+import { inspect } from 'node:util';
+import type { Context } from 'aws-lambda';
+import { v4 as uuid } from 'uuid';
+import type { Api } from '#api/call.ts';
+import { SfnError } from '#api/errors.ts';
+import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
+import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
+import { type CallerDefaults, callerOf } from './caller.ts';
+import type { Log } from './json-log.ts';
+
+/** What a handler is made of. */
+export interface HandlerParts extends CallerDefaults {
+  readonly api: Api;
+  /** Answers paths that AWS does not have; undefined for all others. */
+  readonly control?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
+  /** Takes events that are not HTTP (a queue's, a schedule's); what it throws is Lambda's to see, and to retry. */
+  readonly other?: (event: unknown, context?: Context) => Promise<unknown>;
+  /** Told about bugs of ours, with what the caller is not shown. */
+  readonly log: Log;
+}
+
+/** A Lambda handler. For an HTTP event it never rejects. */
+export type Handler = (event: unknown, context?: Context) => Promise<unknown>;
+
+/** Makes the one handler that Lambda, SAM and the local server run. */
+export const createHandler = (parts: HandlerParts): Handler => {
+  const { other } = parts;
+  return async (event, context) => {
+    const exchange = readProxyEvent(event);
+    if (exchange !== undefined) return exchange.reply(await answer(parts, exchange.request, context));
+    if (other !== undefined) return other(event, context);
+    return {
+      errorType: 'UnsupportedEvent',
+      errorMessage:
+        'This function answers events of an API Gateway, a Function URL or a load balancer; it does not know this one.',
+    };
+  };
+};
+
+const answer = async (parts: HandlerParts, request: HttpRequest, context: Context | undefined): Promise<HttpResponse> => {
+  const requestId = uuid();
+  try {
+    const controlled = await parts.control?.(request);
+    if (controlled !== undefined) return controlled;
+    if (request.method !== 'POST') return notAnAction(requestId);
+    const action = route(request);
+    const input = deserialize(request);
+    const output = await invoke(parts, request, { action, input, requestId, context });
+    return serialize(output, requestId);
+  } catch (error) {
+    if (error instanceof SfnError) return serializeError(error, requestId);
+    parts.log(describeBug(error, request, requestId));
+    return serializeError(internalFailure(), requestId);
+  }
+};
+
+const invoke = (
+  { api, account, region }: HandlerParts,
+  request: HttpRequest,
+  { context, ...call }: { action: string; input: object; requestId: string; context: Context | undefined },
+): Promise<object> => {
+  const caller = callerOf(request, { account, region });
+  const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
+  return api({ ...call, caller, remainingMillis });
+};
+
+/** AWS: the common error of every service for a fault of its own — Step Functions API reference, Common Errors. */
+const internalFailure = (): SfnError =>
+  new SfnError('InternalFailure', 'The request failed because of an internal error.', {}, 500);
+
+const describeBug = (error: unknown, request: HttpRequest, requestId: string): object => ({
+  level: 'ERROR',
+  message: 'Internal failure',
+  requestId,
+  target: request.headers.get('x-amz-target'),
+  path: request.path,
+  ...(error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, stack: error.stack }
+    : { errorType: typeof error, errorMessage: inspect(error) }),
+});

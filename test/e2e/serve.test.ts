@@ -1,0 +1,121 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { ListActivitiesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const CLI = 'dist/cli.mjs';
+
+/** The environment without settings of the machine that the tests run on. */
+const { PATH } = process.env;
+const cleanEnv = { PATH };
+
+beforeAll(async () => {
+  await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], { cwd: root });
+});
+
+let running: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running = [];
+});
+
+/** Starts `fake-sfn` with these arguments; `output` waits for a text on stdout, `ended` for the end. */
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: root, env: { ...cleanEnv, ...env } });
+  running.push(child);
+  let stdout = '';
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const output = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(stdout)?.[1];
+        if (found !== undefined) resolve(found);
+      };
+      child.stdout.on('data', look);
+      child.on('close', () => reject(new Error(`ended early: ${stdout}${stderr}`)));
+      look();
+    });
+  return { child, ended, output };
+};
+
+const LISTENS = /listens on (\S+)[\s\S]*start-execution .*\n/;
+
+describe('fake-sfn serve', () => {
+  it('serves AWS clients, says how, and ends cleanly', async () => {
+    const { child, ended, output } = run(['serve', '--port', '0'], { PORT: '1', AWS_REGION: 'eu-west-1' });
+    const endpoint = await output(LISTENS);
+    const client = new SFNClient({
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    });
+    expect((await client.send(new ListActivitiesCommand({}))).activities).toEqual([]);
+    expect(await (await fetch(`${endpoint}/_fake/health`)).json()).toEqual({ status: 'ok' });
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/storage +memory/);
+    expect(stdout).toContain('aws stepfunctions create-state-machine --endpoint-url');
+    expect(stdout).toContain('arn:aws:states:eu-west-1:000000000000:stateMachine:hello');
+  });
+
+  it('ends cleanly on SIGINT too', async () => {
+    const { child, ended, output } = run(['serve', '--port', '0']);
+    await output(LISTENS);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(0);
+  });
+
+  it('says in a sentence that its port is taken', async () => {
+    const first = run(['serve', '--port', '0']);
+    const { port } = new URL(await first.output(LISTENS));
+    const { code, stderr } = await run(['serve', '--port', port]).ended;
+    expect(code).toBe(1);
+    expect(stderr).toBe(`Port ${port} on 127.0.0.1 is already in use: stop what listens there, or choose another with --port.\n`);
+  });
+
+  it('says in sentences which settings are wrong', async () => {
+    const { code, stderr } = await run(['serve', '--time', 'fast'], { FAKE_SFN_AUTH: 'sigv4' }).ended;
+    expect(code).toBe(2);
+    expect(stderr.split('\n')).toEqual([
+      'FAKE_SFN_AUTH is "sigv4", but signatures are not checked by this version: only none is available.',
+      '--time is "fast", but must be real or skip.',
+      '',
+    ]);
+  });
+});
+
+describe('fake-sfn', () => {
+  it('helps', async () => {
+    expect(await run(['--help']).ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Usage: fake-sfn serve'),
+      stderr: '',
+    });
+  });
+
+  it('knows its version', async () => {
+    expect((await run(['--version']).ended).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([[[]], [['dance']], [['serve', '--dance']]])('refuses %j with its usage', async (args) => {
+    expect(await run(args).ended).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Usage: fake-sfn serve'),
+    });
+  });
+});

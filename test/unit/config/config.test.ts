@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, type FlagValue, readConfig } from '#config';
+
+const problemsOf = (env: Record<string, string>, flags: Record<string, FlagValue> = {}): readonly string[] => {
+  try {
+    readConfig(env, flags);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('the settings', () => {
+  it('have defaults', () => {
+    expect(readConfig({})).toEqual({
+      storage: 'memory',
+      table: 'fake-sfn',
+      wake: 'timer',
+      time: 'real',
+      auth: 'none',
+      account: '000000000000',
+      region: 'us-east-1',
+      taskEndpoints: {},
+      port: 8083,
+      host: '127.0.0.1',
+      inLambda: false,
+    });
+  });
+
+  it('come from the environment', () => {
+    const env = {
+      FAKE_SFN_STORAGE: 'dynamodb',
+      FAKE_SFN_TABLE: 'my.table-1',
+      FAKE_SFN_WAKE: 'sqs',
+      FAKE_SFN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/q',
+      FAKE_SFN_TIME: 'skip',
+      FAKE_SFN_AUTH: 'none',
+      FAKE_SFN_ACCOUNT_ID: '123456789012',
+      AWS_REGION: 'eu-central-1',
+      SFN_MOCK_CONFIG: './mocks.json',
+      AWS_ENDPOINT_URL: 'http://localhost:4566',
+      AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001',
+      PORT: '0',
+      HOST: '::',
+      AWS_LAMBDA_FUNCTION_NAME: 'fake',
+    };
+    expect(readConfig(env)).toEqual({
+      storage: 'dynamodb',
+      table: 'my.table-1',
+      wake: 'sqs',
+      queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
+      time: 'skip',
+      auth: 'none',
+      account: '123456789012',
+      region: 'eu-central-1',
+      mockConfigPath: './mocks.json',
+      taskEndpoints: { AWS_ENDPOINT_URL: 'http://localhost:4566', AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001' },
+      port: 0,
+      host: '::',
+      inLambda: true,
+    });
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+
+  it('count as not set when they are empty', () => {
+    expect(readConfig({ PORT: '', HOST: '', FAKE_SFN_STORAGE: '', SFN_MOCK_CONFIG: '', AWS_ENDPOINT_URL: '' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it('poll in Lambda, where no timer runs between requests, unless told otherwise', () => {
+    expect(readConfig({ AWS_LAMBDA_FUNCTION_NAME: 'fake' }).wake).toBe('poll');
+    expect(readConfig({ AWS_LAMBDA_FUNCTION_NAME: 'fake', FAKE_SFN_WAKE: 'timer' }).wake).toBe('timer');
+  });
+
+  it('come from flags first', () => {
+    const flags = { PORT: { flag: '--port', value: '9000' } };
+    expect(readConfig({ PORT: '1' }, flags).port).toBe(9000);
+  });
+});
+
+describe('a wrong setting', () => {
+  it.each([
+    ['FAKE_SFN_STORAGE', 'redis', 'FAKE_SFN_STORAGE is "redis", but must be memory or dynamodb.'],
+    ['FAKE_SFN_TABLE', 'a b', 'FAKE_SFN_TABLE is "a b", but must be 3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and ".".'],
+    ['FAKE_SFN_WAKE', 'push', 'FAKE_SFN_WAKE is "push", but must be timer or sqs or poll.'],
+    ['FAKE_SFN_QUEUE_URL', 'queue', 'FAKE_SFN_QUEUE_URL is "queue", but must be the http(s) URL of a queue.'],
+    ['FAKE_SFN_TIME', 'fast', 'FAKE_SFN_TIME is "fast", but must be real or skip.'],
+    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none.'],
+    ['FAKE_SFN_ACCOUNT_ID', '12', 'FAKE_SFN_ACCOUNT_ID is "12", but must be 12 digits.'],
+    ['AWS_REGION', 'US East', 'AWS_REGION is "US East", but must be the name of a region, such as us-east-1.'],
+    ['AWS_ENDPOINT_URL_SQS', 'localhost:4566', 'AWS_ENDPOINT_URL_SQS is "localhost:4566", but must be an http(s) URL.'],
+    ['PORT', '65536', 'PORT is "65536", but must be a whole number from 0 to 65535.'],
+    ['PORT', '80a', 'PORT is "80a", but must be a whole number from 0 to 65535.'],
+    ['HOST', 'localhost:80', 'HOST is "localhost:80", but must be a host name or an IP address, without a port.'],
+  ])('%s=%s is told in a sentence', (name, value, sentence) => {
+    expect(problemsOf({ [name]: value })).toEqual([sentence]);
+  });
+
+  it('is told together with all the others', () => {
+    expect(problemsOf({ PORT: 'x', FAKE_SFN_TIME: 'x', FAKE_SFN_STORAGE: 'x' })).toHaveLength(3);
+  });
+
+  it('is named after the flag that it came from', () => {
+    expect(problemsOf({}, { PORT: { flag: '--port', value: 'x' } })).toEqual([
+      '--port is "x", but must be a whole number from 0 to 65535.',
+    ]);
+  });
+
+  it('is a queue for wakes that is missing', () => {
+    expect(problemsOf({ FAKE_SFN_WAKE: 'sqs' })).toEqual([
+      'FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.',
+    ]);
+  });
+
+  it('is to ask for signatures, which nothing checks yet', () => {
+    expect(problemsOf({ FAKE_SFN_AUTH: 'sigv4' })).toEqual([
+      'FAKE_SFN_AUTH is "sigv4", but signatures are not checked by this version: only none is available.',
+    ]);
+  });
+
+  it('is a credential that nothing checks, and its value stays secret', () => {
+    const [sentence = ''] = problemsOf({ FAKE_SFN_CREDENTIALS: 'AKIA:topsecret' });
+    expect(sentence).toContain('FAKE_SFN_CREDENTIALS is set');
+    expect(sentence).not.toContain('topsecret');
+  });
+});
