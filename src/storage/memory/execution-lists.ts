@@ -1,0 +1,69 @@
+import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { Page, Storage } from '../storage.ts';
+import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
+
+/** What holds an execution's present value: a list keeps the holder, so a commit that changes no status touches no list. */
+interface ExecutionHolder {
+  readonly execution: Execution;
+}
+
+interface ExecutionKey {
+  readonly execution: Pick<Execution, 'arn' | 'startTime'>;
+}
+
+type ExecutionList = OrderedList<ExecutionKey, ExecutionHolder>;
+
+/** The lists that executions appear in, each of them once as a whole and once by status. */
+export interface ExecutionLists {
+  add(list: string, holder: ExecutionHolder): void;
+  /** To be called when the holder has its new execution already. */
+  changeStatus(list: string, holder: ExecutionHolder, before: ExecutionStatus): void;
+  page(list: string, page: Parameters<Storage['listExecutions']>[1]): Page<Execution>;
+}
+
+/** Lists without executions, to be filled. */
+export function createExecutionLists(): ExecutionLists {
+  const lists = new Map<string, Map<ExecutionStatus | 'ANY', ExecutionList>>();
+
+  function insert(list: string, part: ExecutionStatus | 'ANY', holder: ExecutionHolder): void {
+    const parts = lists.get(list) ?? new Map<ExecutionStatus | 'ANY', ExecutionList>();
+    const ordered = parts.get(part) ?? createOrderedList<ExecutionKey, ExecutionHolder>(newestFirst);
+    lists.set(list, parts);
+    parts.set(part, ordered);
+    ordered.add(holder);
+  }
+
+  return {
+    add(list, holder) {
+      insert(list, 'ANY', holder);
+      insert(list, holder.execution.status, holder);
+    },
+
+    changeStatus(list, holder, before) {
+      lists.get(list)?.get(before)?.remove(holder);
+      insert(list, holder.execution.status, holder);
+    },
+
+    page(list, { status, after, limit }) {
+      const ordered = lists.get(list)?.get(status ?? 'ANY');
+      // One more than asked for tells whether this is the last page.
+      const found = ordered?.page(after === undefined ? undefined : parsePosition(after), limit + 1) ?? [];
+      const items = found.slice(0, limit).map(({ execution }) => execution);
+      const last = items.at(-1);
+      return last !== undefined && found.length > limit ? { items, next: formatPosition(last) } : { items };
+    },
+  };
+}
+
+function newestFirst({ execution: a }: ExecutionKey, { execution: b }: ExecutionKey): number {
+  return b.startTime - a.startTime || compareText(b.arn, a.arn);
+}
+
+function formatPosition({ startTime, arn }: Execution): string {
+  return `${startTime} ${arn}`;
+}
+
+function parsePosition(position: string): ExecutionKey {
+  const space = position.indexOf(' ');
+  return { execution: { startTime: Number(position.slice(0, space)), arn: position.slice(space + 1) } };
+}

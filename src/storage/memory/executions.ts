@@ -1,0 +1,89 @@
+import type { Execution } from '#interpreter/execution.ts';
+import type { HistoryEvent } from '#interpreter/history.ts';
+import { type Commit, type DueExecution, type Storage, VersionConflict } from '../storage.ts';
+import { createExecutionLists } from './execution-lists.ts';
+import { compareText, createOrderedList } from './ordered-list.ts';
+
+type ExecutionVerbs = Pick<Storage, 'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'dueExecutions' | 'nextDue'>;
+
+/** All that is kept of an execution besides its places in the indexes. */
+interface Kept {
+  execution: Execution;
+  version: number;
+  /** The event with id n is at n - 1. */
+  history: HistoryEvent[];
+  due: DueExecution | undefined;
+}
+
+/** The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. */
+export function createExecutions(): ExecutionVerbs {
+  const executions = new Map<string, Kept>();
+  const lists = createExecutionLists();
+  const dues = createOrderedList<DueExecution, DueExecution>(byUrgency);
+
+  function create({ execution, history, lists: names }: Commit): Kept {
+    const kept: Kept = { execution, version: 0, history: history.slice(), due: undefined };
+    executions.set(execution.arn, kept);
+    for (const name of names) lists.add(name, kept);
+    return kept;
+  }
+
+  function replace(kept: Kept, { execution, history, lists: names }: Commit): void {
+    const before = kept.execution.status;
+    kept.execution = execution;
+    for (const event of history) kept.history.push(event);
+    if (execution.status === before) return;
+    for (const name of names) lists.changeStatus(name, kept, before);
+    // Most executions never see another event: give back the room that the history has grown ahead for more.
+    kept.history = kept.history.slice();
+  }
+
+  function setDue(kept: Kept, dueAt: number | undefined): void {
+    if (kept.due?.dueAt === dueAt) return;
+    if (kept.due !== undefined) dues.remove(kept.due);
+    kept.due = dueAt === undefined ? undefined : { arn: kept.execution.arn, dueAt };
+    if (kept.due !== undefined) dues.add(kept.due);
+  }
+
+  return {
+    async commit(commit) {
+      const { execution, expectedVersion } = commit;
+      const existing = executions.get(execution.arn);
+      if ((existing?.version ?? 0) !== expectedVersion) throw new VersionConflict(execution.arn, expectedVersion);
+      const kept = existing ?? create(commit);
+      if (existing !== undefined) replace(kept, commit);
+      setDue(kept, commit.dueAt);
+      kept.version++;
+    },
+
+    async loadExecution(arn) {
+      const kept = executions.get(arn);
+      return kept && { execution: kept.execution, version: kept.version };
+    },
+
+    async readHistory(executionArn, { after, limit, reverse }) {
+      const history = executions.get(executionArn)?.history ?? [];
+      if (!reverse) return history.slice(after ?? 0, (after ?? 0) + limit);
+      const end = after === undefined ? history.length : Math.min(Math.max(0, after - 1), history.length);
+      return history.slice(Math.max(0, end - limit), end).reverse();
+    },
+
+    async listExecutions(list, page) {
+      return lists.page(list, page);
+    },
+
+    async dueExecutions(now, limit) {
+      const first = dues.page(undefined, limit);
+      const later = first.findIndex(({ dueAt }) => dueAt > now);
+      return later < 0 ? first : first.slice(0, later);
+    },
+
+    async nextDue() {
+      return dues.page(undefined, 1)[0]?.dueAt;
+    },
+  };
+}
+
+function byUrgency(a: DueExecution, b: DueExecution): number {
+  return a.dueAt - b.dueAt || compareText(a.arn, b.arn);
+}

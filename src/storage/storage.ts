@@ -1,0 +1,86 @@
+import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * Where everything is kept. Adapters guarantee, and test/contract/storage.suite.ts checks:
+ *
+ * 1. `commit` is atomic: execution, history events, due time and list membership become visible together, or not at all.
+ * 2. `commit` is conditional: it lands only on the expected version; the loser gets VersionConflict and nothing of it is stored.
+ * 3. After `commit` or `saveResource` has returned, every later read sees it.
+ * 4. What is read is a snapshot that no later write changes, and that the reader must not change.
+ * 5. The cost of a call depends on the page or the commit, not on how much is stored. No call scans.
+ * 6. Paging is stable: a page begins strictly after its position, whatever was written since.
+ * 7. What is missing is `undefined`; the only error of its own that an adapter throws is VersionConflict.
+ */
+export interface Storage {
+  /** Writes one step of an execution. */
+  commit(commit: Commit): Promise<void>;
+  loadExecution(arn: string): Promise<StoredExecution | undefined>;
+  /** Events by id, ascending, or descending with `reverse`; `after` is the id that the page begins behind. */
+  readHistory(
+    executionArn: string,
+    page: { readonly after?: number; readonly limit: number; readonly reverse: boolean },
+  ): Promise<HistoryEvent[]>;
+  /** Executions of one list (see `Commit.lists`), newest first, in the same millisecond by descending ARN; those with one status if it is given. */
+  listExecutions(
+    list: string,
+    page: { readonly status?: ExecutionStatus; readonly after?: string; readonly limit: number },
+  ): Promise<Page<Execution>>;
+  /** Executions whose `dueAt` is not later than `now`, most overdue first. */
+  dueExecutions(now: number, limit: number): Promise<DueExecution[]>;
+  /** The earliest `dueAt` of all. */
+  nextDue(): Promise<number | undefined>;
+
+  /** Creates (expected version 0) or replaces a resource; the new version is the expected one plus 1. */
+  saveResource(resource: Resource, expectedVersion: number): Promise<void>;
+  loadResource(arn: string): Promise<StoredResource | undefined>;
+  deleteResource(arn: string, expectedVersion: number): Promise<void>;
+  /** Resources of one list, by ascending `order`. */
+  listResources(list: string, page: { readonly after?: string; readonly limit: number }): Promise<Page<Resource>>;
+
+  /** Forgets everything: for tests and `/_fake/reset`. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Commit {
+  /** The version that the step was made from; 0 for an execution that must not exist yet. The new version is this plus 1. */
+  readonly expectedVersion: number;
+  readonly execution: Execution;
+  /** To be appended; their ids follow on those stored. */
+  readonly history: readonly HistoryEvent[];
+  /** Clock time, in epoch milliseconds, at which the execution has something to do even if nobody asks; none: nothing. */
+  readonly dueAt?: number;
+  /** The lists it appears in: its state machine's ARN, and those of its version, alias and Map Run. The same in every commit of an execution. */
+  readonly lists: readonly string[];
+}
+
+export interface StoredExecution {
+  readonly execution: Execution;
+  readonly version: number;
+}
+
+export interface StoredResource {
+  readonly resource: Resource;
+  readonly version: number;
+}
+
+export interface DueExecution {
+  readonly arn: string;
+  readonly dueAt: number;
+}
+
+/** A page of a list; `next` is the position to go on after, absent on the last page. */
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly next?: string;
+}
+
+/** Somebody else wrote first: load again and decide again. */
+export class VersionConflict extends Error {
+  constructor(what: string, expectedVersion: number) {
+    super(`${what} is not at version ${expectedVersion} any more`);
+    this.name = 'VersionConflict';
+  }
+}
