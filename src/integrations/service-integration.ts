@@ -1,0 +1,12 @@
+import type { TaskCall, TaskOutcome } from './integration.ts';
+import type { TaskResource } from './task-resource.ts';
+
+/** One service that tasks can call: what each integration's file makes. */
+export interface ServiceIntegration {
+  /** What it knows, in words for an error message: `sqs:sendMessage`, `sqs:sendMessage.waitForTaskToken`. */
+  readonly known: readonly string[];
+  /** Whether it can answer this resource of its service. */
+  readonly knows: (task: TaskResource) => boolean;
+  /** Answers a call of a resource that it knows. */
+  readonly call: (call: TaskCall, task: TaskResource) => Promise<TaskOutcome>;
+}
