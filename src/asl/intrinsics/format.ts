@@ -1,0 +1,34 @@
+import type { Json } from '../json.ts';
+import { isArray } from '../json.ts';
+import type { Intrinsic } from './intrinsic.ts';
+import { javaNumber } from './java-number.ts';
+
+const PIECE = /\\[\\'{}]|\{\}|[^\\{]+|./gsu;
+
+/** `States.Format(template, …)`: each `{}` of the template is replaced by the argument in its place. */
+export const format: Intrinsic = ([template, ...values]) =>
+  typeof template === 'string' ? fillTemplate(template)(values) : undefined;
+
+/** Takes a template apart, once; the result fills it in, or answers `undefined` if there are not as many values as `{}`. */
+export function fillTemplate(template: string): (values: readonly Json[]) => string | undefined {
+  const parts = [''];
+  for (const [piece] of template.matchAll(PIECE)) {
+    if (piece === '{}') parts.push('');
+    else parts.push((parts.pop() ?? '') + (piece.length === 2 && piece.startsWith('\\') ? piece.slice(1) : piece));
+  }
+  return (values) => {
+    if (values.length !== parts.length - 1) return undefined;
+    return parts.reduce((text, part, index) => text + javaText(values[index - 1] ?? null) + part);
+  };
+}
+
+/** AWS: a value is shown as Java's toString does, an object as `{Arg1=1, Arg2=[]}` — intrinsic_functions, generic.test_format_2--7. */
+function javaText(value: Json): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return javaNumber(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (isArray(value)) return `[${value.map(javaText).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${key}=${javaText(member)}`)
+    .join(', ')}}`;
+}

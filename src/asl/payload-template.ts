@@ -1,0 +1,68 @@
+import { compileExpression, ExpressionSyntaxError, evaluateField } from './expression.ts';
+import { hashMapOrder } from './java-hash-map.ts';
+import { isArray, isObject, type Json, type JsonObject } from './json.ts';
+import type { Scope } from './scope.ts';
+
+/** A payload template, compiled: Parameters, ItemSelector, ResultSelector, Assign, BatchInput or Credentials of a JSONPath state. */
+export interface Template {
+  /** The value it makes. Throws `StatesError` if an expression cannot be evaluated. */
+  evaluate(scope: Scope): Json;
+  /** The names of the variables it reads, each once. */
+  readonly variables: readonly string[];
+  /** Whether it has no expressions: `evaluate` answers the template itself then, uncopied. */
+  readonly constant: boolean;
+}
+
+type Member = readonly [key: string, evaluate: (scope: Scope) => Json];
+
+const SUFFIX = '.$';
+
+/** Compiles a payload template: the members that end in `.$` hold expressions, at any depth. Throws `ExpressionSyntaxError`. */
+export function compileTemplate(value: Json): Template {
+  if (isArray(value)) return compileArray(value);
+  if (isObject(value)) return compileObject(value);
+  return constantTemplate(value);
+}
+
+const constantTemplate = (value: Json): Template => ({ evaluate: () => value, variables: [], constant: true });
+
+function compileArray(value: readonly Json[]): Template {
+  const elements = value.map(compileTemplate);
+  if (elements.every(({ constant }) => constant)) return constantTemplate(value);
+  return {
+    evaluate: (scope) => elements.map((element) => element.evaluate(scope)),
+    variables: unique(elements),
+    constant: false,
+  };
+}
+
+/**
+ * AWS: members without expression come first, as declared; those with one follow, without their `.$`, in the order of a HashMap
+ * — base.test_query_context_object_values, base_scenarios.test_map_state_legacy_reentrant, callback.test_sns_publish_wait_for_task_token.
+ * Where both `a` and `a.$` are given, the expression wins, in the place of `a` (inferred).
+ */
+function compileObject(value: JsonObject): Template {
+  const expressions = new Map<string, Template>();
+  const members = new Map<string, Template>();
+  for (const [key, member] of Object.entries(value)) {
+    if (key.endsWith(SUFFIX)) expressions.set(key.slice(0, -SUFFIX.length), compileField(key, member));
+    else members.set(key, compileTemplate(member));
+  }
+  for (const key of hashMapOrder([...expressions.keys()])) members.set(key, expressions.get(key) ?? constantTemplate(null));
+  const templates = [...members.values()];
+  if (templates.every(({ constant }) => constant)) return constantTemplate(value);
+  const entries: readonly Member[] = [...members].map(([key, template]) => [key, template.evaluate]);
+  return {
+    evaluate: (scope) => Object.fromEntries(entries.map(([key, evaluate]) => [key, evaluate(scope)])),
+    variables: unique(templates),
+    constant: false,
+  };
+}
+
+function compileField(key: string, text: Json): Template {
+  if (typeof text !== 'string') throw new ExpressionSyntaxError(`The value of '${key}' is not a string`);
+  const expression = compileExpression(text);
+  return { evaluate: (scope) => evaluateField(expression, key, scope), variables: expression.variables, constant: false };
+}
+
+const unique = (templates: readonly Template[]) => [...new Set(templates.flatMap(({ variables }) => variables))];

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileExpression } from '#asl/expression.ts';
+import { INTRINSICS } from '#asl/intrinsics/index.ts';
+import type { Json } from '#asl/json.ts';
+import { StatesError } from '#asl/states-error.ts';
+import { scopeOf } from '../scope-of.ts';
+
+const call = (text: string, input: Json = {}) => compileExpression(text).evaluate(scopeOf(input));
+
+function failure(text: string, input: Json = {}): string | undefined {
+  try {
+    call(text, input);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StatesError) return `${error.error}: ${error.causeText}`;
+    throw error;
+  }
+}
+
+describe('intrinsic functions', () => {
+  it.each<[string, Json, Json]>([
+    ["States.Format('no holes')", {}, 'no holes'],
+    ["States.Format('{}-{}', 'a', 2)", {}, 'a-2'],
+    ["States.Format('\\{\\} \\{{}\\} \\' \\\\ {', 1)", {}, "{} {1} ' \\ {"],
+    ['States.Format($.t, $.v)', { t: 'Bye {}', v: 'now' }, 'Bye now'],
+    ["States.Format('{}', $.v)", { v: { list: [1, 'b', null], on: true } }, '{list=[1, b, null], on=true}'],
+    [
+      "States.Format('{} {} {} {}', $.a, $.b, $.c, $.d)",
+      { a: -0, b: 0.5, c: 12345678.9, d: 0.0001 },
+      '0 0.5 1.23456789E7 1.0E-4',
+    ],
+    ["States.Format('{}', 1e21)", {}, '1000000000000000000000'],
+    ['States.StringToJson($.t)', { t: '{"b":[1,{"a":2}]}' }, { b: [1, { a: 2 }] }],
+    ["States.StringToJson('\t')", {}, null],
+    ['States.JsonToString($.v)', { v: { b: [1.5, 'x"y'], a: null } }, '{"b":[1.5,"x\\"y"],"a":null}'],
+    ["States.Array(1, 'x', States.Array())", {}, [1, 'x', []]],
+    ['States.ArrayPartition($.v, 2)', { v: [1, 2, 3, 4, 5] }, [[1, 2], [3, 4], [5]]],
+    ['States.ArrayPartition($.v, 1.5)', { v: [1, 2, 3] }, [[1, 2], [3]]],
+    ['States.ArrayContains($.v, $.w)', { v: [{ a: 1, b: [2] }], w: { b: [2], a: 1 } }, true],
+    ["States.ArrayContains($.v, '1')", { v: [1, 2] }, false],
+    ['States.ArrayRange(1, 10, 3)', {}, [1, 4, 7, 10]],
+    ['States.ArrayRange(5, 1, -2)', {}, [5, 3, 1]],
+    ['States.ArrayRange(5, 1, 1)', {}, []],
+    ['States.ArrayRange(0.5, 3.2, 1)', {}, [1, 2, 3]],
+    ['States.ArrayGetItem($.v, 1)', { v: ['a', null] }, null],
+    ['States.ArrayLength($.v)', { v: [] }, 0],
+    [
+      'States.ArrayUnique($.v)',
+      { v: [2, 1, 2, '1', [1], [1], { a: 1, b: 2 }, { b: 2, a: 1 }, null, null] },
+      [2, 1, '1', [1], { a: 1, b: 2 }, null],
+    ],
+    ["States.Base64Encode('grüße')", {}, 'Z3LDvMOfZQ=='],
+    ["States.Base64Decode('Z3LDvMOfZQ==')", {}, 'grüße'],
+    ["States.Hash('abc', 'MD5')", {}, '900150983cd24fb0d6963f7d28e17f72'],
+    ["States.Hash('abc', 'SHA-1')", {}, 'a9993e364706816aba3e25717850c26c9cd0d89d'],
+    ["States.Hash('jk8ssl', 'MD5')", {}, '0000000018e6137ac2caab16074784a6'],
+    ['States.JsonMerge($.a, $.b, false)', { a: { x: { y: 1 }, k: 1 }, b: { x: { z: 2 } } }, { x: { z: 2 }, k: 1 }],
+    ['States.MathAdd(2, -5)', {}, -3],
+    ['States.MathAdd(1.5, -1.5)', {}, 1],
+    ['States.MathRandom(10, 20)', {}, 15],
+    ['States.MathRandom(-3, -2)', {}, -3],
+    ["States.StringSplit('a-b_c--', '-_')", {}, ['a', 'b', 'c']],
+    ["States.StringSplit('abc', '')", {}, ['abc']],
+    ["States.StringSplit('', ',')", {}, []],
+    ["States.StringSplit('a😀b', '😀')", {}, ['a', 'b']],
+    ['States.UUID()', {}, '7c2f4a9e-0000-4000-8000-000000000001'],
+  ])('%s of %j is %j', (text, input, value) => {
+    expect(call(text, input)).toEqual(value);
+  });
+
+  it.each<[string, Json]>([
+    ["States.Format('{}')", {}],
+    ["States.Format('{}', 1, 2)", {}],
+    ['States.Format(1)', {}],
+    ['States.Format()', {}],
+    ["States.Format('\\d {}', 1)", {}],
+    ["States.StringToJson('{')", {}],
+    ['States.StringToJson(1)', {}],
+    ['States.JsonToString()', {}],
+    ['States.JsonToString(1, 2)', {}],
+    ['States.ArrayPartition($.v, 0)', { v: [1] }],
+    ['States.ArrayPartition($.v, 0.4)', { v: [1] }],
+    ["States.ArrayPartition('a', 1)", {}],
+    ["States.ArrayContains('abc', 'a')", {}],
+    ['States.ArrayContains($.v)', { v: [] }],
+    ['States.ArrayRange(1, 2, 0)', {}],
+    ["States.ArrayRange('1', 2, 1)", {}],
+    ['States.ArrayRange(1, 1001, 1, 1)', {}],
+    ['States.ArrayRange(0, 1000, 1)', {}],
+    ['States.ArrayGetItem($.v, 1)', { v: [1] }],
+    ['States.ArrayGetItem($.v, -1)', { v: [1] }],
+    ["States.ArrayGetItem($.v, 'length')", { v: [1] }],
+    ["States.ArrayLength('abc')", {}],
+    ['States.ArrayUnique($.v)', { v: {} }],
+    ['States.Base64Encode($.v)', { v: 'x'.repeat(10_001) }],
+    ['States.Base64Encode(1)', {}],
+    ["States.Base64Decode('???')", {}],
+    ["States.Hash('a', 'SHA-3')", {}],
+    ["States.Hash('a', 'toString')", {}],
+    ["States.Hash('a', 'md5')", {}],
+    ['States.JsonMerge($, $, true)', {}],
+    ['States.JsonMerge($, $)', {}],
+    ['States.JsonMerge($.v, $, false)', { v: [] }],
+    ["States.MathAdd(1, '2')", {}],
+    ['States.MathAdd(2147483648, 0)', {}],
+    ['States.MathAdd(2147483647, 1)', {}],
+    ['States.MathAdd(1)', {}],
+    ['States.MathRandom(1, 1)', {}],
+    ["States.MathRandom(1, 5, 'x')", {}],
+    ['States.StringSplit(1, 2)', {}],
+    ['States.UUID(1)', {}],
+  ])('%s of %j fails and names the function', (text, input) => {
+    const name = text.slice(0, text.indexOf('('));
+    expect(failure(text, input)).toBe(
+      `States.Runtime: The function '${text}' had the following error: Invalid arguments in ${name}`,
+    );
+  });
+
+  it('says which function failed inside another one', () => {
+    const text = 'States.Array(States.MathAdd(1, null))';
+    expect(failure(text)).toBe(
+      `States.Runtime: The function '${text}' had the following error: Invalid arguments in States.MathAdd`,
+    );
+  });
+
+  it('merges into the order of a HashMap', () => {
+    const merged = call('States.JsonMerge($.a, $.b, false)', { a: { Zone: 1, Name: 2 }, b: { Id: 3 } });
+    expect(Object.keys(Object(merged))).toEqual(['Zone', 'Id', 'Name']);
+  });
+
+  it('keeps a member named __proto__ a member', () => {
+    const merged = call('States.JsonMerge($, $, false)', JSON.parse('{"__proto__":{"a":1}}'));
+    expect(JSON.stringify(merged)).toBe('{"__proto__":{"a":1}}');
+  });
+
+  it('draws the same number for the same seed, within its bounds', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: -1_000, max: 1_000 }),
+        fc.integer({ min: 1, max: 5_000 }),
+        (seed, start, span) => {
+          const drawn = call(`States.MathRandom(${start}, ${start + span}, ${seed})`);
+          expect(drawn).toBe(call(`States.MathRandom(${start}, ${start + span}, ${seed})`));
+          expect(drawn).toBeGreaterThanOrEqual(start);
+          expect(drawn).toBeLessThan(start + span);
+        },
+      ),
+    );
+  });
+
+  it('draws what java.util.Random draws', () => {
+    // new java.util.Random(42).nextInt(10) and .nextInt(16), new java.util.Random(0).nextInt(100)
+    expect(call('States.MathRandom(0, 10, 42)')).toBe(0);
+    expect(call('States.MathRandom(0, 16, 42)')).toBe(11);
+    expect(call('States.MathRandom(0, 100, 0)')).toBe(60);
+  });
+
+  it('decodes what it encodes, and parses what it prints', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.jsonValue(), (text, value) => {
+        const input = JSON.parse(JSON.stringify({ text, value }));
+        expect(call('States.Base64Decode(States.Base64Encode($.text))', input)).toBe(text);
+        expect(call('States.StringToJson(States.JsonToString($.value))', input)).toEqual(input.value);
+      }),
+    );
+  });
+
+  it('are all tested here', () => {
+    const text = readFileSync(new URL(import.meta.url), 'utf8');
+    for (const name of Object.keys(INTRINSICS)) expect(text).toContain(`${name}(`);
+  });
+});
