@@ -1,0 +1,66 @@
+import { compileExpression } from './expression.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
+import { isJsonata } from './jsonata/is-jsonata.ts';
+import { PathNotFound } from './jsonpath/path-not-found.ts';
+import { compileReferencePath } from './jsonpath/compile-reference-path.ts';
+import { compileTemplate } from './payload-template.ts';
+import type { DataFlow, Field, ScalarField } from './state.ts';
+import { StatesError } from './states-error.ts';
+
+/** The data-flow fields of a JSONPath state, catcher or choice rule. */
+export function compileJsonPathFlow(fields: JsonObject): DataFlow {
+  const { InputPath, Parameters, ResultSelector, ResultPath, OutputPath, Assign } = fields;
+  return {
+    ...(InputPath === null || isOtherPath(InputPath) ? { inputPath: InputPath === null ? null : compilePath(InputPath) } : {}),
+    ...(Parameters === undefined ? {} : { parameters: compileTemplate(Parameters) }),
+    ...(ResultSelector === undefined ? {} : { resultSelector: compileTemplate(ResultSelector) }),
+    ...(ResultPath === null || isOtherPath(ResultPath) ? { resultPath: ResultPath === null ? null : compileReferencePath(ResultPath) } : {}),
+    ...(OutputPath === null || isOtherPath(OutputPath) ? { outputPath: OutputPath === null ? null : compilePath(OutputPath) } : {}),
+    ...(isEmpty(Assign) ? {} : { assign: compileTemplate(Assign) }),
+  };
+}
+
+/** The data-flow fields of a JSONata state, catcher or choice rule. */
+export function compileJsonataFlow(fields: JsonObject): DataFlow {
+  const { Arguments, Output, Assign } = fields;
+  return {
+    ...(Arguments === undefined ? {} : { parameters: compileJsonataTemplate(Arguments, 'Arguments') }),
+    ...(Output === undefined ? {} : { output: compileJsonataTemplate(Output, 'Output') }),
+    ...(isEmpty(Assign) ? {} : { assign: compileJsonataTemplate(Assign, 'Assign') }),
+  };
+}
+
+/** `TimeoutSeconds` with its `TimeoutSecondsPath`, and every other pair of that kind; in JSONata whatever holds a `{% … %}` text. */
+export function compileScalar(name: string, fields: JsonObject, queryLanguage: 'JSONPath' | 'JSONata'): ScalarField | undefined {
+  const value = fields[name];
+  const path = fields[`${name}Path`];
+  if (queryLanguage === 'JSONata' && value !== undefined && (typeof value === 'string' ? isJsonata(value) : typeof value === 'object')) {
+    const { evaluate, expressions } = compileJsonataTemplate(value, name);
+    const expression = typeof value === 'string' ? expressions[0]?.expression.text : undefined;
+    return { kind: 'jsonata', name, evaluate, ...(expression === undefined ? {} : { expression }) };
+  }
+  if (value !== undefined) return { kind: 'literal', name, value };
+  if (typeof path === 'string') return { kind: 'path', name: `${name}Path`, text: path, evaluate: compileExpression(path).evaluate };
+  return undefined;
+}
+
+/** A path of InputPath's kind: nothing there is the state's failure, in AWS's words. */
+export function compilePath(text: string): Field {
+  const expression = compileExpression(text);
+  return {
+    evaluate: (scope) => {
+      try {
+        return expression.evaluate(scope);
+      } catch (error) {
+        if (!(error instanceof PathNotFound)) throw error;
+        // AWS: "Invalid path '$.X' : No results for path: $['X']" — recorded for InputPath, OutputPath and *SecondsPath.
+        throw new StatesError('States.Runtime', `Invalid path '${text}' : ${error.reason}`);
+      }
+    },
+  };
+}
+
+const isOtherPath = (path: Json | undefined): path is string => typeof path === 'string' && path !== '$';
+
+const isEmpty = (fields: Json | undefined): fields is undefined => !isObject(fields) || Object.keys(fields).length === 0;

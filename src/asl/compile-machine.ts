@@ -1,0 +1,147 @@
+import { compileChoiceRule } from './choice-rule.ts';
+import { compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
+import { isArray, isObject, type Json, type JsonObject } from './json.ts';
+import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
+import { compileTemplate } from './payload-template.ts';
+import { parseResource } from './resource.ts';
+import type { Catcher, ChoiceBranch, DataFlow, Field, Machine, MapState, Retrier, State } from './state.ts';
+
+type QueryLanguage = 'JSONPath' | 'JSONata';
+
+/** Compiles a definition that validation has accepted; of any other it throws or makes what it can. */
+export function compileMachine(definition: JsonObject): Machine {
+  const states = new Map<string, State>();
+  const startAt = compileStates(definition, languageOf(definition, 'JSONPath'), states);
+  const { TimeoutSeconds } = definition;
+  return { startAt, states, ...(typeof TimeoutSeconds === 'number' ? { timeoutSeconds: TimeoutSeconds } : {}) };
+}
+
+/** Adds the states of a machine, branch or item processor to `into`; returns the first one's name. */
+function compileStates(machine: JsonObject, inherited: QueryLanguage, into: Map<string, State>): string {
+  for (const [name, fields] of Object.entries(objectOf(machine['States']))) {
+    if (isObject(fields)) into.set(name, compileState(name, fields, inherited, into));
+  }
+  return String(machine['StartAt']);
+}
+
+function compileState(name: string, fields: JsonObject, inherited: QueryLanguage, into: Map<string, State>): State {
+  const queryLanguage = languageOf(fields, inherited);
+  const { Next } = fields;
+  const scalar = (member: string) => compileScalar(member, fields, queryLanguage);
+  const optional = <Name extends string, Value>(member: Name, value: Value | undefined) =>
+    (value === undefined ? {} : { [member]: value }) as { [member in Name]?: Value };
+  const base = { name, queryLanguage, flow: compileFlow(fields, queryLanguage), ...(typeof Next === 'string' ? { next: Next } : {}) };
+  const fallible = () => ({
+    retry: listOf(fields['Retry']).map(compileRetrier),
+    catch: listOf(fields['Catch']).map((catcher) => compileCatcher(catcher, queryLanguage)),
+  });
+
+  switch (fields['Type']) {
+    case 'Pass':
+      return { type: 'Pass', ...base, ...optional('result', fields['Result']) };
+    case 'Task':
+      return {
+        type: 'Task',
+        ...base,
+        ...fallible(),
+        resource: parseResource(String(fields['Resource'])),
+        ...optional('timeoutSeconds', scalar('TimeoutSeconds')),
+        ...optional('heartbeatSeconds', scalar('HeartbeatSeconds')),
+        ...optional('credentials', compileField(fields['Credentials'], 'Credentials', queryLanguage)),
+      };
+    case 'Choice':
+      return {
+        type: 'Choice',
+        ...base,
+        choices: listOf(fields['Choices']).map((choice) => compileChoice(choice, queryLanguage)),
+        ...(typeof fields['Default'] === 'string' ? { default: fields['Default'] } : {}),
+      };
+    case 'Wait':
+      return { type: 'Wait', ...base, ...optional('seconds', scalar('Seconds')), ...optional('timestamp', scalar('Timestamp')) };
+    case 'Succeed':
+      return { type: 'Succeed', ...base };
+    case 'Fail':
+      return { type: 'Fail', ...base, ...optional('error', scalar('Error')), ...optional('cause', scalar('Cause')) };
+    case 'Parallel': {
+      // AWS: states inside inherit the query language of the machine, not that of the state around them. (inferred)
+      const branches = listOf(fields['Branches']).map((branch) => compileStates(branch, languageOf(branch, inherited), into));
+      return { type: 'Parallel', ...base, ...fallible(), branches };
+    }
+    default:
+      return compileMap(fields, { ...base, ...fallible() }, queryLanguage, inherited, into);
+  }
+}
+
+function compileMap(
+  fields: JsonObject,
+  base: Pick<MapState, 'name' | 'queryLanguage' | 'flow' | 'retry' | 'catch'>,
+  queryLanguage: QueryLanguage,
+  inherited: QueryLanguage,
+  into: Map<string, State>,
+): MapState {
+  const processor = objectOf(fields['ItemProcessor'] ?? fields['Iterator']);
+  const config = objectOf(processor['ProcessorConfig']);
+  const scalar = (member: string) => compileScalar(member, fields, queryLanguage);
+  // AWS: Parameters is what ItemSelector was called before; it shapes each item, not the state's input — Map state, deprecated fields.
+  const selector = compileField(fields['ItemSelector'] ?? fields['Parameters'], 'ItemSelector', queryLanguage);
+  const { parameters: _, ...flow } = base.flow;
+  const items = scalar('Items');
+  const maxConcurrency = scalar('MaxConcurrency');
+  const toleratedFailureCount = scalar('ToleratedFailureCount');
+  const toleratedFailurePercentage = scalar('ToleratedFailurePercentage');
+  return {
+    ...base,
+    type: 'Map',
+    flow,
+    mode: config['Mode'] === 'DISTRIBUTED' ? 'DISTRIBUTED' : 'INLINE',
+    startAt: compileStates(processor, languageOf(processor, inherited), into),
+    ...(items ? { items } : {}),
+    ...(selector ? { itemSelector: selector } : {}),
+    ...(maxConcurrency ? { maxConcurrency } : {}),
+    ...(toleratedFailureCount ? { toleratedFailureCount } : {}),
+    ...(toleratedFailurePercentage ? { toleratedFailurePercentage } : {}),
+  };
+}
+
+function compileChoice(choice: JsonObject, queryLanguage: QueryLanguage): ChoiceBranch {
+  const flow = compileFlow(choice, queryLanguage);
+  const next = String(choice['Next']);
+  if (queryLanguage === 'JSONPath') return { test: compileChoiceRule(choice).test, next, flow };
+  const condition = compileJsonataTemplate(choice['Condition'] ?? null, 'Condition');
+  return { test: (scope) => condition.evaluate(scope) === true, next, flow };
+}
+
+function compileRetrier(fields: JsonObject): Retrier {
+  const number = (member: string, otherwise: number) => (typeof fields[member] === 'number' ? fields[member] : otherwise);
+  return {
+    errorEquals: stringsOf(fields['ErrorEquals']),
+    // AWS: defaults of 1 second, 3 attempts and a rate of 2.0 — Handling errors in Step Functions workflows.
+    intervalSeconds: number('IntervalSeconds', 1),
+    maxAttempts: number('MaxAttempts', 3),
+    backoffRate: number('BackoffRate', 2),
+    ...(typeof fields['MaxDelaySeconds'] === 'number' ? { maxDelaySeconds: fields['MaxDelaySeconds'] } : {}),
+    jitterStrategy: fields['JitterStrategy'] === 'FULL' ? 'FULL' : 'NONE',
+  };
+}
+
+function compileCatcher(fields: JsonObject, queryLanguage: QueryLanguage): Catcher {
+  return { errorEquals: stringsOf(fields['ErrorEquals']), next: String(fields['Next']), flow: compileFlow(fields, queryLanguage) };
+}
+
+function compileFlow(fields: JsonObject, queryLanguage: QueryLanguage): DataFlow {
+  return queryLanguage === 'JSONata' ? compileJsonataFlow(fields) : compileJsonPathFlow(fields);
+}
+
+function compileField(value: Json | undefined, name: string, queryLanguage: QueryLanguage): Field | undefined {
+  if (value === undefined) return undefined;
+  return queryLanguage === 'JSONata' ? compileJsonataTemplate(value, name) : compileTemplate(value);
+}
+
+const languageOf = (fields: JsonObject, inherited: QueryLanguage): QueryLanguage =>
+  fields['QueryLanguage'] === 'JSONata' || fields['QueryLanguage'] === 'JSONPath' ? fields['QueryLanguage'] : inherited;
+
+const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+
+const listOf = (value: Json | undefined): readonly JsonObject[] => (isArray(value) ? value.filter(isObject) : []);
+
+const stringsOf = (value: Json | undefined): readonly string[] => (isArray(value) ? value.filter((item) => typeof item === 'string') : []);

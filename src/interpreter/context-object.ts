@@ -1,0 +1,53 @@
+import type { Json, JsonObject } from '#asl/json.ts';
+import { parse } from './data.ts';
+import type { Frame } from './execution.ts';
+import type { Run } from './run.ts';
+import { lineage, stateOf } from './run.ts';
+
+/** The item of the Map iteration at hand, where the caller knows better than the frames: while its ItemSelector is evaluated. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+}
+
+/** The context object as a state sees it. AWS: members and their order as recorded. */
+export function contextObject(run: Run, frame: Frame, extra: { readonly token?: string; readonly item?: MapItem } = {}): JsonObject {
+  const { execution } = run;
+  const { visit } = frame;
+  const state = stateOf(run, frame);
+  const item = extra.item ?? itemAround(run, frame);
+  return {
+    Execution: {
+      Id: execution.arn,
+      Input: parse(execution.input),
+      StartTime: new Date(execution.startTime).toISOString(),
+      Name: execution.name,
+      RoleArn: execution.roleArn,
+      RedriveCount: execution.redriveCount,
+    },
+    StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineArn.split(':')[6] ?? '' },
+    State: {
+      Name: state.name,
+      EnteredTime: new Date(visit?.enteredTime ?? run.moment.now).toISOString(),
+      ...(state.type === 'Task' ? { RetryCount: retryCount(frame) } : {}),
+    },
+    ...(extra.token === undefined ? {} : { Task: { Token: extra.token } }),
+    ...(item ? { Map: { Item: { Index: item.index, Value: item.value } } } : {}),
+  };
+}
+
+const retryCount = (frame: Frame): number => (frame.visit?.retries ?? []).reduce((sum, count) => sum + count, 0);
+
+/** The innermost iteration that the frame runs in. */
+function itemAround(run: Run, frame: Frame): MapItem | undefined {
+  let child: Frame | undefined;
+  for (const at of lineage(run, frame)) {
+    const doing = at.visit?.doing;
+    if (child && doing?.kind === 'iterations') {
+      const items = parse(doing.items);
+      return Array.isArray(items) ? { index: child.index, value: items[child.index] ?? null } : undefined;
+    }
+    child = at;
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { Json } from '#asl/json.ts';
+import type { JsonText } from './execution.ts';
+
+/** AWS: the size limit of a state's input or output, in bytes of UTF-8 — Step Functions quotas. */
+const MAX_DATA_BYTES = 262_144;
+
+/** How much text the caches may hold on to, in UTF-16 code units: two generations of half of it. */
+const CACHE_UNITS = 8_000_000;
+
+let young = new Map<JsonText, Json>();
+let old = new Map<JsonText, Json>();
+let youngUnits = 0;
+const texts = new WeakMap<object, JsonText>();
+
+/** The value of a JSON text. Remembered for a while: state data is read more often than it changes. */
+export function parse(text: JsonText): Json {
+  const known = young.get(text) ?? old.get(text);
+  if (known !== undefined) return known;
+  const value = JSON.parse(text) as Json;
+  remember(text, value);
+  return value;
+}
+
+/** The compact JSON text of a value, worked out once for each object. */
+export function textOf(value: Json): JsonText {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = JSON.stringify(value);
+    texts.set(value, text);
+    remember(text, value);
+  }
+  return text;
+}
+
+/** Whether a text is more than AWS lets through as a state's data. */
+export function isTooLarge(text: JsonText): boolean {
+  return text.length > MAX_DATA_BYTES || (text.length * 3 > MAX_DATA_BYTES && Buffer.byteLength(text) > MAX_DATA_BYTES);
+}
+
+function remember(text: JsonText, value: Json): void {
+  if (youngUnits + text.length > CACHE_UNITS / 2) {
+    old = young;
+    young = new Map();
+    youngUnits = 0;
+  }
+  young.set(text, value);
+  youngUnits += text.length;
+}

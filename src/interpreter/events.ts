@@ -1,0 +1,32 @@
+import type { JsonText } from './execution.ts';
+
+/** When a step happens, and the randomness it may use. */
+export interface Moment {
+  /** Epoch milliseconds of the execution's own time. */
+  readonly now: number;
+  /** Unguessable and never used twice: random numbers, UUIDs and task tokens of the step are derived from it. */
+  readonly seed: string;
+  /** How long the driver that performs the step's effects may stay silent before it is taken for dead, in milliseconds. */
+  readonly leaseMillis: number;
+}
+
+/** What happened: the only way to change an execution. Events about a frame or an attempt that is gone change nothing. */
+export type ExecutionEvent =
+  /** It begins. */
+  | { readonly kind: 'started' }
+  /** Go on with what is ready, and look at what is due. */
+  | { readonly kind: 'resumed' }
+  /** Nothing is ready or under way: its time jumps by this many milliseconds. */
+  | { readonly kind: 'time-skipped'; readonly millis: number }
+  /** The call was accepted; the result comes later (`.sync`, `.waitForTaskToken`). */
+  | { readonly kind: 'task-submitted'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
+  | { readonly kind: 'task-succeeded'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
+  | { readonly kind: 'task-failed'; readonly frame: number; readonly attempt: number; readonly error?: string; readonly cause?: string }
+  /** The attempt's worker is alive. */
+  | { readonly kind: 'task-heartbeat'; readonly frame: number; readonly attempt: number }
+  /** An activity worker took the attempt. */
+  | { readonly kind: 'activity-started'; readonly frame: number; readonly attempt: number; readonly workerName?: string }
+  /** RedriveExecution, of an execution that is closed and did not succeed. */
+  | { readonly kind: 'redriven' }
+  /** StopExecution. */
+  | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string };

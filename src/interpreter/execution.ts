@@ -1,0 +1,141 @@
+/** The JSON text of a piece of state data, spelled exactly as AWS shows it. State data is its text: `parse` in data.ts gives the value. */
+export type JsonText = string;
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
+
+/**
+ * A running or closed execution: the persisted continuation. A JSON value, never changed in place; every step makes a new one that
+ * shares what did not change. Times are epoch milliseconds.
+ */
+export interface Execution {
+  readonly arn: string;
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly stateMachineArn: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  /** The revision it started with: a later update of the state machine does not touch it. */
+  readonly revisionId: string;
+  readonly roleArn: string;
+  readonly input: JsonText;
+  readonly startTime: number;
+  readonly traceHeader?: string;
+  /** The test case of the mock configuration that answers this execution's tasks. */
+  readonly testCase?: string;
+
+  readonly status: ExecutionStatus;
+  readonly stopTime?: number;
+  readonly output?: JsonText;
+  readonly error?: string;
+  readonly cause?: string;
+  /** When the state machine's TimeoutSeconds are over. */
+  readonly timeoutAt?: number;
+  readonly redriveCount: number;
+  /** When it was redriven last. */
+  readonly redriveTime?: number;
+
+  /** The lines of control by id; the root has id 0. Gone when it has succeeded; what a redrive goes on from when it has not. */
+  readonly frames: Readonly<Record<number, Frame>>;
+  /** Frames that can move without anything happening outside, in the order in which they will. */
+  readonly ready: readonly number[];
+  readonly lastFrameId: number;
+  /** The id of the newest history event. */
+  readonly lastEventId: number;
+  /** How often each state has called out: the number that mocked responses are chosen by. */
+  readonly invocations: Readonly<Record<string, number>>;
+  /** By how much this execution's time is ahead of the clock's, since its waiting was skipped. */
+  readonly skippedMillis: number;
+}
+
+/** One line of control: the root, a Parallel branch or a Map iteration. */
+export interface Frame {
+  readonly id: number;
+  /** The frame whose Parallel or Map state runs this one; none for the root. */
+  readonly parent?: number;
+  /** The branch's or the iteration's number. */
+  readonly index: number;
+  /** The state that it is in, or about to enter. Names are unique in a definition. */
+  readonly state: string;
+  /** The state's raw input. */
+  readonly input: JsonText;
+  /** The newest event of this line: what the next one names as its previous. */
+  readonly lastEventId: number;
+  /** Variables assigned in this line; those of the parents are seen through it. */
+  readonly variables: Readonly<Record<string, JsonText>>;
+  /** There while it is inside a state. */
+  readonly visit?: Visit;
+}
+
+/** A frame's stay in a state, from StateEntered to StateExited. */
+export interface Visit {
+  readonly enteredEventId: number;
+  /** What the Entered event follows on. */
+  readonly previousEventId: number;
+  readonly enteredTime: number;
+  /** Retries so far, for each retrier of the state. */
+  readonly retries: readonly number[];
+  readonly doing: Doing;
+}
+
+/** What a state is doing: exactly one of these keeps a frame from being ready. */
+export type Doing = Starting | Waiting | BackingOff | TaskAttempt | RunningBranches | RunningIterations;
+
+/** Nothing yet: the next move begins the state's work. */
+export interface Starting {
+  readonly kind: 'starting';
+}
+
+/** In a Wait state. */
+export interface Waiting {
+  readonly kind: 'waiting';
+  readonly until: number;
+}
+
+/** Between a failure and its retry. */
+export interface BackingOff {
+  readonly kind: 'backing-off';
+  readonly until: number;
+}
+
+/** A Task's attempt that has been committed to: its call is out, or has to be made again when `leaseUntil` has passed without a word. */
+export interface TaskAttempt {
+  readonly kind: 'task';
+  /** The id of its Scheduled event: unique in the execution. */
+  readonly attempt: number;
+  readonly resource: string;
+  /** What the call is given, credentials aside. */
+  readonly parameters: JsonText;
+  readonly roleArn?: string;
+  /** Which call of this state it is in this execution, from 0. */
+  readonly invocation: number;
+  readonly token: string;
+  /** `calling`: the call is out. `submitted`: it was accepted, and somebody will report. `scheduled`: an activity that no worker has taken. */
+  readonly phase: 'scheduled' | 'calling' | 'submitted';
+  /** The driver that makes the call is taken for dead after this. */
+  readonly leaseUntil?: number;
+  readonly timeoutAt?: number;
+  readonly heartbeatAt?: number;
+  readonly heartbeatSeconds?: number;
+}
+
+/** In a Parallel state. Branch i runs in frame `children[i]`. */
+export interface RunningBranches {
+  readonly kind: 'branches';
+  readonly children: readonly number[];
+  /** Outputs by branch, null while it runs. */
+  readonly results: readonly (JsonText | null)[];
+}
+
+/** In an inline Map state. */
+export interface RunningIterations {
+  readonly kind: 'iterations';
+  /** A JSON array: what is iterated over. */
+  readonly items: JsonText;
+  readonly total: number;
+  readonly maxConcurrency: number;
+  readonly started: number;
+  readonly children: readonly number[];
+  /** Outputs in chunks of RESULTS_CHUNK, so that one more result copies a chunk and not all of them; null while it runs. */
+  readonly results: readonly (readonly (JsonText | null)[])[];
+  readonly succeeded: number;
+}

@@ -1,0 +1,69 @@
+import { StatesError } from '#asl/states-error.ts';
+import type { Catcher, Retrier } from '#asl/state.ts';
+import { shapeOutput } from './data-flow.ts';
+import { textOf } from './data.ts';
+import { errorAndCause, type Failure, failureOf, isFatal, matches } from './failure.ts';
+import { cancelWork, type FrameDraft, record, type Run, stateOf, visitOf } from './run.ts';
+import { closeExecution, endLine, leaveState } from './transition.ts';
+
+/** A state has failed: retry it, leave it through a Catch, or fail the line. A line that fails keeps its frames: a redrive goes on from them. */
+export function failState(run: Run, frame: FrameDraft, failure: Failure): void {
+  const state = stateOf(run, frame);
+  if (failure.error === 'States.QueryEvaluationError') recordEvaluationFailed(run, frame, failure);
+  if (isFatal(failure)) return closeExecution(run, 'FAILED', frame.lastEventId, failure);
+
+  const [retriers, catchers] = 'retry' in state ? [state.retry, state.catch] : [[], []];
+  if (retry(run, frame, retriers, failure)) return;
+  if (state.type === 'Parallel' || state.type === 'Map') record(run, frame, `${state.type}StateFailed`);
+  const catcher = catchers.find(({ errorEquals }) => matches(errorEquals, failure));
+  const uncaught = catcher ? leaveThroughCatch(run, frame, catcher, failure) : failure;
+  if (uncaught && isFatal(uncaught)) closeExecution(run, 'FAILED', frame.lastEventId, uncaught);
+  else if (uncaught) endLine(run, { frame, failure: uncaught });
+}
+
+function recordEvaluationFailed(run: Run, frame: FrameDraft, failure: Failure): void {
+  record(run, frame, 'EvaluationFailed', {
+    evaluationFailedEventDetails: {
+      ...errorAndCause(failure),
+      state: frame.state,
+      ...(failure.location === undefined ? {} : { location: failure.location }),
+    },
+  });
+}
+
+/** AWS: each retrier counts its own retries, and the first one that means the error decides alone. */
+function retry(run: Run, frame: FrameDraft, retriers: readonly Retrier[], failure: Failure): boolean {
+  const index = retriers.findIndex(({ errorEquals }) => matches(errorEquals, failure));
+  const retrier = retriers[index];
+  if (!retrier) return false;
+  const visit = visitOf(frame);
+  const counts = retriers.map((_, position) => visit.retries[position] ?? 0);
+  const count = counts[index] ?? 0;
+  if (count >= retrier.maxAttempts) return false;
+  counts[index] = count + 1;
+  cancelWork(run, frame);
+  frame.visit = { ...visit, retries: counts, doing: { kind: 'backing-off', until: run.moment.now + delayMillis(run, retrier, count) } };
+  return true;
+}
+
+/** How long to wait before retry number `count` (from 0), in milliseconds. AWS: MaxDelaySeconds caps the interval, then FULL jitter draws below it. */
+export function delayMillis(run: Pick<Run, 'random'>, retrier: Retrier, count: number): number {
+  const interval = retrier.intervalSeconds * retrier.backoffRate ** count;
+  const capped = Math.min(interval, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY);
+  return Math.round(capped * 1000 * (retrier.jitterStrategy === 'FULL' ? run.random() : 1));
+}
+
+/** Leaves by the Catch; returns the failure that this itself ran into. */
+function leaveThroughCatch(run: Run, frame: FrameDraft, catcher: Catcher, failure: Failure): Failure | undefined {
+  // AWS: an error without a cause is caught with an empty one, one without either with nulls — timeouts and task tokens, recorded.
+  const known = failure.error !== undefined || failure.cause !== undefined;
+  const errorOutput = { Error: failure.error ?? null, Cause: failure.cause ?? (known ? '' : null) };
+  try {
+    const leaving = shapeOutput(run, frame, stateOf(run, frame), catcher.flow, textOf(errorOutput), { errorOutput });
+    cancelWork(run, frame);
+    return leaveState(run, frame, leaving, catcher.next);
+  } catch (error) {
+    if (!(error instanceof StatesError)) throw error;
+    return failureOf(error, frame);
+  }
+}

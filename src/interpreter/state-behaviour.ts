@@ -1,0 +1,18 @@
+import type { State } from '#asl/state.ts';
+import type { ExecutionEvent } from './events.ts';
+import type { EndedLine, FrameDraft, Run } from './run.ts';
+
+/** What one type of state does. Everything may throw StatesError: the state's failure. */
+export interface StateBehaviour<S extends State = never> {
+  /** Begins the state's work: after StateEntered, and again for every retry. */
+  readonly enter: (run: Run, frame: FrameDraft, state: S) => void;
+  /** A branch or an iteration of the state has ended. */
+  readonly childEnded?: (run: Run, frame: FrameDraft, state: S, ended: EndedLine) => void;
+  /** The moment that the frame waited for has come. */
+  readonly due?: (run: Run, frame: FrameDraft, state: S) => void;
+  /** Something happened to the attempt that the frame is in. */
+  readonly taskEvent?: (run: Run, frame: FrameDraft, state: S, event: TaskEvent) => void;
+}
+
+/** The events that name a frame and an attempt. */
+export type TaskEvent = Extract<ExecutionEvent, { readonly attempt: number }>;

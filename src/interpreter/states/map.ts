@@ -1,0 +1,119 @@
+// Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
+import type { Json } from '#asl/json.ts';
+import type { MapState } from '#asl/state.ts';
+import { StatesError } from '#asl/states-error.ts';
+import { scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
+import { parse, textOf } from '../data.ts';
+import type { JsonText, RunningIterations } from '../execution.ts';
+import { failState } from '../fail-state.ts';
+import { addFrame, append, type EndedLine, type FrameDraft, record, removeFrame, type Run, setDoing, visitOf } from '../run.ts';
+import { expectType, readInteger, readScalar } from '../scalar-field.ts';
+import type { StateBehaviour } from '../state-behaviour.ts';
+import { leaveState } from '../transition.ts';
+
+/** AWS: an inline Map runs up to 40 iterations side by side, whatever MaxConcurrency says — Map state in Inline mode. */
+const MAX_INLINE_CONCURRENCY = 40;
+
+/** How many results lie in one chunk: a new one copies this many and not all. */
+const RESULTS_CHUNK = 128;
+
+/** Runs its item processor once for every item. */
+export const map: StateBehaviour<MapState> = {
+  enter(run: Run, frame: FrameDraft, state: MapState) {
+    const input = selectInput(run, frame, state.flow);
+    const items = itemsOf(run, frame, state, input);
+    const total = parse(items) as readonly Json[];
+    const maxConcurrency = state.maxConcurrency ? readInteger(run, frame, state.maxConcurrency, input) : 0;
+    if (maxConcurrency < 0) throw new StatesError('States.Runtime', 'MaxConcurrency cannot be negative.');
+    record(run, frame, 'MapStateStarted', { mapStateStartedEventDetails: { length: total.length } });
+    const doing: RunningIterations = {
+      kind: 'iterations',
+      items,
+      total: total.length,
+      maxConcurrency: maxConcurrency === 0 ? MAX_INLINE_CONCURRENCY : Math.min(maxConcurrency, MAX_INLINE_CONCURRENCY),
+      started: 0,
+      children: [],
+      results: [],
+      succeeded: 0,
+    };
+    setDoing(frame, doing);
+    goOn(run, frame, state, doing, frame.lastEventId);
+  },
+
+  childEnded(run: Run, frame: FrameDraft, state: MapState, ended: EndedLine) {
+    const doing = visitOf(frame).doing as RunningIterations;
+    const { index, lastEventId } = ended.frame;
+    const details = { name: state.name, index };
+    if ('failure' in ended) {
+      append(run, 'MapIterationFailed', lastEventId, { mapIterationFailedEventDetails: details });
+      frame.lastEventId = lastEventId;
+      return failState(run, frame, ended.failure);
+    }
+    const succeededEventId = append(run, 'MapIterationSucceeded', lastEventId, { mapIterationSucceededEventDetails: details });
+    removeFrame(run, ended.frame.id);
+    const children = doing.children.filter((child) => child !== ended.frame.id);
+    const succeeded = doing.succeeded + 1;
+    const after = { ...doing, children, succeeded, results: withResult(doing.results, index, ended.output) };
+    setDoing(frame, after);
+    // AWS: the next iteration follows on the last event inside the one before; only the end of the Map follows on its Succeeded — recorded.
+    if (succeeded === doing.total) frame.lastEventId = succeededEventId;
+    goOn(run, frame, state, after, lastEventId);
+  },
+};
+
+/** Starts as many iterations as may run, or leaves the state when all have ended. */
+function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningIterations, previousEventId: number): void {
+  if (doing.succeeded === doing.total) return succeed(run, frame, state, doing);
+  const items = parse(doing.items) as readonly Json[];
+  const children = [...doing.children];
+  let { started } = doing;
+  while (started < doing.total && children.length < doing.maxConcurrency) {
+    const index = started++;
+    const input = itemInput(run, frame, state, index, items[index] ?? null);
+    const lastEventId = append(run, 'MapIterationStarted', previousEventId, { mapIterationStartedEventDetails: { name: state.name, index } });
+    children.push(addFrame(run, { parent: frame.id, index, state: state.startAt, input, lastEventId, variables: {} }));
+    setDoing(frame, { ...doing, started, children });
+  }
+}
+
+function succeed(run: Run, frame: FrameDraft, state: MapState, doing: RunningIterations): void {
+  append(run, 'MapStateSucceeded', frame.lastEventId);
+  const result = `[${doing.results.flat().join(',')}]`;
+  const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, result, { result }), state.next);
+  if (failure) failState(run, frame, failure);
+}
+
+function itemInput(run: Run, frame: FrameDraft, state: MapState, index: number, value: Json): JsonText {
+  if (!state.itemSelector) return textOf(value);
+  const input = selectInput(run, frame, state.flow);
+  return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item: { index, value } })));
+}
+
+/** The items' JSON text. AWS: when they cannot be had in JSONata, EvaluationFailed follows on the event before MapStateEntered — recorded. */
+function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: JsonText): JsonText {
+  try {
+    return readItems(run, frame, state, input);
+  } catch (error) {
+    if (state.queryLanguage === 'JSONata') frame.lastEventId = visitOf(frame).previousEventId;
+    throw error;
+  }
+}
+
+function readItems(run: Run, frame: FrameDraft, state: MapState, input: JsonText): JsonText {
+  const text = state.items ? textOf(readScalar(run, frame, state.items, input)) : input;
+  if (Array.isArray(parse(text))) return text;
+  if (state.items) expectType(state.items, parse(text), 'array');
+  const cause = `Map state input must be an array but was: ${text}`;
+  throw new StatesError(state.queryLanguage === 'JSONata' ? 'States.QueryEvaluationError' : 'States.Runtime', cause);
+}
+
+function withResult(results: RunningIterations['results'], index: number, output: JsonText): RunningIterations['results'] {
+  const chunk = Math.floor(index / RESULTS_CHUNK);
+  const grown = [...results];
+  while (grown.length <= chunk) grown.push([]);
+  const changed = [...(grown[chunk] ?? [])];
+  while (changed.length <= index % RESULTS_CHUNK) changed.push(null);
+  changed[index % RESULTS_CHUNK] = output;
+  grown[chunk] = changed;
+  return grown;
+}

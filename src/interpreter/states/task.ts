@@ -1,0 +1,135 @@
+// Task: entered → attempt → succeeded → exited
+//       attempt: scheduled → started → [submitted] → succeeded | failed | timed out; a retry is another attempt.
+// The attempt is part of the execution before its call is made: whoever commits it makes the call.
+import type { TaskState } from '#asl/state.ts';
+import { isObject } from '#asl/json.ts';
+import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
+import { isTooLarge } from '../data.ts';
+import type { JsonText, TaskAttempt } from '../execution.ts';
+import { failState } from '../fail-state.ts';
+import { dataLimitExceeded, type Failure } from '../failure.ts';
+import { type FrameDraft, record, type Run, setDoing, visitOf } from '../run.ts';
+import { readInteger } from '../scalar-field.ts';
+import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
+import { createTaskToken } from '../task-token.ts';
+import { leaveState } from '../transition.ts';
+import { taskHistory } from '../task-history.ts';
+
+/** Calls out, and waits for what comes of it. */
+export const task: StateBehaviour<TaskState> = {
+  enter(run: Run, frame: FrameDraft, state: TaskState) {
+    const { resource } = state;
+    const answersByToken = resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'wait-for-task-token');
+    const token = answersByToken ? createTaskToken(run.execution.arn, frame.id, run.uuid()) : '';
+    const input = selectInput(run, frame, state.flow);
+    const timeoutSeconds = state.timeoutSeconds && readInteger(run, frame, state.timeoutSeconds, input);
+    const heartbeatSeconds = state.heartbeatSeconds && readInteger(run, frame, state.heartbeatSeconds, input);
+    const parameters = applyParameters(run, frame, state.flow, input, answersByToken ? { token } : {});
+    const roleArn = roleOf(run, frame, state, input);
+    if (isTooLarge(parameters)) return failState(run, frame, dataLimitExceeded(state.name));
+
+    const facts = { parameters, timeoutSeconds, heartbeatSeconds, roleArn };
+    const attempt = taskHistory.scheduled(run, frame, resource, facts);
+    if (resource.kind !== 'activity') taskHistory.started(run, frame, resource);
+    const { now, leaseMillis } = run.moment;
+    const doing: TaskAttempt = {
+      kind: 'task',
+      attempt,
+      resource: resource.arn,
+      parameters,
+      ...(roleArn === undefined ? {} : { roleArn }),
+      invocation: countInvocation(run, state.name),
+      token,
+      phase: resource.kind === 'activity' ? 'scheduled' : 'calling',
+      leaseUntil: now + leaseMillis,
+      ...(timeoutSeconds === undefined ? {} : { timeoutAt: now + timeoutSeconds * 1000 }),
+      ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds, heartbeatAt: now + heartbeatSeconds * 1000 }),
+    };
+    setDoing(frame, doing);
+    call(run, frame, doing);
+  },
+
+  due(run: Run, frame: FrameDraft, state: TaskState) {
+    const doing = attemptOf(frame);
+    const { now, leaseMillis } = run.moment;
+    const isOver = doing.timeoutAt !== undefined && doing.timeoutAt <= now;
+    if (isOver || (doing.heartbeatAt !== undefined && doing.heartbeatAt <= now)) {
+      return failed(run, frame, state, { error: 'States.Timeout', ...(isOver ? {} : { heartbeat: true }) });
+    }
+    // Whoever made the call has not been heard of: it is made again.
+    const again = { ...doing, leaseUntil: now + leaseMillis };
+    setDoing(frame, again);
+    call(run, frame, again);
+  },
+
+  taskEvent(run: Run, frame: FrameDraft, state: TaskState, event: TaskEvent) {
+    const doing = attemptOf(frame);
+    switch (event.kind) {
+      case 'task-submitted':
+        taskHistory.submitted(run, frame, state.resource, event.output);
+        return setDoing(frame, withoutLease({ ...doing, phase: 'submitted' }));
+      case 'activity-started':
+        taskHistory.started(run, frame, state.resource, event.workerName);
+        return setDoing(frame, { ...withoutLease(doing), phase: 'submitted' });
+      case 'task-heartbeat':
+        if (doing.heartbeatSeconds === undefined) return;
+        return setDoing(frame, { ...doing, heartbeatAt: run.moment.now + doing.heartbeatSeconds * 1000 });
+      case 'task-succeeded':
+        return succeeded(run, frame, state, event.output);
+      case 'task-failed':
+        return failed(run, frame, state, event);
+    }
+  },
+};
+
+function call(run: Run, frame: FrameDraft, doing: TaskAttempt): void {
+  const { attempt, resource, parameters, roleArn, invocation, token, timeoutAt } = doing;
+  run.effects.push({
+    kind: 'invoke-task',
+    frame: frame.id,
+    attempt,
+    state: frame.state,
+    resource,
+    parameters,
+    invocation,
+    token,
+    ...(roleArn === undefined ? {} : { roleArn }),
+    ...(timeoutAt === undefined ? {} : { timeoutAt }),
+  });
+}
+
+function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
+  const { resource } = state;
+  if (isTooLarge(output)) return failed(run, frame, state, dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn));
+  taskHistory.succeeded(run, frame, resource, output);
+  // The result has come: should shaping it fail, there is no call left to cancel.
+  setDoing(frame, { kind: 'starting' });
+  const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, output, { result: output }), state.next);
+  if (failure) failState(run, frame, failure);
+}
+
+function failed(run: Run, frame: FrameDraft, state: TaskState, failure: Failure): void {
+  if (failure.error === 'States.Timeout') taskHistory.timedOut(run, frame, state.resource, failure);
+  else taskHistory.failed(run, frame, state.resource, failure);
+  if (failure.error !== 'States.Timeout') setDoing(frame, { kind: 'starting' });
+  failState(run, frame, failure);
+}
+
+function roleOf(run: Run, frame: FrameDraft, state: TaskState, input: JsonText): string | undefined {
+  const credentials = state.credentials?.evaluate(scopeOf(run, frame, input));
+  return isObject(credentials) && typeof credentials['RoleArn'] === 'string' ? credentials['RoleArn'] : undefined;
+}
+
+function countInvocation(run: Run, state: string): number {
+  const before = run.execution.invocations[state] ?? 0;
+  run.execution.invocations = { ...run.execution.invocations, [state]: before + 1 };
+  return before;
+}
+
+function attemptOf(frame: FrameDraft): TaskAttempt {
+  const { doing } = visitOf(frame);
+  if (doing.kind !== 'task') throw new Error(`frame ${frame.id} has no attempt under way`);
+  return doing;
+}
+
+const withoutLease = ({ leaseUntil: _, ...attempt }: TaskAttempt): TaskAttempt => attempt;

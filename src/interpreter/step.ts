@@ -1,0 +1,123 @@
+import { StatesError } from '#asl/states-error.ts';
+import type { Machine } from '#asl/state.ts';
+import { dueFrames } from './due.ts';
+import type { Effect } from './effects.ts';
+import type { ExecutionEvent, Moment } from './events.ts';
+import type { Execution, JsonText } from './execution.ts';
+import { failState } from './fail-state.ts';
+import { failureOf } from './failure.ts';
+import type { HistoryEvent } from './history.ts';
+import { beginRun, draftOf, endRun, type FrameDraft, HistoryFull, NOT_TRUNCATED, append, parentOf, type Run, setDoing, stateOf } from './run.ts';
+import type { TaskEvent } from './state-behaviour.ts';
+import { behaviourOf } from './states/index.ts';
+import { redrive } from './redrive.ts';
+import { closeExecution, enterState } from './transition.ts';
+
+/** How many states one step enters at most, so that a long execution does not keep others waiting; what is left stays ready. */
+const MAX_TRANSITIONS = 500;
+
+/** What a step made of an execution, and what it asks for. */
+export interface StepResult {
+  readonly execution: Execution;
+  /** In the order of their ids, which follow on the execution's last. */
+  readonly history: readonly HistoryEvent[];
+  /** To be performed after the commit. */
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * The interpreter: what becomes of an execution when something happens. Pure: the same arguments give the same result, and the
+ * execution that is passed in stays as it is. Time, randomness and the outside come in with the event and the moment.
+ */
+export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment): StepResult {
+  if ((execution.status === 'RUNNING') === (event.kind === 'redriven')) return { execution, history: [], effects: [] };
+  const run = beginRun(machine, execution, moment);
+  try {
+    happen(run, event);
+    settle(run);
+  } catch (error) {
+    if (!(error instanceof HistoryFull)) throw error;
+    // AWS: recorded by users as the end of every execution of this length; the closing event is number 25,000. (inferred)
+    const cause = 'The execution reached the maximum number of history events (25000).';
+    closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause });
+  }
+  return { execution: endRun(run), history: run.history, effects: run.effects };
+}
+
+function happen(run: Run, event: ExecutionEvent): void {
+  switch (event.kind) {
+    case 'started':
+      return start(run);
+    case 'resumed':
+      return resume(run);
+    case 'time-skipped':
+      run.execution.skippedMillis += event.millis;
+      return resume(run);
+    case 'redriven':
+      return redrive(run);
+    case 'aborted':
+      return closeExecution(run, 'ABORTED', 0, event);
+    default:
+      return taskEvent(run, event);
+  }
+}
+
+function start(run: Run): void {
+  const { execution } = run;
+  append(run, 'ExecutionStarted', 0, {
+    executionStartedEventDetails: { input: execution.input, inputDetails: NOT_TRUNCATED, roleArn: execution.roleArn },
+  });
+}
+
+function resume(run: Run): void {
+  const { execution, moment } = run;
+  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now) return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
+  for (const id of dueFrames(execution, moment.now)) {
+    const frame = draftOf(run, id);
+    if (!frame?.visit) continue;
+    if (frame.visit.doing.kind === 'backing-off') {
+      setDoing(frame, { kind: 'starting' });
+      run.queue.push(id);
+    } else {
+      attempt(run, frame, () => behaviourOf(stateOf(run, frame)).due?.(run, frame, stateOf(run, frame)));
+    }
+  }
+}
+
+function taskEvent(run: Run, event: TaskEvent): void {
+  const frame = draftOf(run, event.frame);
+  if (frame?.visit?.doing.kind !== 'task' || frame.visit.doing.attempt !== event.attempt) return;
+  attempt(run, frame, () => behaviourOf(stateOf(run, frame)).taskEvent?.(run, frame, stateOf(run, frame), event));
+}
+
+/** Moves everything that can move, each line in its turn. */
+function settle(run: Run): void {
+  for (let transitions = 0; run.execution.status === 'RUNNING'; ) {
+    const ended = run.ended.shift();
+    if (ended) {
+      const parent = parentOf(run, ended.frame);
+      if (parent) attempt(run, parent, () => behaviourOf(stateOf(run, parent)).childEnded?.(run, parent, stateOf(run, parent), ended));
+      continue;
+    }
+    const id = run.queue[run.taken];
+    if (id === undefined || transitions >= MAX_TRANSITIONS) break;
+    run.taken++;
+    const frame = draftOf(run, id);
+    if (!frame) continue;
+    attempt(run, frame, () => {
+      if (!frame.visit) enterState(run, frame);
+      behaviourOf(stateOf(run, frame)).enter(run, frame, stateOf(run, frame));
+    });
+    transitions++;
+  }
+}
+
+/** Does something for a frame; an error of the language is its state's failure. */
+function attempt(run: Run, frame: FrameDraft, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof StatesError)) throw error;
+    failState(run, frame, failureOf(error, frame));
+  }
+}

@@ -1,0 +1,81 @@
+import type { Integration } from '#integrations/integration.ts';
+import type { ActivityTask } from '#storage/resource.ts';
+import { type Storage, VersionConflict } from '#storage/storage.ts';
+import type { Clock } from './clock.ts';
+
+/** How often a waiting poller looks for tasks that another process has added, in milliseconds. */
+const LOOK_MILLIS = 1_000;
+
+/**
+ * Where tasks of activities wait for a worker. They wait in the storage, oldest first; in memory there are only the pollers of this
+ * process, who are told at once of what is added here.
+ */
+export interface ActivityQueue {
+  /** Adds the attempt with this token to an activity: once, however often it is told. */
+  readonly add: (activityArn: string, token: string) => Promise<void>;
+  /** Takes the attempt that has waited longest and returns its token; nobody else gets it. `undefined`: none waits. */
+  readonly take: (activityArn: string) => Promise<string | undefined>;
+  /** Resolves when it is worth another look, at `time` (epoch milliseconds) at the latest. */
+  readonly wait: (activityArn: string, time: number) => Promise<void>;
+}
+
+/** The queue of all activities in a storage. */
+export function createActivityQueue(storage: Storage, clock: Clock): ActivityQueue {
+  const pollers = new Map<string, Set<() => void>>();
+
+  return {
+    async add(activityArn, token) {
+      const order = `${String(clock.now()).padStart(15, '0')} ${token}`;
+      const task: ActivityTask = { kind: 'activity-task', arn: `${activityArn}#${token}`, list: taskList(activityArn), order, token };
+      // Who is there already stays where it is.
+      await unlessConflict(storage.saveResource(task, 0));
+      for (const wake of [...(pollers.get(activityArn) ?? [])]) wake();
+    },
+
+    async take(activityArn) {
+      for (;;) {
+        const { items } = await storage.listResources(taskList(activityArn), { limit: 1 });
+        const oldest = items[0];
+        if (oldest?.kind !== 'activity-task') return undefined;
+        const stored = await storage.loadResource(oldest.arn);
+        if (stored && (await unlessConflict(storage.deleteResource(oldest.arn, stored.version)))) return oldest.token;
+      }
+    },
+
+    wait: (activityArn, time) =>
+      new Promise((resolve) => {
+        const waiting = pollers.get(activityArn) ?? new Set();
+        const wake = () => {
+          callOff();
+          waiting.delete(wake);
+          if (waiting.size === 0 && pollers.get(activityArn) === waiting) pollers.delete(activityArn);
+          resolve();
+        };
+        const callOff = clock.callAt(Math.min(time, clock.now() + LOOK_MILLIS), wake);
+        waiting.add(wake);
+        pollers.set(activityArn, waiting);
+      }),
+  };
+}
+
+/** An integration that puts pending calls, those of activities, in the queue. */
+export function withActivityQueue(integration: Integration, queue: ActivityQueue): Integration {
+  return async (call) => {
+    const outcome = await integration(call);
+    if (outcome.kind === 'pending') await queue.add(call.resource, call.token);
+    return outcome;
+  };
+}
+
+const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
+
+/** Whether something was written: not, when somebody else wrote first. */
+async function unlessConflict(write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof VersionConflict) return false;
+    throw error;
+  }
+}

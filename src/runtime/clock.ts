@@ -1,0 +1,25 @@
+/** Time as the runtime sees it: injected, so that tests and users can move it. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Calls back at that time or, when it is past, soon; returns how to call it off. Does not keep the process alive. */
+  readonly callAt: (time: number, callback: () => void) => () => void;
+}
+
+/** The longest delay that a timer of Node.js takes, in milliseconds. */
+const MAX_DELAY_MILLIS = 2 ** 31 - 1;
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  callAt(time, callback) {
+    let timer: NodeJS.Timeout;
+    const arm = () => {
+      const delay = Math.max(0, time - Date.now());
+      timer = delay > MAX_DELAY_MILLIS ? setTimeout(arm, MAX_DELAY_MILLIS) : setTimeout(callback, delay);
+      timer.unref();
+    };
+    arm();
+    return () => clearTimeout(timer);
+  },
+};

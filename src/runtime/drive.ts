@@ -1,0 +1,195 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Machine } from '#asl/state.ts';
+import { isWaitingOutside, nextDue } from '#interpreter/due.ts';
+import type { ExecutionEvent } from '#interpreter/events.ts';
+import type { Execution } from '#interpreter/execution.ts';
+import { type StepResult, step } from '#interpreter/step.ts';
+import { type Storage, type StoredExecution, VersionConflict } from '#storage/storage.ts';
+import type { Clock } from './clock.ts';
+import { errorFacts, type Log } from './log.ts';
+import type { Tasks } from './tasks.ts';
+import type { Wakes } from './wakes/wakes.ts';
+
+/** Where executions are committed to: the storage, or for Express executions a place in memory. */
+export type Ledger = Pick<Storage, 'commit' | 'loadExecution'>;
+
+/** What a drive needs. */
+export interface DriveParts {
+  readonly ledger: Ledger;
+  readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
+  readonly tasks: Tasks;
+  readonly wakes: (wake: (executionArn: string) => void) => Wakes;
+  readonly clock: Clock;
+  /** `skip`: the time of an execution that waits for nothing but time jumps to its next due moment. */
+  readonly time: 'real' | 'skip';
+  /** An unguessable text, another one each time. */
+  readonly seed: () => string;
+  /** How long a call may take before its driver is taken for dead, in milliseconds. */
+  readonly leaseMillis: number;
+  readonly log: Log;
+}
+
+/** Moves executions on: load → step → commit → perform effects, until nothing is ready. */
+export interface Drive {
+  /** Commits an execution's first step; throws VersionConflict when there is one with that ARN. */
+  readonly start: (execution: Execution) => Promise<Execution>;
+  /** What becomes of an execution when that happens; `undefined` when there is none with that ARN. */
+  readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
+  /** The execution when it is closed. */
+  readonly closed: (executionArn: string) => Promise<Execution>;
+  /** Resolves when nothing is being moved on. */
+  readonly quiet: () => Promise<void>;
+  readonly isQuiet: () => boolean;
+  readonly close: () => void;
+}
+
+interface Delivery {
+  readonly event: ExecutionEvent;
+  readonly resolve: (execution: Execution | undefined) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The deliveries to one execution, one after the other; the execution itself is kept at hand while they last. */
+interface Line {
+  readonly deliveries: Delivery[];
+  stored?: StoredExecution | undefined;
+}
+
+export function createDrive(parts: DriveParts): Drive {
+  const { ledger, tasks, clock, log } = parts;
+  const lines = new Map<string, Line>();
+  const waitingForClose = new Map<string, ((execution: Execution) => void)[]>();
+  const waitingForQuiet: (() => void)[] = [];
+  const wakes = parts.wakes((executionArn) => post(executionArn, { kind: 'resumed' }));
+
+  function deliver(executionArn: string, event: ExecutionEvent): Promise<Execution | undefined> {
+    return new Promise((resolve, reject) => enqueue(executionArn, { event, resolve, reject }));
+  }
+
+  /** Delivers without waiting; what goes wrong is logged. */
+  function post(executionArn: string, event: ExecutionEvent): void {
+    const reject = (error: unknown) => log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, ...errorFacts(error) });
+    enqueue(executionArn, { event, resolve: () => {}, reject });
+  }
+
+  function enqueue(executionArn: string, delivery: Delivery, stored?: StoredExecution): void {
+    const line = lines.get(executionArn);
+    if (line) {
+      line.deliveries.push(delivery);
+    } else {
+      const opened = { deliveries: [delivery], stored };
+      lines.set(executionArn, opened);
+      void follow(executionArn, opened);
+    }
+  }
+
+  /** Works off a line until nothing is left to do for its execution now. */
+  async function follow(executionArn: string, line: Line): Promise<void> {
+    for (;;) {
+      const delivery = line.deliveries.shift() ?? ownNext(line);
+      if (!delivery) break;
+      try {
+        delivery.resolve(await move(executionArn, line, delivery.event));
+      } catch (error) {
+        line.stored = undefined;
+        delivery.reject(error);
+      }
+      if (line.stored?.execution.ready.length) await setImmediate();
+    }
+    lines.delete(executionArn);
+    const { stored } = line;
+    if (stored) {
+      const dueAt = clockDue(stored.execution);
+      if (dueAt === undefined) wakes.forget(executionArn);
+      else wakes.wakeAt(executionArn, dueAt);
+    }
+    if (lines.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+  }
+
+  /** What an execution does next of its own accord. */
+  function ownNext({ stored }: Line): Delivery | undefined {
+    if (stored?.execution.status !== 'RUNNING') return undefined;
+    const { execution } = stored;
+    const own = (event: ExecutionEvent): Delivery => ({
+      event,
+      resolve: () => {},
+      reject: (error) => log({ level: 'error', message: 'an execution could not be moved on', executionArn: execution.arn, ...errorFacts(error) }),
+    });
+    if (execution.ready.length) return own({ kind: 'resumed' });
+    const due = nextDue(execution);
+    if (due === undefined || parts.time === 'real' || isWaitingOutside(execution)) return undefined;
+    return own({ kind: 'time-skipped', millis: Math.max(0, due - timeOf(execution)) });
+  }
+
+  async function move(executionArn: string, line: Line, event: ExecutionEvent): Promise<Execution | undefined> {
+    for (;;) {
+      line.stored ??= await ledger.loadExecution(executionArn);
+      const { stored } = line;
+      if (!stored) return undefined;
+      const { execution, version } = stored;
+      if ((execution.status === 'RUNNING') === (event.kind === 'redriven')) return execution;
+      const skipped = event.kind === 'time-skipped' ? event.millis : 0;
+      const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis };
+      const result = step(await parts.machineOf(execution), execution, event, moment);
+      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) return execution;
+      try {
+        await commit(version, result);
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || version === 0) throw error;
+        line.stored = undefined;
+        continue;
+      }
+      line.stored = { execution: result.execution, version: version + 1 };
+      committed(result);
+      return result.execution;
+    }
+  }
+
+  async function commit(expectedVersion: number, { execution, history }: StepResult): Promise<void> {
+    const dueAt = clockDue(execution);
+    const lists = [execution.stateMachineArn, execution.stateMachineVersionArn, execution.stateMachineAliasArn].filter((list) => list !== undefined);
+    await ledger.commit({ expectedVersion, execution, history, lists, ...(dueAt === undefined ? {} : { dueAt }) });
+  }
+
+  function committed({ execution, effects }: StepResult): void {
+    tasks.perform(execution, effects, (event) => post(execution.arn, event));
+    if (execution.status === 'RUNNING') return;
+    for (const resolve of waitingForClose.get(execution.arn) ?? []) resolve(execution);
+    waitingForClose.delete(execution.arn);
+  }
+
+  /** When the execution has something due, by the clock: now, if it is ready. */
+  function clockDue(execution: Execution): number | undefined {
+    if (execution.ready.length) return clock.now();
+    const due = nextDue(execution);
+    return due === undefined ? undefined : due - execution.skippedMillis;
+  }
+
+  const timeOf = (execution: Execution) => clock.now() + execution.skippedMillis;
+
+  return {
+    deliver,
+    async start(execution) {
+      const begun = await new Promise<Execution | undefined>((resolve, reject) => {
+        const delivery = { event: { kind: 'started' } as const, resolve, reject };
+        // An execution that is being moved on exists: let the commit find out.
+        if (lines.has(execution.arn)) reject(new VersionConflict(execution.arn, 0));
+        else enqueue(execution.arn, delivery, { execution, version: 0 });
+      });
+      return begun ?? execution;
+    },
+    closed(executionArn) {
+      return new Promise((resolve) => {
+        const waiting = waitingForClose.get(executionArn) ?? [];
+        waiting.push(resolve);
+        waitingForClose.set(executionArn, waiting);
+      });
+    },
+    isQuiet: () => lines.size === 0,
+    quiet: () => (lines.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
+    close() {
+      wakes.close();
+      tasks.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { compileMachine } from '#asl/compile-machine.ts';
+import { isObject } from '#asl/json.ts';
+import type { Machine } from '#asl/state.ts';
+import type { Storage } from '#storage/storage.ts';
+
+/** How many compiled definitions are kept. */
+const MAX_MACHINES = 1_000;
+
+/** Compiled definitions by revision: compiled once, as a revision never changes. */
+export interface Machines {
+  /** The machine of a revision, compiled when it is first asked for. */
+  readonly load: (stateMachineArn: string, revisionId: string) => Promise<Machine>;
+  /** Compiles a definition that is at hand. */
+  readonly compile: (stateMachineArn: string, revisionId: string, definition: string) => Machine;
+}
+
+/** The ARN by which a revision is stored. */
+export const revisionArn = (stateMachineArn: string, revisionId: string) => `${stateMachineArn}#${revisionId}`;
+
+export function createMachines(storage: Storage): Machines {
+  const known = new Map<string, Machine>();
+
+  function compile(stateMachineArn: string, revisionId: string, definition: string): Machine {
+    const key = revisionArn(stateMachineArn, revisionId);
+    const before = known.get(key);
+    if (before) return before;
+    const parsed: unknown = JSON.parse(definition);
+    if (!isObject(parsed)) throw new Error(`the definition of ${key} is no object`);
+    const machine = compileMachine(parsed);
+    const oldest = known.size >= MAX_MACHINES ? known.keys().next().value : undefined;
+    if (oldest !== undefined) known.delete(oldest);
+    known.set(key, machine);
+    return machine;
+  }
+
+  return {
+    compile,
+    async load(stateMachineArn, revisionId) {
+      const key = revisionArn(stateMachineArn, revisionId);
+      const machine = known.get(key);
+      if (machine) return machine;
+      const stored = await storage.loadResource(key);
+      if (stored?.resource.kind !== 'revision') throw new Error(`there is no revision ${key}`);
+      return compile(stateMachineArn, revisionId, stored.resource.definition);
+    },
+  };
+}

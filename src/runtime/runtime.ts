@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Integration } from '#integrations/integration.ts';
+import type { ExecutionEvent } from '#interpreter/events.ts';
+import type { Execution } from '#interpreter/execution.ts';
+import { type ExecutionSeed, newExecution } from '#interpreter/new-execution.ts';
+import type { Storage } from '#storage/storage.ts';
+import type { Clock } from './clock.ts';
+import { createDrive } from './drive.ts';
+import type { Log } from './log.ts';
+import { createMachines } from './machines.ts';
+import { createTasks } from './tasks.ts';
+import { createTransientLedger } from './transient-ledger.ts';
+import { createTimerWakes } from './wakes/timers.ts';
+
+/** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */
+const MAX_EXPRESS_MILLIS = 300_000;
+
+/** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
+const LEASE_MILLIS = 16 * 60_000;
+
+/** How many executions one look at what is due takes up. */
+const PUMP_BATCH = 100;
+
+/** Runs executions. */
+export interface Runtime {
+  /** Starts an execution with this definition, moves it as far as it gets at once, and does not wait for the rest. STANDARD: throws VersionConflict when there is one with that ARN. */
+  readonly start: (seed: ExecutionSeed, definition: string) => Promise<Execution>;
+  /** Runs an EXPRESS execution to its end. */
+  readonly runToEnd: (seed: ExecutionSeed, definition: string) => Promise<Execution>;
+  /** Tells a STANDARD execution what has happened; returns it afterwards, `undefined` when there is none with that ARN. */
+  readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
+  /** Takes up what is due in the storage: after a start, and whenever a wake may have been lost. Returns how many executions it woke. */
+  readonly pump: () => Promise<number>;
+  /** Resolves when nothing is being moved on and no call is out, or at `time` (epoch milliseconds). */
+  readonly quiet: (time: number) => Promise<void>;
+  readonly close: () => void;
+}
+
+export interface RuntimeParts {
+  readonly storage: Storage;
+  readonly integration: Integration;
+  readonly clock: Clock;
+  readonly time: 'real' | 'skip';
+  readonly log: Log;
+  /** An unguessable text, another one each time; a random UUID by default. */
+  readonly seed?: () => string;
+}
+
+export function createRuntime({ storage, integration, clock, time, log, seed = randomUUID }: RuntimeParts): Runtime {
+  const machines = createMachines(storage);
+  const tasks = createTasks(integration, log);
+  const common = {
+    tasks,
+    clock,
+    time,
+    seed,
+    log,
+    leaseMillis: LEASE_MILLIS,
+    machineOf: ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineArn, revisionId),
+    wakes: (wake: (executionArn: string) => void) => createTimerWakes(clock, wake),
+  };
+  const standard = createDrive({ ...common, ledger: storage });
+  const express = createDrive({ ...common, ledger: createTransientLedger() });
+
+  function begin(execution: ExecutionSeed, definition: string): Execution {
+    const machine = machines.compile(execution.stateMachineArn, execution.revisionId, definition);
+    const begun = newExecution(machine, execution);
+    if (execution.type === 'STANDARD') return begun;
+    return { ...begun, timeoutAt: Math.min(begun.timeoutAt ?? Infinity, begun.startTime + MAX_EXPRESS_MILLIS) };
+  }
+
+  return {
+    start: (execution, definition) => (execution.type === 'STANDARD' ? standard : express).start(begin(execution, definition)),
+    async runToEnd(execution, definition) {
+      const closed = express.closed(execution.arn);
+      const begun = await express.start(begin(execution, definition));
+      return begun.status === 'RUNNING' ? await closed : begun;
+    },
+    deliver: standard.deliver,
+    async pump() {
+      const due = await storage.dueExecutions(clock.now(), PUMP_BATCH);
+      await Promise.all(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
+      return due.length;
+    },
+    async quiet(until) {
+      const late = new Promise<'late'>((resolve) => clock.callAt(until, () => resolve('late')));
+      for (;;) {
+        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet()]);
+        if ((await Promise.race([settled, late])) === 'late') return;
+        if (standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0) return;
+      }
+    },
+    close() {
+      standard.close();
+      express.close();
+    },
+  };
+}
