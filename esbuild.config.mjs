@@ -1,5 +1,6 @@
 // Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
 import { build } from 'esbuild';
+import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata.mjs';
 
 /** What stays outside: Lambda's Node runtime and node_modules bring the AWS SDK. */
 const external = ['@aws-sdk/*', '@smithy/*'];
@@ -18,5 +19,6 @@ await build({
   keepNames: true,
   sourcemap: true,
   external,
+  plugins: [esbuildSynchronousJsonata],
   logLevel: 'warning',
 });

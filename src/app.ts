@@ -7,6 +7,7 @@ import { jsonLog } from '#http/json-log.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
+import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { systemClock } from '#runtime/clock.ts';
 import { createRuntime } from '#runtime/runtime.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
@@ -25,11 +26,13 @@ export async function createApp(config: Config): Promise<App> {
   if (config.storage === 'dynamodb') throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
   const mocks = readMocks(config.mockConfigPath);
   const storage = createMemoryStorage();
-  const integration = createIntegrations(mocks ? { mocks } : {});
+  const activityQueue = createActivityQueue(storage, systemClock);
+  const integration = withActivityQueue(createIntegrations({ mocks }), activityQueue);
   const runtime = createRuntime({ storage, integration, clock: systemClock, time: config.time, log: jsonLog });
   const api = createApi(actionTable, {
     storage,
     runtime,
+    activityQueue,
     now: systemClock.now,
     uuid: randomUUID,
     refuseTestCase: createTestCaseCheck(mocks),

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { viteSynchronousJsonata } from '../src/asl/jsonata/synchronous-jsonata.mjs';
 
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  plugins: [viteSynchronousJsonata],
   test: {
     include: ['test/**/*.test.ts'],
+    server: { deps: { inline: ['jsonata'] } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -94,6 +94,8 @@ function compileMap(
     type: 'Map',
     flow,
     mode: config['Mode'] === 'DISTRIBUTED' ? 'DISTRIBUTED' : 'INLINE',
+    executionType: config['ExecutionType'] === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+    ...(typeof fields['Label'] === 'string' ? { label: fields['Label'] } : {}),
     startAt: compileStates(processor, languageOf(processor, inherited), into),
     ...(items ? { items } : {}),
     ...(selector ? { itemSelector: selector } : {}),

@@ -121,6 +121,10 @@ export interface ParallelState extends StateBase, Fallible {
 export interface MapState extends StateBase, Fallible {
   readonly type: 'Map';
   readonly mode: 'INLINE' | 'DISTRIBUTED';
+  /** Of the child executions, in DISTRIBUTED mode. */
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** What names the state in the ARNs of its Map Runs. */
+  readonly label?: string;
   /** The first state of an iteration. */
   readonly startAt: string;
   /** `ItemsPath`, or JSONata's `Items`; absent: the effective input. */

@@ -24,7 +24,9 @@ export type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: string }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
   /** Accepted: `.sync` jobs run, tokens are out. `outcome` where it is known already (a mock). */
-  | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome };
+  | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome }
+  /** An activity's task: it waits for a worker, and nothing has happened yet. */
+  | { readonly kind: 'pending' };
 
 /** Answers a call. Expected failures are outcomes; what it throws is our bug. */
 export type Integration = (call: TaskCall) => Promise<TaskOutcome>;

@@ -44,13 +44,16 @@ function variableOf(run: Run, frame: Frame, name: string): Json | undefined {
 
 /** What the state works on: its input through InputPath. In JSONata that is the input. */
 export function selectInput(run: Run, frame: Frame, { inputPath }: DataFlow): JsonText {
-  if (inputPath === undefined) return frame.input;
-  return inputPath === null ? '{}' : textOf(inputPath.evaluate(scopeOf(run, frame, frame.input)));
+  const input = inputPath === undefined ? frame.input : inputPath === null ? '{}' : textOf(inputPath.evaluate(scopeOf(run, frame, frame.input)));
+  run.probe?.inspect('afterInputPath', input);
+  return input;
 }
 
 /** What the state hands to its work: `Parameters` or `Arguments` applied to the selected input. */
 export function applyParameters(run: Run, frame: Frame, flow: DataFlow, input: JsonText, sight?: Sight): JsonText {
-  return flow.parameters ? textOf(flow.parameters.evaluate(scopeOf(run, frame, input, sight))) : input;
+  const parameters = flow.parameters ? textOf(flow.parameters.evaluate(scopeOf(run, frame, input, sight))) : input;
+  run.probe?.inspect('afterParameters', parameters);
+  return parameters;
 }
 
 /** A state's way out: its output, and the variables it assigns as JSON texts by name. */
@@ -64,13 +67,16 @@ export interface Leaving {
  * JSONata: Output. `sight` holds what `$states` shows: the result of Task, Parallel and Map, the error output of a Catch.
  */
 export function shapeOutput(run: Run, frame: Frame, state: State, flow: DataFlow, result: JsonText, sight: Sight = {}): Leaving {
+  if (sight.result !== undefined) run.probe?.inspect('result', sight.result);
   if (state.queryLanguage === 'JSONata') {
     const scope = scopeOf(run, frame, frame.input, sight);
     const output = flow.output ? textOf(flow.output.evaluate(scope)) : result;
     return { output, ...assign(flow, scope) };
   }
   const selected = flow.resultSelector ? textOf(flow.resultSelector.evaluate(scopeOf(run, frame, result, sight))) : result;
+  run.probe?.inspect('afterResultSelector', selected);
   const merged = applyResultPath(flow, frame.input, selected);
+  run.probe?.inspect('afterResultPath', merged);
   const output =
     flow.outputPath === undefined ? merged : flow.outputPath === null ? '{}' : textOf(flow.outputPath.evaluate(scopeOf(run, frame, merged, sight)));
   return { output, ...(flow.assign ? assign(flow, scopeOf(run, frame, selected, sight)) : {}) };

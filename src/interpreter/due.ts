@@ -6,6 +6,8 @@ function dueTime(doing: Doing | undefined): number {
     case 'waiting':
     case 'backing-off':
       return doing.until;
+    case 'map-run':
+      return doing.leaseUntil;
     case 'task':
       return Math.min(doing.timeoutAt ?? Infinity, doing.heartbeatAt ?? Infinity, doing.leaseUntil ?? Infinity);
     default:
@@ -30,7 +32,7 @@ export function nextDue(execution: Execution): number | undefined {
   return earliest === Infinity ? undefined : earliest;
 }
 
-/** Whether a call is out, or a token or a job is waited for: time must not be skipped then. */
+/** Whether a call or a child execution is out, or a token or a job is waited for: time must not be skipped then. */
 export function isWaitingOutside(execution: Execution): boolean {
-  return Object.values(execution.frames).some((frame) => frame.visit?.doing.kind === 'task');
+  return Object.values(execution.frames).some(({ visit }) => visit?.doing.kind === 'task' || visit?.doing.kind === 'map-run');
 }

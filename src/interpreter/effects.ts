@@ -1,7 +1,8 @@
-import type { JsonText } from './execution.ts';
+import type { JsonText, Parent } from './execution.ts';
+import type { ChildOutcome } from './map-run.ts';
 
 /** What a step asks of the outside: data, performed by the runtime after the commit. */
-export type Effect = InvokeTask | CancelTask;
+export type Effect = InvokeTask | CancelTask | StartChild | StopChildren | ReportToParent;
 
 /** Make this attempt's call, and report with a task event that names frame and attempt. */
 export interface InvokeTask {
@@ -26,4 +27,28 @@ export interface CancelTask {
   readonly frame: number;
   readonly attempt: number;
   readonly resource: string;
+}
+
+/** Start this child execution of a Map Run; where it exists and has ended, report how. */
+export interface StartChild {
+  readonly kind: 'start-child';
+  readonly arn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** The first state of the item processor. */
+  readonly startAt: string;
+  readonly input: JsonText;
+  readonly parent: Parent;
+}
+
+/** Stop the child executions of this Map Run that still run. */
+export interface StopChildren {
+  readonly kind: 'stop-children';
+  readonly mapRunArn: string;
+}
+
+/** Tell the parent execution that this child has ended. */
+export interface ReportToParent {
+  readonly kind: 'report-to-parent';
+  readonly parent: Parent;
+  readonly outcome: ChildOutcome;
 }

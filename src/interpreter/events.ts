@@ -1,4 +1,5 @@
 import type { JsonText } from './execution.ts';
+import type { ChildOutcome } from './map-run.ts';
 
 /** When a step happens, and the randomness it may use. */
 export interface Moment {
@@ -26,6 +27,16 @@ export type ExecutionEvent =
   | { readonly kind: 'task-heartbeat'; readonly frame: number; readonly attempt: number }
   /** An activity worker took the attempt. */
   | { readonly kind: 'activity-started'; readonly frame: number; readonly attempt: number; readonly workerName?: string }
+  /** A child execution of a Map Run has ended. */
+  | ({ readonly kind: 'child-ended'; readonly frame: number; readonly mapRunArn: string; readonly index: number } & ChildOutcome)
+  /** UpdateMapRun. */
+  | {
+      readonly kind: 'map-run-updated';
+      readonly mapRunArn: string;
+      readonly maxConcurrency?: number;
+      readonly toleratedFailureCount?: number;
+      readonly toleratedFailurePercentage?: number;
+    }
   /** RedriveExecution, of an execution that is closed and did not succeed. */
   | { readonly kind: 'redriven' }
   /** StopExecution. */

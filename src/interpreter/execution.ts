@@ -1,3 +1,5 @@
+import type { MapRun } from './map-run.ts';
+
 /** The JSON text of a piece of state data, spelled exactly as AWS shows it. State data is its text: `parse` in data.ts gives the value. */
 export type JsonText = string;
 
@@ -22,6 +24,8 @@ export interface Execution {
   readonly traceHeader?: string;
   /** The test case of the mock configuration that answers this execution's tasks. */
   readonly testCase?: string;
+  /** Whose Distributed Map this is a child of, for a child execution. */
+  readonly parent?: Parent;
 
   readonly status: ExecutionStatus;
   readonly stopTime?: number;
@@ -43,8 +47,20 @@ export interface Execution {
   readonly lastEventId: number;
   /** How often each state has called out: the number that mocked responses are chosen by. */
   readonly invocations: Readonly<Record<string, number>>;
+  /** The Map Runs of its Distributed Map states, by ARN, those that have ended too. */
+  readonly mapRuns?: Readonly<Record<string, MapRun>>;
   /** By how much this execution's time is ahead of the clock's, since its waiting was skipped. */
   readonly skippedMillis: number;
+}
+
+/** Where a child execution reports to. */
+export interface Parent {
+  readonly executionArn: string;
+  readonly mapRunArn: string;
+  /** The frame that is in the Map state. */
+  readonly frame: number;
+  /** Which of the Map Run's children it is. */
+  readonly index: number;
 }
 
 /** One line of control: the root, a Parallel branch or a Map iteration. */
@@ -78,7 +94,7 @@ export interface Visit {
 }
 
 /** What a state is doing: exactly one of these keeps a frame from being ready. */
-export type Doing = Starting | Waiting | BackingOff | TaskAttempt | RunningBranches | RunningIterations;
+export type Doing = Starting | Waiting | BackingOff | TaskAttempt | RunningBranches | RunningIterations | RunningMapRun;
 
 /** Nothing yet: the next move begins the state's work. */
 export interface Starting {
@@ -138,4 +154,16 @@ export interface RunningIterations {
   /** Outputs in chunks of RESULTS_CHUNK, so that one more result copies a chunk and not all of them; null while it runs. */
   readonly results: readonly (readonly (JsonText | null)[])[];
   readonly succeeded: number;
+}
+
+/** In a Distributed Map state, whose counts are in the execution's `mapRuns`. */
+export interface RunningMapRun {
+  readonly kind: 'map-run';
+  readonly mapRunArn: string;
+  /** A JSON array: an item, or a batch of items, for each child. */
+  readonly items: JsonText;
+  /** By child, in chunks: its output, `false` when it did not succeed, null while it runs. */
+  readonly results: readonly (readonly (JsonText | false | null)[])[];
+  /** Children that have not been heard of by then are started again, or asked how they ended. */
+  readonly leaseUntil: number;
 }

@@ -9,7 +9,7 @@ import { closeExecution, endLine, leaveState } from './transition.ts';
 /** A state has failed: retry it, leave it through a Catch, or fail the line. A line that fails keeps its frames: a redrive goes on from them. */
 export function failState(run: Run, frame: FrameDraft, failure: Failure): void {
   const state = stateOf(run, frame);
-  if (failure.error === 'States.QueryEvaluationError') recordEvaluationFailed(run, frame, failure);
+  run.probe?.failed(failure);
   if (isFatal(failure)) return closeExecution(run, 'FAILED', frame.lastEventId, failure);
 
   const [retriers, catchers] = 'retry' in state ? [state.retry, state.catch] : [[], []];
@@ -21,7 +21,17 @@ export function failState(run: Run, frame: FrameDraft, failure: Failure): void {
   else if (uncaught) endLine(run, { frame, failure: uncaught });
 }
 
+/** The failure of the state that threw this. A failed evaluation is told where it happened, not again by the states around. */
+export function thrown(run: Run, frame: FrameDraft, error: StatesError): Failure {
+  const failure = failureOf(error, frame, run.probe !== undefined);
+  if (failure.error === 'States.QueryEvaluationError') recordEvaluationFailed(run, frame, failure);
+  return failure;
+}
+
+/** AWS: it follows on what Entered follows on as long as nothing else has happened in the state; Wait, which has begun by then, is an exception — recorded. */
 function recordEvaluationFailed(run: Run, frame: FrameDraft, failure: Failure): void {
+  const { enteredEventId, previousEventId } = visitOf(frame);
+  if (frame.lastEventId === enteredEventId && stateOf(run, frame).type !== 'Wait') frame.lastEventId = previousEventId;
   record(run, frame, 'EvaluationFailed', {
     evaluationFailedEventDetails: {
       ...errorAndCause(failure),
@@ -64,6 +74,6 @@ function leaveThroughCatch(run: Run, frame: FrameDraft, catcher: Catcher, failur
     return leaveState(run, frame, leaving, catcher.next);
   } catch (error) {
     if (!(error instanceof StatesError)) throw error;
-    return failureOf(error, frame);
+    return thrown(run, frame, error);
   }
 }

@@ -12,8 +12,9 @@ export interface Failure {
 }
 
 /** A StatesError thrown inside a state, in the words that AWS puts around it. */
-export function failureOf(error: StatesError, frame: Frame): Failure {
-  const where = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.visit?.enteredEventId}). `;
+export function failureOf(error: StatesError, frame: Frame, isTriedAlone = false): Failure {
+  // AWS: TestState gives causes without it — state_context_object.test_state_map_context_object.
+  const where = isTriedAlone ? '' : `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.visit?.enteredEventId}). `;
   return {
     ...(error.error === undefined ? {} : { error: error.error }),
     ...(error.causeText === undefined ? {} : { cause: where + error.causeText }),
@@ -38,8 +39,9 @@ export function errorAndCause({ error, cause }: Failure): { error?: string; caus
 export function matches(errorEquals: readonly string[], failure: Failure): boolean {
   return errorEquals.some((name) => {
     switch (name) {
+      // AWS: "This is a terminal error that cannot be caught by the States.ALL error type" — Handling errors, States.DataLimitExceeded.
       case 'States.ALL':
-        return true;
+        return failure.error !== 'States.DataLimitExceeded';
       // AWS: "acts as a wildcard that matches any known error name except for States.Timeout" — Handling errors.
       case 'States.TaskFailed':
         return failure.error !== 'States.Timeout';

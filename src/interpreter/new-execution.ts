@@ -16,6 +16,7 @@ export type ExecutionSeed = Pick<
   | 'startTime'
   | 'traceHeader'
   | 'testCase'
+  | 'parent'
 >;
 
 /** An execution that is about to begin: the event `started` sets it going. */

@@ -5,6 +5,7 @@ import type { Moment } from './events.ts';
 import type { Execution, Frame, JsonText, Visit } from './execution.ts';
 import type { Failure } from './failure.ts';
 import type { EventDetails, HistoryEvent } from './history.ts';
+import type { Probe } from './probe.ts';
 import { createRandomness } from './randomness.ts';
 
 /** AWS: an execution that has this many events fails — Step Functions quotas, maximum execution history size. */
@@ -33,10 +34,12 @@ export interface Run {
   readonly ended: EndedLine[];
   readonly random: () => number;
   readonly uuid: () => string;
+  /** Where one state is tried alone. */
+  readonly probe?: Probe;
 }
 
 /** Opens a step on an execution, which itself stays as it is. */
-export function beginRun(machine: Machine, execution: Execution, moment: Moment): Run {
+export function beginRun(machine: Machine, execution: Execution, moment: Moment, probe?: Probe): Run {
   let randomness: ReturnType<typeof createRandomness> | undefined;
   const source = () => {
     randomness ??= createRandomness(moment.seed);
@@ -54,6 +57,7 @@ export function beginRun(machine: Machine, execution: Execution, moment: Moment)
     ended: [],
     random: () => source().random(),
     uuid: () => source().uuid(),
+    ...(probe ? { probe } : {}),
   };
 }
 
@@ -101,6 +105,7 @@ export function removeFrame(run: Run, id: number): void {
 export function cancelWork(run: Run, frame: Frame): void {
   const doing = frame.visit?.doing;
   if (doing?.kind === 'branches' || doing?.kind === 'iterations') for (const child of doing.children) removeFrame(run, child);
+  if (doing?.kind === 'map-run') run.effects.push({ kind: 'stop-children', mapRunArn: doing.mapRunArn });
   if (doing?.kind === 'task') {
     run.effects.push({ kind: 'cancel-task', frame: frame.id, attempt: doing.attempt, resource: doing.resource });
   }

@@ -12,7 +12,12 @@ export interface StateBehaviour<S extends State = never> {
   readonly due?: (run: Run, frame: FrameDraft, state: S) => void;
   /** Something happened to the attempt that the frame is in. */
   readonly taskEvent?: (run: Run, frame: FrameDraft, state: S, event: TaskEvent) => void;
+  /** Something happened to the Map Run that the frame is in. */
+  readonly mapRunEvent?: (run: Run, frame: FrameDraft, state: S, event: MapRunEvent) => void;
 }
+
+/** The events that name a Map Run. */
+export type MapRunEvent = Extract<ExecutionEvent, { readonly mapRunArn: string }>;
 
 /** The events that name a frame and an attempt. */
 export type TaskEvent = Extract<ExecutionEvent, { readonly attempt: number }>;

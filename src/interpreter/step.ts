@@ -3,12 +3,11 @@ import type { Machine } from '#asl/state.ts';
 import { dueFrames } from './due.ts';
 import type { Effect } from './effects.ts';
 import type { ExecutionEvent, Moment } from './events.ts';
-import type { Execution, JsonText } from './execution.ts';
-import { failState } from './fail-state.ts';
-import { failureOf } from './failure.ts';
+import type { Execution, Frame } from './execution.ts';
+import { failState, thrown } from './fail-state.ts';
 import type { HistoryEvent } from './history.ts';
 import { beginRun, draftOf, endRun, type FrameDraft, HistoryFull, NOT_TRUNCATED, append, parentOf, type Run, setDoing, stateOf } from './run.ts';
-import type { TaskEvent } from './state-behaviour.ts';
+import type { MapRunEvent, TaskEvent } from './state-behaviour.ts';
 import { behaviourOf } from './states/index.ts';
 import { redrive } from './redrive.ts';
 import { closeExecution, enterState } from './transition.ts';
@@ -57,6 +56,11 @@ function happen(run: Run, event: ExecutionEvent): void {
       return redrive(run);
     case 'aborted':
       return closeExecution(run, 'ABORTED', 0, event);
+    case 'child-ended':
+      run.execution.skippedMillis = Math.max(run.execution.skippedMillis, event.skippedMillis);
+      return mapRunEvent(run, event);
+    case 'map-run-updated':
+      return mapRunEvent(run, event);
     default:
       return taskEvent(run, event);
   }
@@ -74,14 +78,24 @@ function resume(run: Run): void {
   if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now) return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
   for (const id of dueFrames(execution, moment.now)) {
     const frame = draftOf(run, id);
+    if (execution.status !== 'RUNNING') return;
     if (!frame?.visit) continue;
     if (frame.visit.doing.kind === 'backing-off') {
       setDoing(frame, { kind: 'starting' });
       run.queue.push(id);
     } else {
       attempt(run, frame, () => behaviourOf(stateOf(run, frame)).due?.(run, frame, stateOf(run, frame)));
+      tellParents(run);
     }
   }
+}
+
+/** Tells the frame that is in that Map Run, if there is one. */
+function mapRunEvent(run: Run, event: MapRunEvent): void {
+  const of = ({ visit }: Frame) => visit?.doing.kind === 'map-run' && visit.doing.mapRunArn === event.mapRunArn;
+  const frame = Object.values(run.execution.frames).find(of);
+  const draft = frame && draftOf(run, frame.id);
+  if (draft) attempt(run, draft, () => behaviourOf(stateOf(run, draft)).mapRunEvent?.(run, draft, stateOf(run, draft), event));
 }
 
 function taskEvent(run: Run, event: TaskEvent): void {
@@ -92,13 +106,8 @@ function taskEvent(run: Run, event: TaskEvent): void {
 
 /** Moves everything that can move, each line in its turn. */
 function settle(run: Run): void {
-  for (let transitions = 0; run.execution.status === 'RUNNING'; ) {
-    const ended = run.ended.shift();
-    if (ended) {
-      const parent = parentOf(run, ended.frame);
-      if (parent) attempt(run, parent, () => behaviourOf(stateOf(run, parent)).childEnded?.(run, parent, stateOf(run, parent), ended));
-      continue;
-    }
+  tellParents(run);
+  for (let transitions = 0; run.execution.status === 'RUNNING'; tellParents(run)) {
     const id = run.queue[run.taken];
     if (id === undefined || transitions >= MAX_TRANSITIONS) break;
     run.taken++;
@@ -112,12 +121,22 @@ function settle(run: Run): void {
   }
 }
 
+/** Tells parents of their lines that have ended: before another line moves, since a failure stops those beside it. */
+function tellParents(run: Run): void {
+  for (;;) {
+    const ended = run.ended.shift();
+    if (!ended) return;
+    const parent = parentOf(run, ended.frame);
+    if (parent) attempt(run, parent, () => behaviourOf(stateOf(run, parent)).childEnded?.(run, parent, stateOf(run, parent), ended));
+  }
+}
+
 /** Does something for a frame; an error of the language is its state's failure. */
 function attempt(run: Run, frame: FrameDraft, work: () => void): void {
   try {
     work();
   } catch (error) {
     if (!(error instanceof StatesError)) throw error;
-    failState(run, frame, failureOf(error, frame));
+    failState(run, frame, thrown(run, frame, error));
   }
 }

@@ -60,6 +60,10 @@ export function closeExecution(
   const { execution } = run;
   execution.status = status;
   execution.stopTime = run.moment.now;
+  if (execution.parent) {
+    const reported = { status, skippedMillis: execution.skippedMillis, ...('output' in outcome ? { output: outcome.output } : {}) };
+    run.effects.push({ kind: 'report-to-parent', parent: execution.parent, outcome: reported });
+  }
   if ('output' in outcome) {
     execution.output = outcome.output;
     append(run, 'ExecutionSucceeded', previousEventId, {

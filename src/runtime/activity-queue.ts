@@ -26,7 +26,13 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
   return {
     async add(activityArn, token) {
       const order = `${String(clock.now()).padStart(15, '0')} ${token}`;
-      const task: ActivityTask = { kind: 'activity-task', arn: `${activityArn}#${token}`, list: taskList(activityArn), order, token };
+      const task: ActivityTask = {
+        kind: 'activity-task',
+        arn: `${activityArn}#${token}`,
+        list: taskList(activityArn),
+        order,
+        token,
+      };
       // Who is there already stays where it is.
       await unlessConflict(storage.saveResource(task, 0));
       for (const wake of [...(pollers.get(activityArn) ?? [])]) wake();

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Machine } from '#asl/state.ts';
 import { isWaitingOutside, nextDue } from '#interpreter/due.ts';
+import type { Effect } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import { type StepResult, step } from '#interpreter/step.ts';
 import { type Storage, type StoredExecution, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
-import type { Tasks } from './tasks.ts';
 import type { Wakes } from './wakes/wakes.ts';
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
@@ -17,7 +17,8 @@ export type Ledger = Pick<Storage, 'commit' | 'loadExecution'>;
 export interface DriveParts {
   readonly ledger: Ledger;
   readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
-  readonly tasks: Tasks;
+  /** Performs what a committed step asks for. */
+  readonly perform: (execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) => void;
   readonly wakes: (wake: (executionArn: string) => void) => Wakes;
   readonly clock: Clock;
   /** `skip`: the time of an execution that waits for nothing but time jumps to its next due moment. */
@@ -56,7 +57,7 @@ interface Line {
 }
 
 export function createDrive(parts: DriveParts): Drive {
-  const { ledger, tasks, clock, log } = parts;
+  const { ledger, clock, log } = parts;
   const lines = new Map<string, Line>();
   const waitingForClose = new Map<string, ((execution: Execution) => void)[]>();
   const waitingForQuiet: (() => void)[] = [];
@@ -128,7 +129,7 @@ export function createDrive(parts: DriveParts): Drive {
       if (!stored) return undefined;
       const { execution, version } = stored;
       if ((execution.status === 'RUNNING') === (event.kind === 'redriven')) return execution;
-      const skipped = event.kind === 'time-skipped' ? event.millis : 0;
+      const skipped = skippedBy(event, execution);
       const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis };
       const result = step(await parts.machineOf(execution), execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) return execution;
@@ -147,12 +148,11 @@ export function createDrive(parts: DriveParts): Drive {
 
   async function commit(expectedVersion: number, { execution, history }: StepResult): Promise<void> {
     const dueAt = clockDue(execution);
-    const lists = [execution.stateMachineArn, execution.stateMachineVersionArn, execution.stateMachineAliasArn].filter((list) => list !== undefined);
-    await ledger.commit({ expectedVersion, execution, history, lists, ...(dueAt === undefined ? {} : { dueAt }) });
+    await ledger.commit({ expectedVersion, execution, history, lists: listsOf(execution), ...(dueAt === undefined ? {} : { dueAt }) });
   }
 
   function committed({ execution, effects }: StepResult): void {
-    tasks.perform(execution, effects, (event) => post(execution.arn, event));
+    parts.perform(execution, effects, (event) => post(execution.arn, event));
     if (execution.status === 'RUNNING') return;
     for (const resolve of waitingForClose.get(execution.arn) ?? []) resolve(execution);
     waitingForClose.delete(execution.arn);
@@ -187,9 +187,18 @@ export function createDrive(parts: DriveParts): Drive {
     },
     isQuiet: () => lines.size === 0,
     quiet: () => (lines.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
-    close() {
-      wakes.close();
-      tasks.close();
-    },
+    close: () => wakes.close(),
   };
+}
+
+/** AWS: an execution is listed under its state machine, its version and its alias; a child execution only under its Map Run. */
+function listsOf({ parent, stateMachineArn, stateMachineVersionArn, stateMachineAliasArn }: Execution): string[] {
+  if (parent) return [parent.mapRunArn];
+  return [stateMachineArn, stateMachineVersionArn, stateMachineAliasArn].filter((list) => list !== undefined);
+}
+
+/** By how much the event moves an execution's time ahead, in milliseconds: a child's skipped time is its parent's too. */
+function skippedBy(event: ExecutionEvent, { skippedMillis }: Execution): number {
+  if (event.kind === 'child-ended') return Math.max(0, event.skippedMillis - skippedMillis);
+  return event.kind === 'time-skipped' ? event.millis : 0;
 }

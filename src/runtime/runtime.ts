@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Integration } from '#integrations/integration.ts';
+import type { Effect } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import { type ExecutionSeed, newExecution } from '#interpreter/new-execution.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createChildren } from './children.ts';
 import type { Clock } from './clock.ts';
-import { createDrive } from './drive.ts';
+import { createDrive, type Drive } from './drive.ts';
 import type { Log } from './log.ts';
 import { createMachines } from './machines.ts';
 import { createTasks } from './tasks.ts';
@@ -49,14 +51,20 @@ export interface RuntimeParts {
 export function createRuntime({ storage, integration, clock, time, log, seed = randomUUID }: RuntimeParts): Runtime {
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
+  const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineArn.split('/')[0] ?? '', revisionId);
+  const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
+  const children = createChildren({ storage, driveOf, machineOf, clock, log });
   const common = {
-    tasks,
     clock,
     time,
     seed,
     log,
     leaseMillis: LEASE_MILLIS,
-    machineOf: ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineArn, revisionId),
+    machineOf,
+    perform(execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) {
+      tasks.perform(execution, effects, post);
+      for (const effect of effects) children.perform(execution, effect);
+    },
     wakes: (wake: (executionArn: string) => void) => createTimerWakes(clock, wake),
   };
   const standard = createDrive({ ...common, ledger: storage });
@@ -70,7 +78,7 @@ export function createRuntime({ storage, integration, clock, time, log, seed = r
   }
 
   return {
-    start: (execution, definition) => (execution.type === 'STANDARD' ? standard : express).start(begin(execution, definition)),
+    start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
     async runToEnd(execution, definition) {
       const closed = express.closed(execution.arn);
       const begun = await express.start(begin(execution, definition));
@@ -93,6 +101,7 @@ export function createRuntime({ storage, integration, clock, time, log, seed = r
     close() {
       standard.close();
       express.close();
+      tasks.close();
     },
   };
 }

@@ -1,7 +1,8 @@
-import type { Effect, InvokeTask } from '#interpreter/effects.ts';
+import { parseResource } from '#asl/resource.ts';
+import type { Integration, TaskOutcome } from '#integrations/integration.ts';
+import type { CancelTask, Effect, InvokeTask } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
-import type { Integration, TaskOutcome } from '#integrations/integration.ts';
 import { errorFacts, type Log } from './log.ts';
 
 /** Performs the effects of committed steps. */
@@ -35,8 +36,18 @@ export function createTasks(integration: Integration, log: Log): Tasks {
         ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
       });
     } catch (error) {
-      log({ level: 'error', message: 'a call went wrong inside the fake', resource: effect.resource, executionArn: execution.arn, ...errorFacts(error) });
-      return { kind: 'failed', error: 'States.Runtime', cause: `Internal error of the fake while it called ${effect.resource}: see its log.` };
+      log({
+        level: 'error',
+        message: 'a call went wrong inside the fake',
+        resource: effect.resource,
+        executionArn: execution.arn,
+        ...errorFacts(error),
+      });
+      return {
+        kind: 'failed',
+        error: 'States.Runtime',
+        cause: `Internal error of the fake while it called ${effect.resource}: see its log.`,
+      };
     }
   }
 
@@ -49,7 +60,9 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     if (out.get(key) === controller) out.delete(key);
     if (controller.signal.aborted) outcome = undefined;
     const { frame, attempt } = effect;
-    while (outcome) {
+    // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
+    if (outcome && outcome.kind !== 'pending' && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
+    while (outcome && outcome.kind !== 'pending') {
       const current: TaskOutcome = outcome;
       outcome = current.kind === 'submitted' ? current.outcome : undefined;
       if (current.kind === 'failed') deliver({ ...current, kind: 'task-failed', frame, attempt });
@@ -63,7 +76,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       for (const effect of effects) {
         if (effect.kind === 'invoke-task') {
           void invoke(execution, effect, deliver);
-        } else {
+        } else if (effect.kind === 'cancel-task') {
           const key = keyOf(execution, effect);
           out.get(key)?.abort();
           out.delete(key);
@@ -79,4 +92,6 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   };
 }
 
-const keyOf = (execution: Execution, { frame, attempt }: Effect) => `${execution.arn}/${frame}/${attempt}`;
+const keyOf = (execution: Execution, { frame, attempt }: InvokeTask | CancelTask) => `${execution.arn}/${frame}/${attempt}`;
+
+const isActivity = ({ resource }: InvokeTask) => parseResource(resource).kind === 'activity';

@@ -7,7 +7,7 @@ import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
 import { newExecution } from '#interpreter/new-execution.ts';
 import { type StepResult, step } from '#interpreter/step.ts';
-import { type TimedEvent, type TimedReport, eventOf } from './task-reports.ts';
+import { eventOf, type TimedEvent, type TimedReport } from './task-reports.ts';
 
 /** Says how the outside answers a call: at once, later, in several reports, or not at all. */
 export type Answer = (call: InvokeTask) => TimedReport | readonly TimedReport[] | undefined;
@@ -50,7 +50,14 @@ export function anExecutionOf(definition: JsonObject, input: string, type: Execu
 
 /** Runs a definition by steps alone, without runtime or storage, until nothing moves it any more. */
 export function runMachine(definition: JsonObject, input: unknown = {}, options: RunOptions = {}): Ran {
-  const { answer = () => undefined, between = (execution) => execution, onStep = () => {}, time = 'skip', happenings = [], type } = options;
+  const {
+    answer = () => undefined,
+    between = (execution) => execution,
+    onStep = () => {},
+    time = 'skip',
+    happenings = [],
+    type,
+  } = options;
   const machine = compileMachine(definition);
   const history: HistoryEvent[] = [];
   const effects: Effect[] = [];
@@ -72,8 +79,8 @@ export function runMachine(definition: JsonObject, input: unknown = {}, options:
     history.push(...result.history);
     effects.push(...result.effects);
     for (const effect of result.effects) {
-      const reports = effect.kind === 'invoke-task' ? (answer(effect) ?? []) : [];
-      for (const report of [reports].flat()) happens({ after: report.after ?? 0, event: eventOf(report, effect) }, next.time);
+      if (effect.kind !== 'invoke-task') continue;
+      for (const report of [answer(effect) ?? []].flat()) happens({ after: report.after ?? 0, event: eventOf(report, effect) }, next.time);
     }
   }
 }
@@ -89,13 +96,20 @@ function nextEvent(execution: Execution, outside: { time: number; event: Executi
   const first = outside[0]?.time ?? Number.POSITIVE_INFINITY;
   const next = Math.min(due, first);
   // A call without an answer is waited for until its own timeout, not until its driver is taken for dead.
-  if (next === Number.POSITIVE_INFINITY || time === 'stop' || (first > due && isWaitingOutside(execution) && !endsByItself(execution))) return undefined;
+  if (
+    next === Number.POSITIVE_INFINITY ||
+    time === 'stop' ||
+    (first > due && isWaitingOutside(execution) && !endsByItself(execution))
+  )
+    return undefined;
   return { time: Math.max(now, next), event: { kind: 'time-skipped', millis: Math.max(0, next - now) } as const };
 }
 
 const endsByItself = (execution: Execution): boolean =>
-  Object.values(execution.frames).some(({ visit }) => visit?.doing.kind === 'task' && (visit.doing.timeoutAt ?? visit.doing.heartbeatAt) !== undefined) ||
-  execution.timeoutAt !== undefined;
+  Object.values(execution.frames).some(
+    ({ visit }) => visit?.doing.kind === 'task' && (visit.doing.timeoutAt ?? visit.doing.heartbeatAt) !== undefined,
+  ) || execution.timeoutAt !== undefined;
 
 /** A history in short: `4 3 PassStateEntered`. */
-export const lines = (history: readonly HistoryEvent[]): string[] => history.map(({ id, previousEventId, type }) => `${id} ${previousEventId} ${type}`);
+export const lines = (history: readonly HistoryEvent[]): string[] =>
+  history.map(({ id, previousEventId, type }) => `${id} ${previousEventId} ${type}`);

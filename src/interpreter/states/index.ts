@@ -1,6 +1,7 @@
 import type { State } from '#asl/state.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
 import { choice } from './choice.ts';
+import { distributedMap } from './distributed-map.ts';
 import { fail } from './fail.ts';
 import { map } from './map.ts';
 import { parallel } from './parallel.ts';
@@ -23,5 +24,6 @@ const behaviours = {
 
 /** What a state of that type does. */
 export function behaviourOf(state: State): StateBehaviour<State> {
+  if (state.type === 'Map' && state.mode === 'DISTRIBUTED') return distributedMap as StateBehaviour<State>;
   return behaviours[state.type] as StateBehaviour<State>;
 }

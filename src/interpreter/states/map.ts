@@ -2,20 +2,18 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
-import { parse, textOf } from '../data.ts';
-import type { JsonText, RunningIterations } from '../execution.ts';
+import { selectInput, shapeOutput } from '../data-flow.ts';
+import { parse } from '../data.ts';
+import type { RunningIterations } from '../execution.ts';
 import { failState } from '../fail-state.ts';
+import { itemInput, itemsOf, withResult } from '../map-items.ts';
 import { addFrame, append, type EndedLine, type FrameDraft, record, removeFrame, type Run, setDoing, visitOf } from '../run.ts';
-import { expectType, readInteger, readScalar } from '../scalar-field.ts';
+import { readInteger } from '../scalar-field.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
 import { leaveState } from '../transition.ts';
 
 /** AWS: an inline Map runs up to 40 iterations side by side, whatever MaxConcurrency says — Map state in Inline mode. */
 const MAX_INLINE_CONCURRENCY = 40;
-
-/** How many results lie in one chunk: a new one copies this many and not all. */
-const RESULTS_CHUNK = 128;
 
 /** Runs its item processor once for every item. */
 export const map: StateBehaviour<MapState> = {
@@ -81,39 +79,4 @@ function succeed(run: Run, frame: FrameDraft, state: MapState, doing: RunningIte
   const result = `[${doing.results.flat().join(',')}]`;
   const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, result, { result }), state.next);
   if (failure) failState(run, frame, failure);
-}
-
-function itemInput(run: Run, frame: FrameDraft, state: MapState, index: number, value: Json): JsonText {
-  if (!state.itemSelector) return textOf(value);
-  const input = selectInput(run, frame, state.flow);
-  return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item: { index, value } })));
-}
-
-/** The items' JSON text. AWS: when they cannot be had in JSONata, EvaluationFailed follows on the event before MapStateEntered — recorded. */
-function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: JsonText): JsonText {
-  try {
-    return readItems(run, frame, state, input);
-  } catch (error) {
-    if (state.queryLanguage === 'JSONata') frame.lastEventId = visitOf(frame).previousEventId;
-    throw error;
-  }
-}
-
-function readItems(run: Run, frame: FrameDraft, state: MapState, input: JsonText): JsonText {
-  const text = state.items ? textOf(readScalar(run, frame, state.items, input)) : input;
-  if (Array.isArray(parse(text))) return text;
-  if (state.items) expectType(state.items, parse(text), 'array');
-  const cause = `Map state input must be an array but was: ${text}`;
-  throw new StatesError(state.queryLanguage === 'JSONata' ? 'States.QueryEvaluationError' : 'States.Runtime', cause);
-}
-
-function withResult(results: RunningIterations['results'], index: number, output: JsonText): RunningIterations['results'] {
-  const chunk = Math.floor(index / RESULTS_CHUNK);
-  const grown = [...results];
-  while (grown.length <= chunk) grown.push([]);
-  const changed = [...(grown[chunk] ?? [])];
-  while (changed.length <= index % RESULTS_CHUNK) changed.push(null);
-  changed[index % RESULTS_CHUNK] = output;
-  grown[chunk] = changed;
-  return grown;
 }

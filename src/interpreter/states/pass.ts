@@ -2,6 +2,7 @@
 import type { PassState } from '#asl/state.ts';
 import { applyParameters, selectInput, shapeOutput } from '../data-flow.ts';
 import { textOf } from '../data.ts';
+import type { JsonText } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import type { FrameDraft, Run } from '../run.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
@@ -10,9 +11,16 @@ import { leaveState } from '../transition.ts';
 /** Passes its input on, or its Result in the input's place. */
 export const pass: StateBehaviour<PassState> = {
   enter(run: Run, frame: FrameDraft, state: PassState) {
-    const input = applyParameters(run, frame, state.flow, selectInput(run, frame, state.flow));
-    const result = state.result === undefined ? input : textOf(state.result);
+    const result = resultOf(run, frame, state);
     const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, result), state.next);
     if (failure) failState(run, frame, failure);
   },
 };
+
+/** AWS: with a Result, InputPath and Parameters are not looked at: TestState shows nothing of them — test_base_inspection_level_debug[IO_RESULT_PASS_STATE]. */
+function resultOf(run: Run, frame: FrameDraft, state: PassState): JsonText {
+  if (state.result === undefined) return applyParameters(run, frame, state.flow, selectInput(run, frame, state.flow));
+  const result = textOf(state.result);
+  run.probe?.inspect('result', result);
+  return result;
+}

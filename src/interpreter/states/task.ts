@@ -19,12 +19,13 @@ import { taskHistory } from '../task-history.ts';
 export const task: StateBehaviour<TaskState> = {
   enter(run: Run, frame: FrameDraft, state: TaskState) {
     const { resource } = state;
-    const answersByToken = resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'wait-for-task-token');
-    const token = answersByToken ? createTaskToken(run.execution.arn, frame.id, run.uuid()) : '';
+    // AWS: a `.sync` task sees a token of its own too — recorded.
+    const hasToken = resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern !== 'request-response');
+    const token = hasToken ? createTaskToken(run.execution.arn, frame.id, run.uuid()) : '';
     const input = selectInput(run, frame, state.flow);
     const timeoutSeconds = state.timeoutSeconds && readInteger(run, frame, state.timeoutSeconds, input);
     const heartbeatSeconds = state.heartbeatSeconds && readInteger(run, frame, state.heartbeatSeconds, input);
-    const parameters = applyParameters(run, frame, state.flow, input, answersByToken ? { token } : {});
+    const parameters = applyParameters(run, frame, state.flow, input, hasToken ? { token } : {});
     const roleArn = roleOf(run, frame, state, input);
     if (isTooLarge(parameters)) return failState(run, frame, dataLimitExceeded(state.name));
 

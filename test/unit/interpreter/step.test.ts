@@ -62,7 +62,10 @@ describe('step', () => {
 
   test('runs a Map of 5,000 items', () => {
     const { execution, steps } = runMachine(
-      { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } } },
+      {
+        StartAt: 'M',
+        States: { M: { Type: 'Map', ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } }, End: true } },
+      },
       Array.from({ length: 5_000 }, (_, index) => index),
     );
     expect(execution.status).toBe('SUCCEEDED');

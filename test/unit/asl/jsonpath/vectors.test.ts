@@ -60,14 +60,16 @@ describe('a JSONPath answers what Jayway JsonPath 2.0.0 answered', () => {
 
     it('knows which paths lead to one value', () => {
       for (const { path, definite, aws } of vectors) {
-        if (definite !== undefined && aws?.error?.phase !== 'compile') expect([path, compileJsonPath(path).definite]).toEqual([path, definite]);
+        if (definite !== undefined && aws?.error?.phase !== 'compile')
+          expect([path, compileJsonPath(path).definite]).toEqual([path, definite]);
       }
     });
 
     it('keeps the order of members', () => {
       for (const vector of vectors) {
         const { result } = vector.aws ?? vector;
-        if (result !== undefined) expect(JSON.stringify(outcomeOf(vector.path, vector.input).result)).toBe(JSON.stringify(result));
+        if (result !== undefined)
+          expect(JSON.stringify(outcomeOf(vector.path, vector.input).result)).toBe(JSON.stringify(result));
       }
     });
   });

@@ -1,0 +1,30 @@
+import type { ActivityQueue } from '#runtime/activity-queue.ts';
+import type { Runtime } from '#runtime/runtime.ts';
+import type { Storage } from '#storage/storage.ts';
+import type { ApiCall } from './call.ts';
+import type { InputOf, InputTable } from './input-table.ts';
+
+/** What the actions work with: the same for every call. */
+export interface ApiParts {
+  readonly storage: Storage;
+  readonly runtime: Runtime;
+  /** Where tasks of activities wait for workers: the one that the runtime's integration fills. */
+  readonly activityQueue: ActivityQueue;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A random UUID. */
+  readonly uuid: () => string;
+  /** Why an execution of this state machine cannot be started with this test case; `undefined` if it can. */
+  readonly refuseTestCase: (stateMachineName: string, testCase: string) => string | undefined;
+}
+
+/** What an action knows besides its input. */
+export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'remainingMillis'> & ApiParts;
+
+/** An action of the API: what its file in actions/ exports. */
+export interface Action<Table extends InputTable = InputTable> {
+  /** What the API model says about the input. */
+  readonly input: Table;
+  /** Answers with the members of the output; times are Dates. Throws SfnError. */
+  run?(input: InputOf<Table>, context: ActionContext): Promise<object>;
+}

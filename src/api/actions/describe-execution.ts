@@ -1,0 +1,33 @@
+import type { ActionContext } from '../action.ts';
+import { loadExecution, showExecutionData, showExecutionListItem } from '../execution.ts';
+import type { InputOf, InputTable } from '../input-table.ts';
+import { whyNotRedrivable } from '../redrivability.ts';
+import { findStateMachine } from '../state-machine.ts';
+
+/**
+ * DescribeExecution: tells about an execution.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+ *
+ * Then AWS checks
+ * 1. the ARN — `InvalidArn`: Invalid Arn: 'Invalid ARN prefix: x' (describe_execution_invalid_arn)
+ * 2. that it is no EXPRESS execution, unless a Map Run started it — `InvalidArn`: Invalid Arn: 'Resource type not valid in this
+ *    context: express' (start_async_describe_history_execution)
+ * 3. that it exists — `ExecutionDoesNotExist`: Execution Does Not Exist: '<arn>'
+ */
+export const input = {
+  executionArn: { type: 'string', required: true, min: 1, max: 256 },
+  includedData: { type: 'string', enum: ['ALL_DATA', 'METADATA_ONLY'] },
+} as const satisfies InputTable;
+
+export async function run({ executionArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
+  const execution = await loadExecution(context, executionArn);
+  const machine = await findStateMachine(context, execution.stateMachineArn);
+  const reason = whyNotRedrivable(execution, machine?.machine, context.now());
+  return {
+    ...showExecutionListItem(execution),
+    ...showExecutionData(execution, includedData),
+    traceHeader: execution.traceHeader,
+    redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    redriveStatusReason: reason,
+  };
+}

@@ -1,0 +1,56 @@
+import type { EventDetails, HistoryEvent } from '#interpreter/history.ts';
+import type { ActionContext } from '../action.ts';
+import { loadExecution } from '../execution.ts';
+import type { InputOf, InputTable } from '../input-table.ts';
+import { readPage } from '../page.ts';
+import { paging } from '../shapes.ts';
+
+/**
+ * GetExecutionHistory: lists the events of an execution, oldest first or newest first.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+ *
+ * Then AWS checks
+ * 1. the ARN — `InvalidArn`: Invalid Arn: 'Invalid ARN prefix: x'; `InvalidArn`: Invalid Arn: 'Resource type not valid in this
+ *    context: express' (start_async_describe_history_execution)
+ * 2. that the execution exists — `ExecutionDoesNotExist`: Execution Does Not Exist: '<arn>'
+ * 3. the token — `InvalidToken`
+ */
+export const input = {
+  executionArn: { type: 'string', required: true, min: 1, max: 256 },
+  maxResults: paging.maxResults,
+  reverseOrder: { type: 'boolean' },
+  nextToken: paging.nextToken,
+  includeExecutionData: { type: 'boolean' },
+} as const satisfies InputTable;
+
+export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
+  const { executionArn, reverseOrder: reverse = false, includeExecutionData = true } = given;
+  const { lastEventId } = await loadExecution(context, executionArn);
+  const { items, nextToken } = await readPage(context, 'GetExecutionHistory', given, async ({ after, limit }) => {
+    const page = { limit, reverse, ...(after === undefined ? {} : { after: Number(after) }) };
+    const events = await context.storage.readHistory(executionArn, page);
+    const last = events.at(-1)?.id;
+    const isLastPage = last === undefined || (reverse ? last === 1 : last >= lastEventId);
+    return isLastPage ? { items: events } : { items: events, next: String(last) };
+  });
+  return { events: items.map((event) => show(event, includeExecutionData)), nextToken };
+}
+
+function show(event: HistoryEvent, includeExecutionData: boolean): object {
+  const shown = { ...event, timestamp: new Date(event.timestamp) };
+  return includeExecutionData ? shown : withoutData(shown);
+}
+
+/** The members of event details that carry data. AWS: error and cause are none (logs test_base, where data is left out in the same way). */
+const DATA: ReadonlySet<string> = new Set(
+  ['input', 'output', 'parameters', 'assignedVariables'].flatMap((name) => [name, `${name}Details`]),
+);
+
+function withoutData(event: object): object {
+  const entries = Object.entries(event).map(([name, value]: [string, EventDetails]) =>
+    name.endsWith('EventDetails')
+      ? [name, Object.fromEntries(Object.entries(value).filter(([member]) => !DATA.has(member)))]
+      : [name, value],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,55 @@
+import type { Execution } from '#interpreter/execution.ts';
+import type { ActionContext } from '../action.ts';
+import { showExecutionData } from '../execution.ts';
+import { prepareStart } from '../execution-seed.ts';
+import type { InputOf, InputTable } from '../input-table.ts';
+import { typeNotSupported } from '../state-machine.ts';
+
+/**
+ * StartSyncExecution: runs an EXPRESS execution and answers with its result.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ *
+ * Then AWS checks (the order of 2 and 3 is inferred)
+ * 1. the ARN — `InvalidArn`: Invalid Arn: 'Invalid ARN prefix: x'
+ * 2. the name — `InvalidName`: Invalid Name: 'a/b'
+ * 3. the input — `InvalidExecutionInput`, as StartExecution does
+ * 4. that the machine exists — `StateMachineDoesNotExist`: State Machine Does Not Exist: '<arn>'
+ * 5. the test case behind a `#`, as StartExecution does
+ * 6. the type — `StateMachineTypeNotSupported`: This operation is not supported by this type of state machine
+ *    (start_sync_execution)
+ */
+export const input = {
+  stateMachineArn: { type: 'string', required: true, min: 1, max: 256 },
+  name: { type: 'string', min: 1, max: 80 },
+  input: { type: 'string', maxBytes: 262144, sensitive: true },
+  traceHeader: { type: 'string', min: 0, max: 256, pattern: '\\p{ASCII}*' },
+  includedData: { type: 'string', enum: ['ALL_DATA', 'METADATA_ONLY'] },
+} as const satisfies InputTable;
+
+/** Milliseconds that AWS rounds a duration up to. */
+const BILLING_STEP_MILLIS = 100;
+
+/** AWS bills memory in steps of 64 MB; no execution that was recorded took more than one. */
+const BILLED_MEMORY_MB = 64;
+
+export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
+  const { seed, target } = await prepareStart(given, context);
+  if (target.machine.type !== 'EXPRESS') throw typeNotSupported();
+  const execution = await context.runtime.runToEnd(seed, target.revision.definition);
+  const { arn, stateMachineArn, name, status, startTime, stopTime = startTime, traceHeader } = execution;
+  return {
+    executionArn: arn,
+    stateMachineArn,
+    name,
+    startDate: new Date(startTime),
+    stopDate: new Date(stopTime),
+    status,
+    ...showExecutionData(execution, given.includedData),
+    traceHeader,
+    billingDetails: { billedMemoryUsedInMB: BILLED_MEMORY_MB, billedDurationInMilliseconds: billedMillis(execution) },
+  };
+}
+
+function billedMillis({ startTime, stopTime = startTime }: Execution): number {
+  return Math.max(1, Math.ceil((stopTime - startTime) / BILLING_STEP_MILLIS)) * BILLING_STEP_MILLIS;
+}

@@ -1,0 +1,25 @@
+/** Who calls, from where: every ARN in an answer is made of these. */
+export interface Caller {
+  /** 12 digits. */
+  readonly account: string;
+  /** `us-east-1` */
+  readonly region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov` … */
+  readonly partition: string;
+}
+
+/** One call of an action, as the http room hands it over: nothing about it is checked yet. */
+export interface ApiCall {
+  /** The name after the dot of `X-Amz-Target`. */
+  readonly action: string;
+  /** The parsed body; an empty body is `{}`. */
+  readonly input: unknown;
+  readonly caller: Caller;
+  /** A UUID, the one in the answer's `x-amzn-RequestId`. */
+  readonly requestId: string;
+  /** Milliseconds that the answer may take; Infinity where nothing limits it. Counts down. */
+  readonly remainingMillis: () => number;
+}
+
+/** Answers a call with the members of its output shape; what is `undefined` is left out. Throws SfnError. */
+export type Api = (call: ApiCall) => Promise<object>;

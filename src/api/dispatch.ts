@@ -1,0 +1,16 @@
+import type { Action, ApiParts } from './action.ts';
+import type { Api } from './call.ts';
+import { checkInput } from './constraints.ts';
+import { SfnError } from './errors.ts';
+
+/**
+ * Makes the API of these actions. A call is looked up, its input is checked (SerializationException, then ValidationException), then the
+ * action runs.
+ */
+export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
+  return async ({ action: name, input, caller, requestId, remainingMillis }) => {
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
+    return await action.run(checkInput(action.input, input), { ...parts, caller, requestId, remainingMillis });
+  };
+}

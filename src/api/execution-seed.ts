@@ -1,0 +1,65 @@
+import { formatArn, splitTestCase } from '#arn';
+import type { ExecutionSeed } from '#interpreter/new-execution.ts';
+import type { ActionContext } from './action.ts';
+import { SfnError } from './errors.ts';
+import { executionInput } from './execution-input.ts';
+import { checkName } from './names.ts';
+import { resolveStartTarget, type StartTarget } from './start-target.ts';
+import { requireStateMachineArn } from './state-machine.ts';
+
+/** What StartExecution and StartSyncExecution are given. */
+export interface StartRequest {
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly input?: string;
+  readonly traceHeader?: string;
+}
+
+/** An execution that is about to be started, and what of. */
+export interface Start {
+  readonly target: StartTarget;
+  readonly seed: ExecutionSeed;
+}
+
+/**
+ * Checks a request to start an execution and says what to start. Throws InvalidArn, InvalidName, InvalidExecutionInput,
+ * StateMachineDoesNotExist, StateMachineDeleting, and ValidationException for a test case that is not there.
+ */
+export async function prepareStart(request: StartRequest, context: ActionContext): Promise<Start> {
+  const { arn, testCase } = splitTestCase(request.stateMachineArn);
+  requireStateMachineArn(arn);
+  const { name = context.uuid(), traceHeader } = request;
+  checkName(name);
+  const input = executionInput(request.input);
+  const target = await resolveStartTarget(context, arn);
+  const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
+  if (testCase !== undefined) checkTestCase(machine.name, testCase, context);
+  const seed: ExecutionSeed = {
+    arn: executionArn(target, name, context),
+    name,
+    type: machine.type,
+    stateMachineArn: machine.arn,
+    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
+    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    revisionId: revision.revisionId,
+    roleArn: revision.roleArn,
+    input,
+    startTime: context.now(),
+    ...(traceHeader === undefined ? {} : { traceHeader }),
+    ...(testCase === undefined ? {} : { testCase }),
+  };
+  return { target, seed };
+}
+
+function executionArn({ machine }: StartTarget, name: string, { uuid }: ActionContext): string {
+  const { partition, region, account } = requireStateMachineArn(machine.arn);
+  const execution = { partition, region, account, machine: machine.name, name };
+  return formatArn(
+    machine.type === 'STANDARD' ? { kind: 'execution', ...execution } : { kind: 'express', ...execution, id: uuid() },
+  );
+}
+
+function checkTestCase(machineName: string, testCase: string, { refuseTestCase }: ActionContext): void {
+  const reason = refuseTestCase(machineName, testCase);
+  if (reason !== undefined) throw new SfnError('ValidationException', reason);
+}

@@ -1,0 +1,52 @@
+import type { Execution } from '#interpreter/execution.ts';
+import type { ActionContext } from './action.ts';
+import { requireArn } from './arns.ts';
+import { SfnError } from './errors.ts';
+
+/** Loads the STANDARD execution with this ARN; throws InvalidArn and ExecutionDoesNotExist. */
+export async function loadExecution({ storage }: Pick<ActionContext, 'storage'>, arn: string): Promise<Execution> {
+  requireArn(arn, 'execution');
+  const stored = await storage.loadExecution(arn);
+  if (stored === undefined) throw executionDoesNotExist(arn);
+  return stored.execution;
+}
+
+export function executionDoesNotExist(arn: string): SfnError {
+  return new SfnError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+}
+
+/** An execution as ListExecutions shows it. */
+export function showExecutionListItem(execution: Execution): object {
+  const { arn, name, status, startTime, stopTime, redriveCount } = execution;
+  const { stateMachineArn, stateMachineVersionArn, stateMachineAliasArn } = execution;
+  return {
+    executionArn: arn,
+    stateMachineArn,
+    name,
+    status,
+    startDate: new Date(startTime),
+    stopDate: stopTime === undefined ? undefined : new Date(stopTime),
+    stateMachineVersionArn,
+    stateMachineAliasArn,
+    redriveCount,
+  };
+}
+
+/**
+ * The data of an execution, as DescribeExecution and StartSyncExecution show it. AWS: an input or output comes with its details
+ * (test_state_fail has no outputDetails); that METADATA_ONLY leaves out the texts and says so in the details is inferred.
+ */
+export function showExecutionData(
+  { input, output, error, cause }: Execution,
+  includedData: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
+): object {
+  const included = includedData === 'ALL_DATA';
+  return {
+    input: included ? input : undefined,
+    inputDetails: { included },
+    output: included ? output : undefined,
+    outputDetails: output === undefined ? undefined : { included },
+    error,
+    cause,
+  };
+}

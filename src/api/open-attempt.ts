@@ -1,0 +1,57 @@
+import type { Execution, TaskAttempt } from '#interpreter/execution.ts';
+import { readTaskToken } from '#interpreter/task-token.ts';
+import type { ActionContext } from './action.ts';
+import { SfnError } from './errors.ts';
+
+/** An attempt at a task whose outcome is waited for. */
+export interface OpenAttempt {
+  readonly executionArn: string;
+  readonly frame: number;
+  readonly attempt: TaskAttempt;
+}
+
+/** The attempt with this token in a running execution, or `undefined`: it is over, or never was. */
+export function attemptWith(execution: Execution | undefined, token: string): OpenAttempt | undefined {
+  const target = readTaskToken(token);
+  if (target === undefined || execution?.status !== 'RUNNING') return undefined;
+  const doing = execution.frames[target.frame]?.visit?.doing;
+  if (doing?.kind !== 'task' || doing.token !== token) return undefined;
+  return { executionArn: execution.arn, frame: target.frame, attempt: doing };
+}
+
+/** The same for a stored execution. A timeout that is past but not noticed yet happens first: nobody outlives one by being quick. */
+export async function findOpenAttempt(
+  { storage, runtime, now }: Pick<ActionContext, 'storage' | 'runtime' | 'now'>,
+  executionArn: string,
+  token: string,
+): Promise<OpenAttempt | undefined> {
+  const stored = await storage.loadExecution(executionArn);
+  const open = attemptWith(stored?.execution, token);
+  if (stored === undefined || open === undefined) return undefined;
+  const { timeoutAt = Infinity, heartbeatAt = Infinity } = open.attempt;
+  const end = Math.min(timeoutAt, heartbeatAt, stored.execution.timeoutAt ?? Infinity);
+  if (now() + stored.execution.skippedMillis < end) return open;
+  return attemptWith(await runtime.deliver(executionArn, { kind: 'resumed' }), token);
+}
+
+/**
+ * The attempt that somebody with this token may report on; throws InvalidToken, TaskDoesNotExist and TaskTimedOut.
+ *
+ * AWS: `Invalid Token: 'Invalid token'` (test_sfn_start_execution…, test_multiple_heartbeat_notifications); users quote the text of
+ * TaskTimedOut, which is for every attempt that is over. That of TaskDoesNotExist is inferred.
+ */
+export async function requireOpenAttempt(
+  context: Pick<ActionContext, 'storage' | 'runtime' | 'now'>,
+  token: string,
+): Promise<OpenAttempt> {
+  const target = readTaskToken(token);
+  if (target === undefined) throw new SfnError('InvalidToken', "Invalid Token: 'Invalid token'");
+  const { executionArn } = target;
+  const open = await findOpenAttempt(context, executionArn, token);
+  // No worker has been given an activity's token before it takes the task: who has it nevertheless has guessed it.
+  if (open !== undefined && open.attempt.phase !== 'scheduled') return open;
+  if (open === undefined && (await context.storage.loadExecution(executionArn)) !== undefined) throw taskTimedOut();
+  throw new SfnError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
+}
+
+const taskTimedOut = (): SfnError => new SfnError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");

@@ -1,0 +1,120 @@
+// What the rewritten jsonata package (synchronous-jsonata.mjs) calls back: limits, clock and chance of the evaluation that is running.
+// Evaluation is synchronous, so one variable of the module is enough; an evaluation inside another saves and restores it.
+import type { Scope } from '../scope.ts';
+import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
+
+/** The clock and the chance of one evaluation. */
+export type EvaluationSources = Pick<Scope, 'now' | 'random' | 'uuid'>;
+
+// AWS: five kinds of nesting all end at a depth of about 100; 873,782 numbers or 2^22 characters are held, 873,783 or 2^23 are not —
+// measured by others.
+const MAX_DEPTH = 100;
+/** The largest value that an expression may make. */
+export const MAX_BYTES = 6_990_256;
+const ITEM_BYTES = 8;
+
+/** Work, not time, so that the same step ends the same way on every machine: less than a second (inferred: AWS's limit is not known). */
+const MAX_WORK = 2_500_000;
+
+let depth = 0;
+let work = 0;
+let sources: EvaluationSources | undefined;
+
+/** Runs `evaluate` with fresh limits and these sources. */
+export const withEvaluation = <T>(given: EvaluationSources, evaluate: () => T): T => {
+  const outer = { depth, work, sources };
+  depth = 0;
+  work = 0;
+  sources = given;
+  try {
+    return evaluate();
+  } finally {
+    ({ depth, work, sources } = outer);
+  }
+};
+
+const threw = (text: string) => new JsonataEvaluationError(`threw an error during evaluation: ${text}`);
+/** The error of an expression that nests or recurses too deep. */
+export const tooDeep = () =>
+  threw('Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.');
+/** The error of an expression whose values grow too large. */
+export const tooLarge = () => threw('Expression evaluation memory limit exceeded: Check for excessive memory usage');
+const tooLong = () => threw('Expression evaluation timeout: Check for infinite loop');
+
+/** Counts work; one unit is about one evaluated node. */
+export const spend = (units: number): void => {
+  work += units;
+  if (work > MAX_WORK) throw tooLong();
+};
+
+/** A node of the expression begins. */
+export const enter = (): void => {
+  depth += 1;
+  if (depth > MAX_DEPTH) throw tooDeep();
+  spend(1);
+};
+
+/** A node of the expression has this value. */
+export const leave = (value: unknown): void => {
+  depth -= 1;
+  if (typeof value === 'string') checkText(value.length);
+  else if (Array.isArray(value)) makeItems(value.length, value.length / 8);
+};
+
+const checkText = (length: number): void => {
+  if (length > MAX_BYTES) throw tooLarge();
+};
+
+/** An array of `count` items is about to be made, `fresh` of them written now. */
+export const makeItems = (count: number, fresh = count): void => {
+  if (count * ITEM_BYTES > MAX_BYTES) throw tooLarge();
+  spend(fresh / 8);
+};
+
+/** Text of this many characters is about to be made. */
+export const makeText = (length: number): void => {
+  checkText(length);
+  if (length > 0) spend(length / 48);
+};
+
+/** The texts are about to be joined. */
+export const makeJoined = (texts: readonly string[], separator: string): void =>
+  makeText(texts.reduce((length, text) => length + text.length + separator.length, 0));
+
+/** A built-in function made this value. */
+export const made = (value: unknown): unknown => {
+  if (typeof value === 'string') makeText(value.length);
+  return value;
+};
+
+/** A built-in function is about to look at these values. */
+export const spendOn = (values: readonly unknown[]): void => {
+  for (const value of values) {
+    if (Array.isArray(value)) spend(0.5 + value.length / 24);
+    else if (typeof value === 'string') spend(value.length / 1024);
+  }
+};
+
+/** A value is about to be compared. */
+export const spendOnComparison = (value: unknown): void => spend(typeof value === 'string' ? 1 + value.length / 1024 : 1);
+
+/** Counts the values that are written into one text. */
+export const weigher = (): ((value: unknown) => void) => {
+  let length = 0;
+  return (value) => {
+    length += typeof value === 'string' ? value.length : 1;
+    checkText(length);
+    spend(1);
+  };
+};
+
+const running = (): EvaluationSources => {
+  if (sources === undefined) throw new Error('no evaluation is running');
+  return sources;
+};
+/** Milliseconds since 1970, of the evaluation that is running. */
+export const now = (): number => running().now();
+/** A number in [0, 1), of the evaluation that is running. */
+export const random = (): number => running().random();
+/** A version 4 UUID, of the evaluation that is running. */
+export const uuid = (): string => running().uuid();

@@ -1,0 +1,37 @@
+import type { Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import { type JsonataNode, nodesOf } from './jsonata-node.ts';
+
+/** `$root.key.key`: what most expressions are. */
+export interface PlainPath {
+  readonly root: string;
+  readonly keys: readonly string[];
+}
+
+const PLAIN_MEMBERS: ReadonlySet<string> = new Set(['type', 'value', 'position']);
+const isPlainNode = (node: JsonataNode, type: string): boolean =>
+  node.type === type && Object.keys(node).every((member) => PLAIN_MEMBERS.has(member));
+
+/** The path that this expression is, if it is nothing else: no predicate, order, grouping, binding or `[]`. */
+export const plainPath = (root: JsonataNode): PlainPath | undefined => {
+  const isPath = root.type === 'path' && Object.keys(root).every((member) => member === 'type' || member === 'steps');
+  const [first, ...rest] = isPath ? nodesOf(root, 'steps') : [root];
+  if (first === undefined || !isPlainNode(first, 'variable') || !rest.every((step) => isPlainNode(step, 'name')))
+    return undefined;
+  const name = String(first['value']);
+  return name === '' || name === '$' ? undefined : { root: name, keys: rest.map((step) => String(step['value'])) };
+};
+
+/** Says that a path leads through something else than objects: arrays are mapped over and flattened by the evaluator. */
+export const NOT_PLAIN = Symbol('not plain');
+
+/** The value at the path below `value`. */
+export const followPlainPath = (path: PlainPath, value: Json | undefined): Json | undefined | typeof NOT_PLAIN => {
+  let at = value;
+  for (const key of path.keys) {
+    if (at === undefined) return undefined;
+    if (!isObject(at)) return NOT_PLAIN;
+    at = Object.hasOwn(at, key) ? at[key] : undefined;
+  }
+  return at;
+};

@@ -1,0 +1,140 @@
+// Rewrites the jsonata package while it is bundled: synchronous, bounded, deterministic, never writing into its input, and the
+// language of version 2.0.6. Each change names the text that it expects; the build fails when that text is not there.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const JSONATA = /[\\/]node_modules[\\/]jsonata[\\/]jsonata\.js$/;
+/** The path of a neighbour of this file, as a string literal. */
+const neighbour = (file) => JSON.stringify(fileURLToPath(new URL(file, import.meta.url)));
+
+const HEAD = `import * as evaluation from ${neighbour('./evaluation.ts')};
+import { linearRegex } from ${neighbour('./linear-regex.ts')};
+const module = { exports: {} };
+const exports = module.exports;
+`;
+
+/** What goes: callbacks looked up through all frames, a flag without use, and the operators `?:` and `??` that 2.0.6 does not have. */
+const REMOVED = [
+  [1, 'async: enclosingEnvironment ? enclosingEnvironment.async : false,'],
+  [1, /var entryCallback = [\s\S]*?\n {8}}\n/],
+  [1, /var framePushCallback = [\s\S]*?\n {12}}\n/],
+  [1, '        environment.base.depth--;\n'],
+  [2, /\n {12}if \(currentChar === '\?' && path\.charAt\(position \+ 1\) === '[:?]'\) {[\s\S]*?\n {12}}(?=\n)/],
+];
+
+/** The depth of every node, the work, and the size of every value are counted: [what stands there, the call behind it]. */
+const COUNTED = [
+  ['function isDeepEqual(lhs, rhs) {\n', 'spendOnComparison(lhs)'],
+  ['function evaluateComparisonExpression(lhs, rhs, op) {\n', 'spendOnComparison(lhs)'],
+  ['function evaluateIncludesExpression(lhs, rhs) {\n', 'spendOn([rhs])'],
+  ['function lookup(input, key) {\n', 'spendOn([input])'],
+  ['function boolean(arg) {\n', 'spendOn([arg])'],
+  ['function spread(arg) {\n', 'spend(0.25)'],
+  ['function flatten(arg, flattened) {\n', 'spend(0.25)'],
+  ['function recurseDescendants(input, results) {\n', 'spend(1)'],
+  ['function stringToArray(str) {\n', 'spend(str.length / 32)'],
+  ['const size = arg1.length + arg2.length;\n', 'makeItems(size, size / 16)'],
+  ['var padLength = Math.abs(width) - length(str);\n', 'makeText(padLength * char.length)'],
+  ['if (Array.isArray(res)) {\n', 'makeItems(result.length + res.length, res.length)'],
+  ['// res is a sequence - flatten it into the parent sequence\n', 'makeItems(resultSequence.length + res.length, res.length)'],
+];
+
+const REPLACED = [
+  [1, 'environment.base.depth++;\n        environment.base.guardrails();', 'evaluation.enter();'],
+  [1, /var exitCallback = [\s\S]*?\n {8}}\n/, 'evaluation.leave(result);\n'],
+  [
+    1,
+    'result = proc.implementation.apply(focus, validatedArgs);',
+    'evaluation.spendOn(validatedArgs);\nresult = evaluation.made(proc.implementation.apply(focus, validatedArgs));',
+  ],
+  [1, 'result = new Array(size);\n', 'evaluation.makeItems(size);\nresult = new Array(size);\n'],
+  [1, 'return strs.join(separator);', 'evaluation.makeJoined(strs, separator);\nreturn strs.join(separator);'],
+  [
+    1,
+    'str = JSON.stringify(arg, function (key, val) {\n',
+    'var weigh = evaluation.weigher();\nstr = JSON.stringify(arg, function (key, val) {\nweigh(val);\n',
+  ],
+  [1, /(function keys\(arg\) {\n)(?=\s*var result)/, 'function keys(arg) {\nevaluation.spend(0.25);\n'],
+  // The clock and chance come from outside.
+  [1, 'timestamp = new Date();\n', 'timestamp = new Date(evaluation.now());\n'],
+  [2, 'Math.random()', 'evaluation.random()'],
+  // Regular expressions run in linear time.
+  [1, 'new environment.base.RegexEngine(expr.value)', 'linearRegex(expr.value)'],
+  [1, "new RegExp(fullRegex, 'i')", "linearRegex(new RegExp(fullRegex, 'i'))"],
+  // An array may have more items than a call may have arguments.
+  [1, 'return Math.max.apply(Math, args);', 'return args.reduce((a, b) => Math.max(a, b));'],
+  [1, 'return Math.min.apply(Math, args);', 'return args.reduce((a, b) => Math.min(a, b));'],
+  // Merging recursively per item, with no await in between, would overflow the stack.
+  [
+    1,
+    /var merge_iter = [\s\S]*?merge_iter\(merged, l, r\);\n/,
+    `var merged = [], i = 0, j = 0;
+    while (i < l.length && j < r.length) {
+      evaluation.spend(1);
+      merged.push(comp(l[i], r[j]) ? r[j++] : l[i++]);
+    }
+    while (i < l.length) merged.push(l[i++]);
+    while (j < r.length) merged.push(r[j++]);
+`,
+  ],
+  // Arrays and objects of the input are not written to.
+  [1, 'input.push(undefined);', 'input = [undefined];'],
+  [1, "if(typeof proc === 'object') {", 'if(proc && isFunction(proc)) {'],
+  [
+    1,
+    '            resultSequence.keepSingleton = true;',
+    'if (resultSequence && isSequence(resultSequence)) resultSequence.keepSingleton = true;',
+  ],
+  [
+    1,
+    /if\(result\.body\.procedure\.type === 'variable'\) {\s*next\.token = [^\n]*\n\s*}\n\s*next\.position = [^\n]*\n/,
+    `if (next && isFunction(next)) {
+      if (result.body.procedure.type === 'variable') next.token = result.body.procedure.value;
+      next.position = result.body.procedure.position;
+    }
+`,
+  ],
+];
+
+const replaceExactly = (source, times, find, text) => {
+  const pattern = find instanceof RegExp ? new RegExp(find, 'g') : find;
+  const found = typeof pattern === 'string' ? source.split(pattern).length - 1 : [...source.matchAll(pattern)].length;
+  if (found !== times) {
+    throw new Error(
+      `jsonata has changed: expected ${times} × ${find}, found ${found}. Adapt src/asl/jsonata/synchronous-jsonata.mjs.`,
+    );
+  }
+  return source.replaceAll(pattern, () => text);
+};
+
+/** The text of jsonata.js as an ES module whose default export evaluates synchronously; throws when the package is not what it was. */
+export const synchronousJsonata = (source) => {
+  let code = source
+    .replace(/\basync\s+(?=function\b|\()/g, '')
+    .replace(/\bawait\s+/g, '')
+    .replaceAll('Promise.all(', '(');
+  for (const [times, find] of REMOVED) code = replaceExactly(code, times, find, '');
+  for (const [behind, call] of COUNTED) code = replaceExactly(code, 1, behind, `${behind}evaluation.${call};\n`);
+  for (const [times, find, text] of REPLACED) code = replaceExactly(code, times, find, text);
+  const left = code.match(/.*\b(?:async|await|Promise|entryCallback|exitCallback|framePushCallback|merge_iter)\b.*/);
+  if (left) throw new Error(`jsonata has changed: "${left[0].trim()}" is left. Adapt src/asl/jsonata/synchronous-jsonata.mjs.`);
+  return `${HEAD}${code}\nexport default module.exports;\n`;
+};
+
+/** For esbuild. */
+export const esbuildSynchronousJsonata = {
+  name: 'synchronous-jsonata',
+  setup: (build) => {
+    build.onLoad({ filter: JSONATA }, async ({ path }) => ({
+      contents: synchronousJsonata(await readFile(path, 'utf8')),
+      loader: 'js',
+    }));
+  },
+};
+
+/** For Vite; `jsonata` must also stand in `server.deps.inline` of Vitest. */
+export const viteSynchronousJsonata = {
+  name: 'synchronous-jsonata',
+  enforce: 'pre',
+  transform: (source, id) => (JSONATA.test(id) ? { code: synchronousJsonata(source), map: null } : undefined),
+};

@@ -1,0 +1,33 @@
+import { isObject, type Json } from '../json.ts';
+import type { Report } from './diagnostic.ts';
+import type { QueryLanguage } from './site.ts';
+
+const MAX_NAME_CHARACTERS = 80;
+
+// AWS: a letter, then letters, digits and underscores of Unicode — developer guide, "Passing data between states with variables".
+const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+
+/**
+ * The names in an Assign. In JSONPath `name.$` assigns `name`.
+ * AWS: RESERVED_VARIABLE_NAME and INVALID_VARIABLE_NAME with these texts were measured by others; that of the length is (inferred), and so is the place.
+ */
+export function checkVariableNames(assign: Json | undefined, language: QueryLanguage, location: string, report: Report): void {
+  if (!isObject(assign)) return;
+  for (const field of Object.keys(assign)) {
+    const name = language === 'JSONPath' && field.endsWith('.$') ? field.slice(0, -2) : field;
+    if (name === 'states') report("Cannot assign to reserved variable '$states'.", location, 'RESERVED_VARIABLE_NAME');
+    else if (!NAME.test(name))
+      report(
+        `Invalid variable name '${name}': the variable name contains invalid characters.`,
+        location,
+        'INVALID_VARIABLE_NAME',
+      );
+    else if ([...name].length > MAX_NAME_CHARACTERS) {
+      report(
+        `Invalid variable name '${name}': the variable name exceeds the ${MAX_NAME_CHARACTERS}-character limit.`,
+        location,
+        'INVALID_VARIABLE_NAME',
+      );
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { parseResource } from '../../resource.ts';
+import { isIntegration } from '../optimized-integrations.ts';
+import type { StateCheck } from '../site.ts';
+
+/** A Task's Resource is a Lambda function, an activity or an integration that exists. AWS: recorded (test_invalid_integration); the text for what is no ARN was measured by others. */
+export const taskResource: StateCheck = ({ state, type, location }, report) => {
+  const { Resource } = state;
+  if (type !== 'Task' || typeof Resource !== 'string') return;
+  const at = `${location}/Resource`;
+  if (!Resource.startsWith('arn:')) return report('Value is not a valid resource ARN', at);
+  if (!isRecognised(Resource)) {
+    report(
+      `The resource provided ${Resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+      at,
+    );
+  }
+};
+
+function isRecognised(arn: string): boolean {
+  const resource = parseResource(arn);
+  if (resource.kind === 'service')
+    return /^arn:[^:]+:states:::/.test(arn) && isIntegration(resource.resourceType, resource.resource);
+  if (resource.kind === 'activity') return /^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/.test(arn);
+  return /^arn:[^:]+:lambda:[^:]*:[^:]*:function:.+$/.test(arn);
+}

@@ -1,0 +1,117 @@
+/** How the API of an optimised integration may be called, beside calling it and going on. */
+type Pattern = 'sync' | 'token' | 'sync:2';
+
+interface Api {
+  readonly patterns?: readonly Pattern[];
+  /** The parameters that AWS demands when the machine is created. */
+  readonly required?: readonly string[];
+}
+
+const job: Api = { patterns: ['sync'] };
+const plain: Api = {};
+const jobs = (...names: string[]): Record<string, Api> => Object.fromEntries(names.map((name) => [name, job]));
+const calls = (...names: string[]): Record<string, Api> => Object.fromEntries(names.map((name) => [name, plain]));
+
+/**
+ * The optimised integrations by service and API.
+ * AWS: developer guide, "Integrating optimized services with Step Functions"; the required parameters were measured by others
+ * (the documentation of the rules of github.com/badmintoncryer/cdk-preflight, September 2026).
+ */
+const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Api>>>> = {
+  apigateway: { invoke: { patterns: ['token'] } },
+  athena: { ...jobs('startQueryExecution'), ...calls('stopQueryExecution', 'getQueryExecution', 'getQueryResults') },
+  batch: jobs('submitJob'),
+  bedrock: { invokeModel: { patterns: ['token'] }, createModelCustomizationJob: { patterns: ['sync', 'token'] } },
+  codebuild: {
+    ...jobs('startBuild', 'startBuildBatch', 'retryBuildBatch'),
+    ...calls('stopBuild', 'stopBuildBatch', 'batchDeleteBuilds', 'batchGetReports', 'batchGetBuildBatches', 'deleteBuildBatch'),
+  },
+  databrew: jobs('startJobRun'),
+  dynamodb: {
+    getItem: { required: ['TableName', 'Key'] },
+    putItem: { required: ['TableName', 'Item'] },
+    ...calls('updateItem', 'deleteItem'),
+  },
+  ecs: { runTask: { patterns: ['sync', 'token'], required: ['TaskDefinition'] } },
+  eks: {
+    runJob: { patterns: ['sync', 'token'] },
+    call: { patterns: ['token'] },
+    ...jobs(
+      'createCluster',
+      'deleteCluster',
+      'createFargateProfile',
+      'deleteFargateProfile',
+      'createNodegroup',
+      'deleteNodegroup',
+    ),
+  },
+  elasticmapreduce: {
+    ...jobs('createCluster', 'terminateCluster', 'addStep'),
+    ...calls('cancelStep', 'setClusterTerminationProtection', 'modifyInstanceFleetByName', 'modifyInstanceGroupByName'),
+  },
+  'emr-containers': { ...jobs('startJobRun', 'deleteVirtualCluster'), ...calls('createVirtualCluster') },
+  'emr-serverless': jobs(
+    'createApplication',
+    'startApplication',
+    'stopApplication',
+    'deleteApplication',
+    'startJobRun',
+    'cancelJobRun',
+  ),
+  events: { putEvents: { patterns: ['token'], required: ['Entries'] } },
+  glue: { startJobRun: { patterns: ['sync'], required: ['JobName'] } },
+  http: { invoke: { patterns: ['token'] } },
+  lambda: { invoke: { patterns: ['token'], required: ['FunctionName'] } },
+  mediaconvert: jobs('createJob'),
+  sagemaker: {
+    ...jobs(
+      'createHyperParameterTuningJob',
+      'createLabelingJob',
+      'createProcessingJob',
+      'createTrainingJob',
+      'createTransformJob',
+    ),
+    ...calls('createEndpoint', 'createEndpointConfig', 'createModel', 'updateEndpoint'),
+  },
+  sns: { publish: { patterns: ['token'], required: ['Message'] } },
+  sqs: { sendMessage: { patterns: ['token'], required: ['QueueUrl', 'MessageBody'] } },
+  states: { startExecution: { patterns: ['sync', 'sync:2', 'token'], required: ['StateMachineArn'] } },
+};
+
+/** Services whose APIs are not listed here: any call of theirs is taken. */
+const OPEN_SERVICES = ['bedrock-agentcore'];
+
+const SUFFIXES: readonly (readonly [string, Pattern])[] = [
+  ['.sync', 'sync'],
+  ['.sync:2', 'sync:2'],
+  ['.waitForTaskToken', 'token'],
+];
+
+/** The name of the API in `invoke.waitForTaskToken`, and the pattern if there is one. */
+function splitPattern(resource: string): { readonly name: string; readonly pattern: Pattern | undefined } {
+  for (const [suffix, pattern] of SUFFIXES)
+    if (resource.endsWith(suffix)) return { name: resource.slice(0, -suffix.length), pattern };
+  return { name: resource, pattern: undefined };
+}
+
+/**
+ * Is this an integration that AWS has? `resourceType` is `sqs` or `aws-sdk:sqs`, `resource` is `sendMessage.waitForTaskToken`.
+ * Which APIs a service of the SDK has is not checked: there are thousands.
+ */
+export function isIntegration(resourceType: string, resource: string): boolean {
+  const { name, pattern } = splitPattern(resource);
+  if (resourceType.startsWith('aws-sdk:'))
+    return /^[a-z][A-Za-z0-9]*$/.test(name) && (pattern === undefined || pattern === 'token');
+  if (OPEN_SERVICES.includes(resourceType)) return pattern === undefined;
+  const api = findApi(resourceType, name);
+  return api !== undefined && (pattern === undefined || (api.patterns ?? []).includes(pattern));
+}
+
+/** The parameters that a call of this integration needs. */
+export const requiredParameters = (resourceType: string, resource: string): readonly string[] =>
+  findApi(resourceType, splitPattern(resource).name)?.required ?? [];
+
+function findApi(service: string, name: string): Api | undefined {
+  const apis = Object.hasOwn(OPTIMIZED_INTEGRATIONS, service) ? OPTIMIZED_INTEGRATIONS[service] : undefined;
+  return apis !== undefined && Object.hasOwn(apis, name) ? apis[name] : undefined;
+}

@@ -1,0 +1,49 @@
+import type { Json } from '#asl/json.ts';
+import type { MapState } from '#asl/state.ts';
+import { StatesError } from '#asl/states-error.ts';
+import { scopeOf, selectInput } from './data-flow.ts';
+import { parse, textOf } from './data.ts';
+import type { JsonText } from './execution.ts';
+import type { FrameDraft, Run } from './run.ts';
+import { expectType, readScalar } from './scalar-field.ts';
+
+/** How many results lie in one chunk: a new one copies this many and not all. */
+const RESULTS_CHUNK = 128;
+
+/** What one iteration works on: the item, or what ItemSelector makes of it. */
+export function itemInput(run: Run, frame: FrameDraft, state: MapState, index: number, value: Json): JsonText {
+  if (!state.itemSelector) return textOf(value);
+  const input = selectInput(run, frame, state.flow);
+  return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item: { index, value } })));
+}
+
+/** The text of the JSON array that a Map state iterates over. */
+export function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: JsonText): JsonText {
+  const text = state.items ? textOf(readScalar(run, frame, state.items, input)) : input;
+  if (Array.isArray(parse(text))) return text;
+  if (state.items) expectType(state.items, parse(text), 'array');
+  if (state.queryLanguage === 'JSONata') throw new StatesError('States.QueryEvaluationError', `Map state input must be an array but was: ${text}`);
+  // AWS: a path into the context object is told as one into the input: "$$" as "$" — state_context_object.test_state_map_context_object.
+  const path = state.items?.kind === 'path' ? state.items.text.replace(/^\$\$/, '$') : '$';
+  throw new StatesError('States.Runtime', `Reference path "${path}" must point to array.`);
+}
+
+/** Results in chunks, with one more. */
+export function withResult<Result>(
+  results: readonly (readonly (Result | null)[])[],
+  index: number,
+  result: Result,
+): (readonly (Result | null)[])[] {
+  const chunk = Math.floor(index / RESULTS_CHUNK);
+  const grown = [...results];
+  while (grown.length <= chunk) grown.push([]);
+  const changed = [...(grown[chunk] ?? [])];
+  while (changed.length <= index % RESULTS_CHUNK) changed.push(null);
+  changed[index % RESULTS_CHUNK] = result;
+  grown[chunk] = changed;
+  return grown;
+}
+
+/** The result of that index, null when there is none yet. */
+export const resultAt = <Result>(results: readonly (readonly (Result | null)[])[], index: number): Result | null =>
+  results[Math.floor(index / RESULTS_CHUNK)]?.[index % RESULTS_CHUNK] ?? null;

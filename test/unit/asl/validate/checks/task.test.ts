@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, jsonataFindingsOf, schema } from '../findings.ts';
+
+const lambda = 'arn:aws:lambda:eu-west-1:123456789012:function:orders';
+const activity = 'arn:aws:states:eu-west-1:123456789012:activity:pick';
+const task = (fields: object) => ({ Type: 'Task', Resource: lambda, End: true, ...fields });
+const sqs = { Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: 'https://q', 'MessageBody.$': '$' } };
+const notRecognised = (arn: string) =>
+  schema(
+    `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+    '/States/A/Resource',
+  );
+
+describe('the Resource of a Task', () => {
+  it.each([lambda, `${lambda}:live`, `${lambda}:$LATEST`, activity, 'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders'])(
+    'may be the function or activity %s',
+    (Resource) => {
+      expect(findingsOf(task({ Resource }))).toEqual([]);
+    },
+  );
+
+  it.each([
+    'arn:aws:states:::aws-sdk:s3:listBuckets',
+    'arn:aws:states:::aws-sdk:s3:listBuckets.waitForTaskToken',
+    'arn:aws:states:::batch:submitJob.sync',
+    'arn:aws-us-gov:states:::athena:getQueryResults',
+    'arn:aws:states:::http:invoke',
+  ])('may be the integration %s', (Resource) => {
+    expect(findingsOf(task({ Resource, Parameters: {} }))).toEqual([]);
+  });
+
+  it.each([
+    'arn:aws:states:::sqs:sendMessages',
+    'arn:aws:states:::lamda:invoke',
+    'arn:aws:states:::lambda:invoke.sync',
+    'arn:aws:states:::dynamodb:getItem.waitForTaskToken',
+    'arn:aws:states:::ecs:runTask.sync:2',
+    'arn:aws:states:::aws-sdk:s3:listBuckets.sync',
+    'arn:aws:states:::aws-sdk:s3:ListBuckets',
+    'arn:aws:states:::constructor:call',
+    'arn:aws:s3:::bucket',
+  ])('is not %s', (Resource) => {
+    expect(findingsOf(task({ Resource, Parameters: {} }))).toEqual([notRecognised(Resource)]);
+  });
+
+  it('is an ARN', () => {
+    expect(findingsOf(task({ Resource: 'orders' }))).toEqual([schema('Value is not a valid resource ARN', '/States/A/Resource')]);
+  });
+
+  it('is not missing, and is a text', () => {
+    expect(findingsOf({ Type: 'Task', End: true })).toEqual([schema('These fields are required: [Resource]', '/States/A')]);
+    expect(findingsOf(task({ Resource: 7 }))).toEqual([schema('Expected value of type String', '/States/A/Resource')]);
+  });
+});
+
+describe('the parameters of an integration', () => {
+  it('are there, with what the API needs', () => {
+    expect(findingsOf(task(sqs))).toEqual([]);
+    expect(
+      jsonataFindingsOf(task({ Resource: sqs.Resource, Arguments: { QueueUrl: 'q', MessageBody: '{% $states.input %}' } })),
+    ).toEqual([]);
+    expect(jsonataFindingsOf(task({ Resource: sqs.Resource, Arguments: '{% $states.input %}' }))).toEqual([]);
+  });
+
+  it('are missed as a whole', () => {
+    expect(findingsOf(task({ Resource: sqs.Resource }))).toEqual([
+      schema(`Parameters field is required for resource ARN: ${sqs.Resource}`, '/States/A/Resource'),
+    ]);
+    expect(jsonataFindingsOf(task({ Resource: sqs.Resource }))).toEqual([
+      schema(`Arguments field is required for resource ARN: ${sqs.Resource}`, '/States/A/Resource'),
+    ]);
+  });
+
+  it('are missed one by one', () => {
+    expect(findingsOf(task({ ...sqs, Parameters: {} }))).toEqual([
+      schema("The field 'QueueUrl' is required but was missing", '/States/A/Parameters'),
+      schema("The field 'MessageBody' is required but was missing", '/States/A/Parameters'),
+    ]);
+  });
+});
+
+describe('an Express workflow', () => {
+  const express = (state: object) => findingsOf(state, {}, 'EXPRESS');
+
+  it('calls functions and integrations', () => {
+    expect(express(task({}))).toEqual([]);
+    expect(express(task(sqs))).toEqual([]);
+  });
+
+  it('waits for nobody', () => {
+    const token = task({ ...sqs, Resource: `${sqs.Resource}.waitForTaskToken` });
+    const sync = task({ Resource: 'arn:aws:states:::states:startExecution.sync:2', Parameters: { StateMachineArn: 'x' } });
+    expect(express(token)).toEqual([
+      schema("Express state machine does not support '.waitForTaskToken' service integration ", '/States/A/Resource'),
+    ]);
+    expect(express(sync)).toEqual([
+      schema("Express state machine does not support '.sync' service integration", '/States/A/Resource'),
+    ]);
+    expect(express(task({ Resource: activity }))).toEqual([
+      schema('Express state machine does not support Activity ARN', '/States/A/Resource'),
+    ]);
+    expect([token, sync, task({ Resource: activity })].flatMap((state) => findingsOf(state))).toEqual([]);
+  });
+
+  it('has no Distributed Map', () => {
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+      StartAt: 'B',
+      States: { B: { Type: 'Succeed' } },
+    };
+    const map = { Type: 'Map', ItemProcessor, End: true };
+    expect(findingsOf(map)).toEqual([]);
+    expect(express(map)).toEqual([
+      schema(
+        "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+        '/States/A/ItemProcessor/ProcessorConfig/Mode',
+      ),
+    ]);
+  });
+});
+
+describe('the times of a Task', () => {
+  it.each([
+    { TimeoutSeconds: 1 },
+    { TimeoutSeconds: 99_999_999 },
+    { TimeoutSecondsPath: '$.t' },
+    { TimeoutSeconds: 60, HeartbeatSeconds: 59 },
+  ])('may be %j', (times) => {
+    expect(findingsOf(task(times))).toEqual([]);
+  });
+
+  it.each([
+    [{ TimeoutSeconds: 0 }, 'Minimum value is 1', '/TimeoutSeconds'],
+    [{ TimeoutSeconds: 100_000_000 }, 'Maximum value is 99999999', '/TimeoutSeconds'],
+    [{ TimeoutSeconds: 1.5 }, 'Expected value of type Integer', '/TimeoutSeconds'],
+    [{ TimeoutSeconds: '60' }, 'Expected value of type Integer', '/TimeoutSeconds'],
+    [{ HeartbeatSeconds: -1 }, 'Minimum value is 1', '/HeartbeatSeconds'],
+    [{ HeartbeatSecondsPath: 't' }, 'Value must be a valid JSONPath.', '/HeartbeatSecondsPath'],
+    [
+      { TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' },
+      'There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath]',
+      '',
+    ],
+    [
+      { TimeoutSeconds: 60, HeartbeatSeconds: 60 },
+      "The field 'HeartbeatSeconds' must be smaller than the field 'TimeoutSeconds'",
+      '',
+    ],
+  ])('are not %j', (times, message, place) => {
+    expect(findingsOf(task(times))).toEqual([schema(message, `/States/A${place}`)]);
+  });
+
+  it('may be JSONata where the state is', () => {
+    expect(jsonataFindingsOf(task({ TimeoutSeconds: '{% $states.input.t %}' }))).toEqual([]);
+    expect(jsonataFindingsOf(task({ TimeoutSeconds: '60' }))).toEqual([
+      schema('JSONata string must start with {% and end with %}', '/States/A/TimeoutSeconds'),
+    ]);
+  });
+});
+
+describe('the Credentials of a Task', () => {
+  it('name a role', () => {
+    expect(findingsOf(task({ Credentials: { RoleArn: 'arn:aws:iam::123456789012:role/r' } }))).toEqual([]);
+    expect(findingsOf(task({ Credentials: { 'RoleArn.$': '$.role' } }))).toEqual([]);
+    expect(jsonataFindingsOf(task({ Credentials: { RoleArn: '{% $states.input.role %}' } }))).toEqual([]);
+  });
+
+  it('are not without a role, and not those of an activity', () => {
+    expect(findingsOf(task({ Credentials: {} }))).toEqual([
+      schema("The field 'RoleArn' is required but was missing", '/States/A/Credentials'),
+    ]);
+    expect(findingsOf(task({ Resource: activity, Credentials: { RoleArn: 'r' } }))).toEqual([
+      schema("The field 'Credentials' is not supported for activities", '/States/A/Credentials'),
+    ]);
+  });
+});
