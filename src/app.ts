@@ -5,8 +5,8 @@ import { createApi } from '#api/dispatch.ts';
 import { type Config, ConfigError } from '#config';
 import { jsonLog } from '#http/json-log.ts';
 import { createIntegrations } from '#integrations/index.ts';
-import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
+import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { systemClock } from '#runtime/clock.ts';
 import { createRuntime } from '#runtime/runtime.ts';
@@ -23,7 +23,8 @@ export interface App {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
-  if (config.storage === 'dynamodb') throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
+  if (config.storage === 'dynamodb')
+    throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
   const mocks = readMocks(config.mockConfigPath);
   const storage = createMemoryStorage();
   const activityQueue = createActivityQueue(storage, systemClock);

@@ -7,6 +7,7 @@ export default defineConfig({
   plugins: [viteSynchronousJsonata],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/build-once.ts',
     server: { deps: { inline: ['jsonata'] } },
     testTimeout: 20_000,
     hookTimeout: 60_000,

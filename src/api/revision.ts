@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '#asl/json.ts';
+import { variableReferences } from '#asl/variable-references.ts';
 import { revisionArn } from '#runtime/machines.ts';
 import type { Revision } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
@@ -65,5 +67,13 @@ export function showRevision(revision: Revision, includedData: 'ALL_DATA' | 'MET
     roleArn,
     ...settings,
     revisionId: shownRevisionId(revision),
+    variableReferences: includedData === 'ALL_DATA' ? referencesIn(definition) : undefined,
   };
+}
+
+/** AWS: the member is absent where no state refers to a variable — recorded. */
+function referencesIn(definition: string): object | undefined {
+  const parsed: unknown = JSON.parse(definition);
+  const references = isObject(parsed) ? variableReferences(parsed) : {};
+  return Object.keys(references).length === 0 ? undefined : references;
 }

@@ -21,17 +21,16 @@ export interface StartTarget {
  */
 export async function resolveStartTarget(context: Pick<ActionContext, 'storage' | 'uuid'>, arn: string): Promise<StartTarget> {
   const parsed = requireStateMachineArn(arn);
-  const stateMachineArn = formatArn({ ...parsed, kind: 'stateMachine' });
-  const alias = parsed.kind === 'alias' ? await findAlias(context, arn) : undefined;
-  const versionArn = parsed.kind === 'version' ? arn : alias && pickVersion(alias, context.uuid());
   if (parsed.kind === 'stateMachine') {
     const { machine } = await loadActiveStateMachine(context, arn);
     return { machine, revision: machine.revision };
   }
+  const alias = parsed.kind === 'alias' ? await findAlias(context, arn) : undefined;
+  const versionArn = parsed.kind === 'version' ? arn : alias && pickVersion(alias, context.uuid());
   const version = versionArn === undefined ? undefined : await findVersion(context, versionArn);
   if (version === undefined) throw stateMachineDoesNotExist(arn);
-  const { machine } = await loadActiveStateMachine(context, stateMachineArn);
-  const revision = await loadRevision(context, stateMachineArn, version.revisionId);
+  const { machine } = await loadActiveStateMachine(context, formatArn({ ...parsed, kind: 'stateMachine' }));
+  const revision = await loadRevision(context, machine.arn, version.revisionId);
   return {
     machine,
     revision,

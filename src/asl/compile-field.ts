@@ -2,8 +2,8 @@ import { compileExpression } from './expression.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
-import { PathNotFound } from './jsonpath/path-not-found.ts';
 import { compileReferencePath } from './jsonpath/compile-reference-path.ts';
+import { PathNotFound } from './jsonpath/path-not-found.ts';
 import { compileTemplate } from './payload-template.ts';
 import type { DataFlow, Field, ScalarField } from './state.ts';
 import { StatesError } from './states-error.ts';
@@ -15,8 +15,12 @@ export function compileJsonPathFlow(fields: JsonObject): DataFlow {
     ...(InputPath === null || isOtherPath(InputPath) ? { inputPath: InputPath === null ? null : compilePath(InputPath) } : {}),
     ...(Parameters === undefined ? {} : { parameters: compileTemplate(Parameters) }),
     ...(ResultSelector === undefined ? {} : { resultSelector: compileTemplate(ResultSelector) }),
-    ...(ResultPath === null || isOtherPath(ResultPath) ? { resultPath: ResultPath === null ? null : compileReferencePath(ResultPath) } : {}),
-    ...(OutputPath === null || isOtherPath(OutputPath) ? { outputPath: OutputPath === null ? null : compilePath(OutputPath) } : {}),
+    ...(ResultPath === null || isOtherPath(ResultPath)
+      ? { resultPath: ResultPath === null ? null : compileReferencePath(ResultPath) }
+      : {}),
+    ...(OutputPath === null || isOtherPath(OutputPath)
+      ? { outputPath: OutputPath === null ? null : compilePath(OutputPath) }
+      : {}),
     ...(isEmpty(Assign) ? {} : { assign: compileTemplate(Assign) }),
   };
 }
@@ -35,13 +39,18 @@ export function compileJsonataFlow(fields: JsonObject): DataFlow {
 export function compileScalar(name: string, fields: JsonObject, queryLanguage: 'JSONPath' | 'JSONata'): ScalarField | undefined {
   const value = fields[name];
   const path = fields[`${name}Path`];
-  if (queryLanguage === 'JSONata' && value !== undefined && (typeof value === 'string' ? isJsonata(value) : typeof value === 'object')) {
+  if (
+    queryLanguage === 'JSONata' &&
+    value !== undefined &&
+    (typeof value === 'string' ? isJsonata(value) : typeof value === 'object')
+  ) {
     const { evaluate, expressions } = compileJsonataTemplate(value, name);
     const expression = typeof value === 'string' ? expressions[0]?.expression.text : undefined;
     return { kind: 'jsonata', name, evaluate, ...(expression === undefined ? {} : { expression }) };
   }
   if (value !== undefined) return { kind: 'literal', name, value };
-  if (typeof path === 'string') return { kind: 'path', name: `${name}Path`, text: path, evaluate: compileExpression(path).evaluate };
+  if (typeof path === 'string')
+    return { kind: 'path', name: `${name}Path`, text: path, evaluate: compileExpression(path).evaluate };
   return undefined;
 }
 

@@ -30,7 +30,12 @@ function compileState(name: string, fields: JsonObject, inherited: QueryLanguage
   const scalar = (member: string) => compileScalar(member, fields, queryLanguage);
   const optional = <Name extends string, Value>(member: Name, value: Value | undefined) =>
     (value === undefined ? {} : { [member]: value }) as { [member in Name]?: Value };
-  const base = { name, queryLanguage, flow: compileFlow(fields, queryLanguage), ...(typeof Next === 'string' ? { next: Next } : {}) };
+  const base = {
+    name,
+    queryLanguage,
+    flow: compileFlow(fields, queryLanguage),
+    ...(typeof Next === 'string' ? { next: Next } : {}),
+  };
   const fallible = () => ({
     retry: listOf(fields['Retry']).map(compileRetrier),
     catch: listOf(fields['Catch']).map((catcher) => compileCatcher(catcher, queryLanguage)),
@@ -127,7 +132,11 @@ function compileRetrier(fields: JsonObject): Retrier {
 }
 
 function compileCatcher(fields: JsonObject, queryLanguage: QueryLanguage): Catcher {
-  return { errorEquals: stringsOf(fields['ErrorEquals']), next: String(fields['Next']), flow: compileFlow(fields, queryLanguage) };
+  return {
+    errorEquals: stringsOf(fields['ErrorEquals']),
+    next: String(fields['Next']),
+    flow: compileFlow(fields, queryLanguage),
+  };
 }
 
 function compileFlow(fields: JsonObject, queryLanguage: QueryLanguage): DataFlow {
@@ -146,4 +155,5 @@ const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? val
 
 const listOf = (value: Json | undefined): readonly JsonObject[] => (isArray(value) ? value.filter(isObject) : []);
 
-const stringsOf = (value: Json | undefined): readonly string[] => (isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+const stringsOf = (value: Json | undefined): readonly string[] =>
+  isArray(value) ? value.filter((item) => typeof item === 'string') : [];

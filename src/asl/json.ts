@@ -4,6 +4,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);

@@ -23,10 +23,32 @@ export interface TaskCall {
 export type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: string }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
-  /** Accepted: `.sync` jobs run, tokens are out. `outcome` where it is known already (a mock). */
-  | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome }
+  /**
+   * Accepted: a `.sync` job runs, a token is out. `outcome` where it is known already (a mock); `job` where this integration has to be
+   * asked how it goes. AWS: a `.sync` task may be answered by its token as well — recorded in callback.test_sync_with_task_token.
+   */
+  | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome; readonly job?: RunningJob }
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
   | { readonly kind: 'pending' };
 
-/** Answers a call. Expected failures are outcomes; what it throws is our bug. */
-export type Integration = (call: TaskCall) => Promise<TaskOutcome>;
+/** A job that a call has started and that still runs. */
+export interface RunningJob {
+  /** All that has to be remembered of it, a JSON text for `check` and `stop` only. */
+  readonly state: string;
+  /** How long to wait before the next `check`, in milliseconds. */
+  readonly checkAfterMillis: number;
+}
+
+/** How a job is doing: over, or still running. */
+export type JobOutcome =
+  | Extract<TaskOutcome, { readonly kind: 'succeeded' | 'failed' }>
+  | { readonly kind: 'running'; readonly job: RunningJob };
+
+/** Answers calls. Expected failures are outcomes; what it throws is our bug. */
+export interface Integration {
+  (call: TaskCall): Promise<TaskOutcome>;
+  /** Looks after a job, given the call that started it. It changes nothing: asking twice, or from two processes, is fine. */
+  readonly check?: (call: TaskCall, jobState: string) => Promise<JobOutcome>;
+  /** Ends a job in which nobody is interested any more. Failing to is no error of the task; the answer says why it failed. */
+  readonly stop?: (call: TaskCall, jobState: string) => Promise<string | undefined>;
+}

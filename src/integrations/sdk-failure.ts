@@ -1,20 +1,26 @@
+import { RoleNotAssumed } from './assume-role.ts';
 import type { TaskOutcome } from './integration.ts';
 import { isObject } from './json.ts';
+import { javaException } from './sdk-names.ts';
 
-/** How a service's errors are named in Step Functions. */
-interface FailureNames {
-  /** Stands before every error name: `Lambda`. */
-  readonly prefix: string;
-  /** What the cause calls the service: `AWSLambda`. */
-  readonly service: string;
-  /** The name of an error that the service's model does not have: `AWSLambdaException`. */
-  readonly unmodelled: string;
-}
+/** How a service's errors are named in Step Functions: after AWS's Java client, of which optimised integrations use the first version. */
+export type FailureNames =
+  | {
+      readonly client: 'first';
+      /** Stands before every error name: `Lambda`. */
+      readonly prefix: string;
+      /** What the cause calls the service: `AWSLambda`. */
+      readonly service: string;
+      /** The name of an error that the service's model does not have: `AWSLambdaException`. */
+      readonly unmodelled: string;
+    }
+  /** `aws-sdk:` integrations: all follows from the prefix, `DynamoDb`. */
+  | { readonly client: 'second'; readonly prefix: string };
 
 interface Failure {
   readonly names: FailureNames;
   /** Whether the service's model has the error. */
-  readonly isModelled: (error: unknown) => boolean;
+  readonly isModelled: boolean;
   /** Where the call was sent; undefined if it failed before. */
   readonly endpoint: string | undefined;
   /** The SDK setting that decides where calls go: `AWS_ENDPOINT_URL_LAMBDA`. */
@@ -29,12 +35,11 @@ export function sdkFailure(error: unknown, { names, isModelled, endpoint, settin
   const where = endpoint === undefined ? 'the call was not sent' : `the endpoint is ${endpoint}`;
   const answer = answered(error);
   if (answer !== undefined) {
-    const { code, status, requestId } = answer;
-    const modelled = code?.endsWith('Exception') ? code : `${code}Exception`;
     const reason = message === 'UnknownError' ? `No reason given by ${endpoint}` : message;
-    const details = `Service: ${names.service}; Status Code: ${status}; Error Code: ${code ?? null}; Request ID: ${requestId}; Proxy: null`;
-    return fail(isModelled(error) ? modelled : names.unmodelled, `${reason} (${details})`);
+    return fail(errorName(names, answer, isModelled), `${reason} ${details(names, answer)}`);
   }
+  // AWS: who is not allowed to assume the task's role is told so; the words are ours (inferred).
+  if (error instanceof RoleNotAssumed) return { kind: 'failed', error: 'States.TaskFailed', cause: error.message };
   if (error instanceof Error && error.name === 'AbortError') return fail('AbortedException', `The call was ended: ${message}`);
   // AWS: what fails in the client is an SdkClientException — Handle transient Lambda service exceptions.
   if (error instanceof Error && error.name === 'CredentialsProviderError') {
@@ -50,12 +55,46 @@ export function sdkFailure(error: unknown, { names, isModelled, endpoint, settin
   return fail('SdkClientException', `${problem}; ${where}: ${advice}.`);
 }
 
-/** The service's own error, if it was the service that failed the call; no code if it did not name one. */
-function answered(error: unknown): { status: number; code: string | undefined; requestId: string | null } | undefined {
+interface Answer {
+  readonly status: number;
+  /** The error's name in the model, or as the service gave it. */
+  readonly name: string | undefined;
+  /** The error code on the wire, where it differs from the name. */
+  readonly code: string | undefined;
+  readonly requestId: string | null;
+  /** Only S3 has one. */
+  readonly extendedRequestId: string | undefined;
+}
+
+function errorName(names: FailureNames, { name = '' }: Answer, isModelled: boolean): string {
+  if (names.client === 'second') return isModelled ? javaException(name) : `${names.prefix}Exception`;
+  if (!isModelled) return names.unmodelled;
+  return name.endsWith('Exception') ? name : `${name}Exception`;
+}
+
+function details(names: FailureNames, { status, name, code, requestId, extendedRequestId }: Answer): string {
+  if (names.client === 'first') {
+    return `(Service: ${names.service}; Status Code: ${status}; Error Code: ${code ?? name ?? null}; Request ID: ${requestId}; Proxy: null)`;
+  }
+  // AWS: since 2025 with the number of attempts — recorded in test_sfn_send_task_outcome_with_no_such_token; the extended id in
+  // aws_sdk.test_no_such_bucket.
+  const extended = extendedRequestId === undefined ? '' : `, Extended Request ID: ${extendedRequestId}`;
+  return `(Service: ${names.prefix}, Status Code: ${status}, Request ID: ${requestId}${extended}) (SDK Attempt Count: 1)`;
+}
+
+/** The service's own error, if it was the service that failed the call; no name if it did not give one. */
+function answered(error: unknown): Answer | undefined {
   if (!(error instanceof Error) || !('$fault' in error) || !('$metadata' in error) || !isObject(error.$metadata))
     return undefined;
-  const { httpStatusCode, requestId } = error.$metadata;
+  const { httpStatusCode, requestId, extendedRequestId } = error.$metadata;
   if (typeof httpStatusCode !== 'number') return undefined;
-  const code = /^Unknown(Error)?$/.test(error.name) ? undefined : error.name;
-  return { status: httpStatusCode, code, requestId: typeof requestId === 'string' ? requestId : null };
+  const name = /^Unknown(Error)?$/.test(error.name) ? undefined : error.name;
+  const wire = 'Error' in error && isObject(error.Error) ? error.Error['Code'] : undefined;
+  return {
+    status: httpStatusCode,
+    name,
+    code: typeof wire === 'string' ? wire : undefined,
+    requestId: typeof requestId === 'string' ? requestId : null,
+    extendedRequestId: typeof extendedRequestId === 'string' ? extendedRequestId : undefined,
+  };
 }

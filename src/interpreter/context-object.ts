@@ -11,9 +11,14 @@ export interface MapItem {
 }
 
 /** The context object as a state sees it. AWS: members and their order as recorded. */
-export function contextObject(run: Run, frame: Frame, extra: { readonly token?: string; readonly item?: MapItem } = {}): JsonObject {
+export function contextObject(
+  run: Run,
+  frame: Frame,
+  extra: { readonly token?: string; readonly item?: MapItem } = {},
+): JsonObject {
   const { execution, probe } = run;
-  if (probe) return extra.item ? { ...probe.context, Map: { Item: { Index: extra.item.index, Value: extra.item.value } } } : probe.context;
+  if (probe)
+    return extra.item ? { ...probe.context, Map: { Item: { Index: extra.item.index, Value: extra.item.value } } } : probe.context;
   const { visit } = frame;
   const state = stateOf(run, frame);
   const item = extra.item ?? itemAround(run, frame);

@@ -44,7 +44,12 @@ function variableOf(run: Run, frame: Frame, name: string): Json | undefined {
 
 /** What the state works on: its input through InputPath. In JSONata that is the input. */
 export function selectInput(run: Run, frame: Frame, { inputPath }: DataFlow): JsonText {
-  const input = inputPath === undefined ? frame.input : inputPath === null ? '{}' : textOf(inputPath.evaluate(scopeOf(run, frame, frame.input)));
+  const input =
+    inputPath === undefined
+      ? frame.input
+      : inputPath === null
+        ? '{}'
+        : textOf(inputPath.evaluate(scopeOf(run, frame, frame.input)));
   run.probe?.inspect('afterInputPath', input);
   return input;
 }
@@ -78,7 +83,11 @@ export function shapeOutput(run: Run, frame: Frame, state: State, flow: DataFlow
   const merged = applyResultPath(flow, frame.input, selected);
   run.probe?.inspect('afterResultPath', merged);
   const output =
-    flow.outputPath === undefined ? merged : flow.outputPath === null ? '{}' : textOf(flow.outputPath.evaluate(scopeOf(run, frame, merged, sight)));
+    flow.outputPath === undefined
+      ? merged
+      : flow.outputPath === null
+        ? '{}'
+        : textOf(flow.outputPath.evaluate(scopeOf(run, frame, merged, sight)));
   return { output, ...(flow.assign ? assign(flow, scopeOf(run, frame, selected, sight)) : {}) };
 }
 

@@ -22,7 +22,13 @@ export type ExecutionEvent =
   /** The call was accepted; the result comes later (`.sync`, `.waitForTaskToken`). */
   | { readonly kind: 'task-submitted'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
   | { readonly kind: 'task-succeeded'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
-  | { readonly kind: 'task-failed'; readonly frame: number; readonly attempt: number; readonly error?: string; readonly cause?: string }
+  | {
+      readonly kind: 'task-failed';
+      readonly frame: number;
+      readonly attempt: number;
+      readonly error?: string;
+      readonly cause?: string;
+    }
   /** The attempt's worker is alive. */
   | { readonly kind: 'task-heartbeat'; readonly frame: number; readonly attempt: number }
   /** An activity worker took the attempt. */

@@ -1,9 +1,9 @@
-import { StatesError } from '#asl/states-error.ts';
 import type { Catcher, Retrier } from '#asl/state.ts';
-import { shapeOutput } from './data-flow.ts';
+import { StatesError } from '#asl/states-error.ts';
 import { textOf } from './data.ts';
+import { shapeOutput } from './data-flow.ts';
 import { errorAndCause, type Failure, failureOf, isFatal, matches } from './failure.ts';
-import { cancelWork, type FrameDraft, record, type Run, stateOf, visitOf } from './run.ts';
+import { cancelWork, type FrameDraft, type Run, record, stateOf, visitOf } from './run.ts';
 import { closeExecution, endLine, leaveState } from './transition.ts';
 
 /** A state has failed: retry it, leave it through a Catch, or fail the line. A line that fails keeps its frames: a redrive goes on from them. */
@@ -52,7 +52,11 @@ function retry(run: Run, frame: FrameDraft, retriers: readonly Retrier[], failur
   if (count >= retrier.maxAttempts) return false;
   counts[index] = count + 1;
   cancelWork(run, frame);
-  frame.visit = { ...visit, retries: counts, doing: { kind: 'backing-off', until: run.moment.now + delayMillis(run, retrier, count) } };
+  frame.visit = {
+    ...visit,
+    retries: counts,
+    doing: { kind: 'backing-off', until: run.moment.now + delayMillis(run, retrier, count) },
+  };
   return true;
 }
 

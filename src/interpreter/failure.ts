@@ -1,4 +1,4 @@
-import { StatesError } from '#asl/states-error.ts';
+import type { StatesError } from '#asl/states-error.ts';
 import type { Frame } from './execution.ts';
 
 /** Why a state did not succeed: what Retry and Catch look at, and what history shows. */
@@ -14,7 +14,9 @@ export interface Failure {
 /** A StatesError thrown inside a state, in the words that AWS puts around it. */
 export function failureOf(error: StatesError, frame: Frame, isTriedAlone = false): Failure {
   // AWS: TestState gives causes without it — state_context_object.test_state_map_context_object.
-  const where = isTriedAlone ? '' : `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.visit?.enteredEventId}). `;
+  const where = isTriedAlone
+    ? ''
+    : `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.visit?.enteredEventId}). `;
   return {
     ...(error.error === undefined ? {} : { error: error.error }),
     ...(error.causeText === undefined ? {} : { cause: where + error.causeText }),

@@ -1,8 +1,8 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { scopeOf, selectInput } from './data-flow.ts';
 import { parse, textOf } from './data.ts';
+import { scopeOf, selectInput } from './data-flow.ts';
 import type { JsonText } from './execution.ts';
 import type { FrameDraft, Run } from './run.ts';
 import { expectType, readScalar } from './scalar-field.ts';
@@ -22,7 +22,8 @@ export function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: Jso
   const text = state.items ? textOf(readScalar(run, frame, state.items, input)) : input;
   if (Array.isArray(parse(text))) return text;
   if (state.items) expectType(state.items, parse(text), 'array');
-  if (state.queryLanguage === 'JSONata') throw new StatesError('States.QueryEvaluationError', `Map state input must be an array but was: ${text}`);
+  if (state.queryLanguage === 'JSONata')
+    throw new StatesError('States.QueryEvaluationError', `Map state input must be an array but was: ${text}`);
   // AWS: a path into the context object is told as one into the input: "$$" as "$" — state_context_object.test_state_map_context_object.
   const path = state.items?.kind === 'path' ? state.items.text.replace(/^\$\$/, '$') : '$';
   throw new StatesError('States.Runtime', `Reference path "${path}" must point to array.`);

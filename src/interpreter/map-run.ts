@@ -36,12 +36,21 @@ export const concurrencyOf = ({ maxConcurrency }: MapRun): number =>
   maxConcurrency === 0 ? MAX_MAP_RUN_CONCURRENCY : Math.min(maxConcurrency, MAX_MAP_RUN_CONCURRENCY);
 
 /** Whether more children have failed than may. AWS: either limit decides; without any, one failure is too many. */
-export function exceedsTolerance({ failed, timedOut, aborted, total, toleratedFailureCount, toleratedFailurePercentage }: MapRun): boolean {
+export function exceedsTolerance({
+  failed,
+  timedOut,
+  aborted,
+  total,
+  toleratedFailureCount,
+  toleratedFailurePercentage,
+}: MapRun): boolean {
   const unsuccessful = failed + timedOut + aborted;
   if (unsuccessful === 0) return false;
   const isTolerated =
     (toleratedFailureCount > 0 && unsuccessful <= toleratedFailureCount && toleratedFailurePercentage === 0) ||
-    (toleratedFailurePercentage > 0 && (unsuccessful / total) * 100 <= toleratedFailurePercentage && toleratedFailureCount === 0) ||
+    (toleratedFailurePercentage > 0 &&
+      (unsuccessful / total) * 100 <= toleratedFailurePercentage &&
+      toleratedFailureCount === 0) ||
     (toleratedFailureCount > 0 &&
       toleratedFailurePercentage > 0 &&
       unsuccessful <= toleratedFailureCount &&

@@ -35,5 +35,7 @@ export function redrive(run: Run): void {
 /** Whether the state goes on with branches or iterations that did not succeed; one whose children all did failed by itself, and starts over. */
 function hasChildren(run: Run, doing: Doing): boolean {
   const frames: Readonly<Record<number, Frame>> = run.execution.frames;
-  return (doing.kind === 'branches' || doing.kind === 'iterations') && doing.children.some((child) => frames[child] !== undefined);
+  return (
+    (doing.kind === 'branches' || doing.kind === 'iterations') && doing.children.some((child) => frames[child] !== undefined)
+  );
 }

@@ -115,16 +115,27 @@ export function cancelWork(run: Run, frame: Frame): void {
 export class HistoryFull extends Error {}
 
 /** Appends a history event that follows on `previousEventId`; returns its id. `details` is the event's own details member. */
-export function append(run: Run, type: string, previousEventId: number, details?: Record<`${string}EventDetails`, EventDetails>): number {
+export function append(
+  run: Run,
+  type: string,
+  previousEventId: number,
+  details?: Record<`${string}EventDetails`, EventDetails>,
+): number {
   const { execution, moment } = run;
-  if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1 && execution.status === 'RUNNING' && execution.type === 'STANDARD') throw new HistoryFull();
+  if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1 && execution.status === 'RUNNING' && execution.type === 'STANDARD')
+    throw new HistoryFull();
   const id = ++execution.lastEventId;
   run.history.push({ id, previousEventId, timestamp: moment.now, type, ...details });
   return id;
 }
 
 /** Appends a history event to a frame's own line. */
-export function record(run: Run, frame: FrameDraft, type: string, details?: Record<`${string}EventDetails`, EventDetails>): number {
+export function record(
+  run: Run,
+  frame: FrameDraft,
+  type: string,
+  details?: Record<`${string}EventDetails`, EventDetails>,
+): number {
   frame.lastEventId = append(run, type, frame.lastEventId, details);
   return frame.lastEventId;
 }
@@ -154,7 +165,12 @@ export function parentOf(run: Run, frame: Frame): FrameDraft | undefined {
 
 /** The frame and its parents, innermost first: where a variable is looked up. */
 export function* lineage(run: Run, frame: Frame): Generator<Frame> {
-  for (let at: Frame | undefined = frame; at; at = at.parent === undefined ? undefined : (run.drafts.get(at.parent) ?? run.execution.frames[at.parent])) yield at;
+  for (
+    let at: Frame | undefined = frame;
+    at;
+    at = at.parent === undefined ? undefined : (run.drafts.get(at.parent) ?? run.execution.frames[at.parent])
+  )
+    yield at;
 }
 
 /** AWS's `inputDetails` and `outputDetails`. */

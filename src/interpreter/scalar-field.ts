@@ -3,8 +3,8 @@ import { expectJsonType, type JsonTypeName } from '#asl/jsonata/query-evaluation
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
 import type { ScalarField } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { scopeOf } from './data-flow.ts';
 import { textOf } from './data.ts';
+import { scopeOf } from './data-flow.ts';
 import type { Frame, JsonText } from './execution.ts';
 import type { Run } from './run.ts';
 
@@ -45,7 +45,14 @@ function notA(type: 'integer' | 'float', field: ScalarField, value: Json): State
   const text = textOf(value);
   if (field.kind === 'path') {
     // AWS: recorded for MaxConcurrencyPath (integer) and ToleratedFailurePercentagePath (float).
-    return new StatesError('States.Runtime', `The ${field.name} field refers to value ${text} which is not a valid ${type}: ${field.text}`);
+    return new StatesError(
+      'States.Runtime',
+      `The ${field.name} field refers to value ${text} which is not a valid ${type}: ${field.text}`,
+    );
   }
-  return new StatesError('States.QueryEvaluationError', `The ${field.name} field cannot be parsed as ${type === 'float' ? 'a float' : 'an integer'}: ${text}`, field.name);
+  return new StatesError(
+    'States.QueryEvaluationError',
+    `The ${field.name} field cannot be parsed as ${type === 'float' ? 'a float' : 'an integer'}: ${text}`,
+    field.name,
+  );
 }

@@ -1,15 +1,27 @@
-import { StatesError } from '#asl/states-error.ts';
 import type { Machine } from '#asl/state.ts';
+import { StatesError } from '#asl/states-error.ts';
 import { dueFrames } from './due.ts';
 import type { Effect } from './effects.ts';
 import type { ExecutionEvent, Moment } from './events.ts';
 import type { Execution, Frame } from './execution.ts';
 import { failState, thrown } from './fail-state.ts';
 import type { HistoryEvent } from './history.ts';
-import { beginRun, draftOf, endRun, type FrameDraft, HistoryFull, NOT_TRUNCATED, append, parentOf, type Run, setDoing, stateOf } from './run.ts';
+import { redrive } from './redrive.ts';
+import {
+  append,
+  beginRun,
+  draftOf,
+  endRun,
+  type FrameDraft,
+  HistoryFull,
+  NOT_TRUNCATED,
+  parentOf,
+  type Run,
+  setDoing,
+  stateOf,
+} from './run.ts';
 import type { MapRunEvent, TaskEvent } from './state-behaviour.ts';
 import { behaviourOf } from './states/index.ts';
-import { redrive } from './redrive.ts';
 import { closeExecution, enterState } from './transition.ts';
 
 /** How many states one step enters at most, so that a long execution does not keep others waiting; what is left stays ready. */
@@ -75,7 +87,8 @@ function start(run: Run): void {
 
 function resume(run: Run): void {
   const { execution, moment } = run;
-  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now) return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
+  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now)
+    return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
   for (const id of dueFrames(execution, moment.now)) {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;
@@ -127,7 +140,8 @@ function tellParents(run: Run): void {
     const ended = run.ended.shift();
     if (!ended) return;
     const parent = parentOf(run, ended.frame);
-    if (parent) attempt(run, parent, () => behaviourOf(stateOf(run, parent)).childEnded?.(run, parent, stateOf(run, parent), ended));
+    if (parent)
+      attempt(run, parent, () => behaviourOf(stateOf(run, parent)).childEnded?.(run, parent, stateOf(run, parent), ended));
   }
 }
 

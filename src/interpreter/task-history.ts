@@ -1,7 +1,7 @@
 import type { Resource } from '#asl/resource.ts';
 import type { JsonText } from './execution.ts';
 import { errorAndCause, type Failure } from './failure.ts';
-import { type FrameDraft, NOT_TRUNCATED, record, type Run } from './run.ts';
+import { type FrameDraft, NOT_TRUNCATED, type Run, record } from './run.ts';
 
 interface Scheduling {
   readonly parameters: JsonText;
@@ -16,7 +16,12 @@ interface Scheduling {
  */
 export const taskHistory = {
   /** Returns the event's id: the attempt's. */
-  scheduled(run: Run, frame: FrameDraft, resource: Resource, { parameters, timeoutSeconds, heartbeatSeconds, roleArn }: Scheduling): number {
+  scheduled(
+    run: Run,
+    frame: FrameDraft,
+    resource: Resource,
+    { parameters, timeoutSeconds, heartbeatSeconds, roleArn }: Scheduling,
+  ): number {
     const limits = {
       ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
       ...(heartbeatSeconds === undefined || resource.kind === 'lambda' ? {} : { heartbeatInSeconds: heartbeatSeconds }),
@@ -42,27 +47,32 @@ export const taskHistory = {
   },
 
   submitted(run: Run, frame: FrameDraft, resource: Resource, output: JsonText): void {
-    record(run, frame, 'TaskSubmitted', { taskSubmittedEventDetails: { ...identity(resource), output, outputDetails: NOT_TRUNCATED } });
+    record(run, frame, 'TaskSubmitted', {
+      taskSubmittedEventDetails: { ...identity(resource), output, outputDetails: NOT_TRUNCATED },
+    });
   },
 
   succeeded(run: Run, frame: FrameDraft, resource: Resource, output: JsonText): void {
     const details = { ...identity(resource), output, outputDetails: NOT_TRUNCATED };
     if (resource.kind === 'service') record(run, frame, 'TaskSucceeded', { taskSucceededEventDetails: details });
-    else if (resource.kind === 'lambda') record(run, frame, 'LambdaFunctionSucceeded', { lambdaFunctionSucceededEventDetails: details });
+    else if (resource.kind === 'lambda')
+      record(run, frame, 'LambdaFunctionSucceeded', { lambdaFunctionSucceededEventDetails: details });
     else record(run, frame, 'ActivitySucceeded', { activitySucceededEventDetails: details });
   },
 
   failed(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
     const details = { ...identity(resource), ...errorAndCause(failure) };
     if (resource.kind === 'service') record(run, frame, 'TaskFailed', { taskFailedEventDetails: details });
-    else if (resource.kind === 'lambda') record(run, frame, 'LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: details });
+    else if (resource.kind === 'lambda')
+      record(run, frame, 'LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: details });
     else record(run, frame, 'ActivityFailed', { activityFailedEventDetails: details });
   },
 
   timedOut(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
     const details = { ...identity(resource), ...errorAndCause(failure) };
     if (resource.kind === 'service') record(run, frame, 'TaskTimedOut', { taskTimedOutEventDetails: details });
-    else if (resource.kind === 'lambda') record(run, frame, 'LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: details });
+    else if (resource.kind === 'lambda')
+      record(run, frame, 'LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: details });
     else record(run, frame, 'ActivityTimedOut', { activityTimedOutEventDetails: details });
   },
 };

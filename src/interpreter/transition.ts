@@ -1,8 +1,19 @@
-import type { Leaving } from './data-flow.ts';
 import { isTooLarge } from './data.ts';
+import type { Leaving } from './data-flow.ts';
 import type { ExecutionStatus, JsonText } from './execution.ts';
-import { type Failure, dataLimitExceeded, errorAndCause } from './failure.ts';
-import { append, cancelWork, draftOf, type EndedLine, type FrameDraft, NOT_TRUNCATED, record, type Run, setDoing, stateOf } from './run.ts';
+import { dataLimitExceeded, errorAndCause, type Failure } from './failure.ts';
+import {
+  append,
+  cancelWork,
+  draftOf,
+  type EndedLine,
+  type FrameDraft,
+  NOT_TRUNCATED,
+  type Run,
+  record,
+  setDoing,
+  stateOf,
+} from './run.ts';
 
 /** Enters the state that the frame is about to enter. */
 export function enterState(run: Run, frame: FrameDraft): void {
@@ -61,7 +72,11 @@ export function closeExecution(
   execution.status = status;
   execution.stopTime = run.moment.now;
   if (execution.parent) {
-    const reported = { status, skippedMillis: execution.skippedMillis, ...('output' in outcome ? { output: outcome.output } : {}) };
+    const reported = {
+      status,
+      skippedMillis: execution.skippedMillis,
+      ...('output' in outcome ? { output: outcome.output } : {}),
+    };
     run.effects.push({ kind: 'report-to-parent', parent: execution.parent, outcome: reported });
   }
   if ('output' in outcome) {
@@ -73,7 +88,8 @@ export function closeExecution(
     const details = errorAndCause(outcome);
     Object.assign(execution, details);
     if (status === 'FAILED') append(run, 'ExecutionFailed', previousEventId, { executionFailedEventDetails: details });
-    else if (status === 'TIMED_OUT') append(run, 'ExecutionTimedOut', previousEventId, { executionTimedOutEventDetails: details });
+    else if (status === 'TIMED_OUT')
+      append(run, 'ExecutionTimedOut', previousEventId, { executionTimedOutEventDetails: details });
     else append(run, 'ExecutionAborted', previousEventId, { executionAbortedEventDetails: details });
   }
   if (status === 'SUCCEEDED') execution.frames = {};

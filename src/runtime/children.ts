@@ -87,7 +87,8 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
   return {
     perform(execution: Execution, effect: Effect): void {
       const { parent } = execution;
-      const failed = (error: unknown) => log({ level: 'error', message: `${effect.kind} went wrong`, executionArn: execution.arn, ...errorFacts(error) });
+      const failed = (error: unknown) =>
+        log({ level: 'error', message: `${effect.kind} went wrong`, executionArn: execution.arn, ...errorFacts(error) });
       if (effect.kind === 'start-child') {
         start(execution, effect).catch(failed);
       } else if (effect.kind === 'stop-children') {

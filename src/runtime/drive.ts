@@ -69,7 +69,8 @@ export function createDrive(parts: DriveParts): Drive {
 
   /** Delivers without waiting; what goes wrong is logged. */
   function post(executionArn: string, event: ExecutionEvent): void {
-    const reject = (error: unknown) => log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, ...errorFacts(error) });
+    const reject = (error: unknown) =>
+      log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, ...errorFacts(error) });
     enqueue(executionArn, { event, resolve: () => {}, reject });
   }
 
@@ -114,7 +115,8 @@ export function createDrive(parts: DriveParts): Drive {
     const own = (event: ExecutionEvent): Delivery => ({
       event,
       resolve: () => {},
-      reject: (error) => log({ level: 'error', message: 'an execution could not be moved on', executionArn: execution.arn, ...errorFacts(error) }),
+      reject: (error) =>
+        log({ level: 'error', message: 'an execution could not be moved on', executionArn: execution.arn, ...errorFacts(error) }),
     });
     if (execution.ready.length) return own({ kind: 'resumed' });
     const due = nextDue(execution);
@@ -132,12 +134,15 @@ export function createDrive(parts: DriveParts): Drive {
       const skipped = skippedBy(event, execution);
       const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis };
       const result = step(await parts.machineOf(execution), execution, event, moment);
-      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) return execution;
+      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length)
+        return execution;
       try {
         await commit(version, result);
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
-        line.stored = undefined;
+        line.stored = await ledger.loadExecution(executionArn);
+        // Whether time is to be skipped, and how far, is decided anew from what the other has written.
+        if (event.kind === 'time-skipped') return line.stored?.execution;
         continue;
       }
       line.stored = { execution: result.execution, version: version + 1 };
@@ -148,7 +153,13 @@ export function createDrive(parts: DriveParts): Drive {
 
   async function commit(expectedVersion: number, { execution, history }: StepResult): Promise<void> {
     const dueAt = clockDue(execution);
-    await ledger.commit({ expectedVersion, execution, history, lists: listsOf(execution), ...(dueAt === undefined ? {} : { dueAt }) });
+    await ledger.commit({
+      expectedVersion,
+      execution,
+      history,
+      lists: listsOf(execution),
+      ...(dueAt === undefined ? {} : { dueAt }),
+    });
   }
 
   function committed({ execution, effects }: StepResult): void {

@@ -51,7 +51,8 @@ export interface RuntimeParts {
 export function createRuntime({ storage, integration, clock, time, log, seed = randomUUID }: RuntimeParts): Runtime {
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
-  const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineArn.split('/')[0] ?? '', revisionId);
+  const machineOf = ({ stateMachineArn, revisionId }: Execution) =>
+    machines.load(stateMachineArn.split('/')[0] ?? '', revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
   const common = {

@@ -1,8 +1,7 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { ListActivitiesCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = 'dist/cli.mjs';
@@ -10,10 +9,6 @@ const CLI = 'dist/cli.mjs';
 /** The environment without settings of the machine that the tests run on. */
 const { PATH } = process.env;
 const cleanEnv = { PATH };
-
-beforeAll(async () => {
-  await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], { cwd: root });
-});
 
 let running: ChildProcess[] = [];
 

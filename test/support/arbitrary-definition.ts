@@ -40,22 +40,24 @@ const RESOURCES = {
 
 const errorEquals = fc.constantFrom(['Oops'], ['Oops', 'Other'], ['States.TaskFailed'], ['States.ALL']);
 
-const retry = fc.record(
-  {
-    ErrorEquals: errorEquals,
-    IntervalSeconds: fc.integer({ min: 1, max: 5 }),
-    MaxAttempts: fc.integer({ min: 0, max: 2 }),
-    BackoffRate: fc.constantFrom(1, 1.5, 2),
-    JitterStrategy: fc.constantFrom('NONE', 'FULL'),
-  },
-  { requiredKeys: ['ErrorEquals', 'MaxAttempts'] },
-);
+const retry = ({ races }: Taste) =>
+  fc.record(
+    {
+      ErrorEquals: errorEquals,
+      IntervalSeconds: fc.integer({ min: 1, max: 5 }),
+      MaxAttempts: fc.integer({ min: 0, max: 2 }),
+      BackoffRate: fc.constantFrom(1, 1.5, 2),
+      JitterStrategy: races ? fc.constantFrom('NONE', 'FULL') : fc.constant('NONE'),
+    },
+    { requiredKeys: ['ErrorEquals', 'MaxAttempts'] },
+  );
 
 /** `Next` is filled in by `assemble`. */
-const handlers = fc.record(
-  { Retry: fc.tuple(retry).map(([only]) => [only]), Catch: errorEquals.map((names) => [{ ErrorEquals: names, ResultPath: '$.error' }]) },
-  { requiredKeys: [] },
-);
+const handlers = (taste: Taste) =>
+  fc.record(
+    { Retry: retry(taste).map((only) => [only]), Catch: errorEquals.map((names) => [{ ErrorEquals: names, ResultPath: '$.error' }]) },
+    { requiredKeys: [] },
+  );
 
 const plain: fc.Arbitrary<Spec> = fc.oneof(
   fc.constantFrom<JsonObject[]>(
@@ -82,10 +84,10 @@ function task({ races }: Taste): fc.Arbitrary<Spec> {
     error: races ? fc.constantFrom('Oops', 'Other') : fc.constant('Oops'),
     delaySeconds: races ? fc.integer({ min: 0, max: 20 }) : fc.constant(0),
     kind: races ? fc.constantFrom('service', 'lambda', 'token', 'activity') : fc.constantFrom('service', 'lambda'),
-    silent: races ? fc.boolean() : fc.constant(false),
+    silent: races ? fc.constantFrom(false, false, false, false, true) : fc.constant(false),
   });
-  const limits = fc.record({ TimeoutSeconds: fc.integer({ min: 5, max: 60 }), HeartbeatSeconds: fc.constantFrom(3, 4) }, { requiredKeys: ['TimeoutSeconds'] });
-  return fc.tuple(plan, handlers, races ? limits : fc.constant({})).map(([plan, more, times]) => ({
+  const limits = fc.record({ TimeoutSeconds: fc.integer({ min: 15, max: 90 }), HeartbeatSeconds: fc.constantFrom(8, 14) }, { requiredKeys: ['TimeoutSeconds'] });
+  return fc.tuple(plan, handlers({ races }), races ? limits : fc.constant({})).map(([plan, more, times]) => ({
     fields: { Type: 'Task', Resource: RESOURCES[plan.kind], Parameters: { 'retry.$': '$$.State.RetryCount' }, ResultPath: '$.task', ...more, ...times },
     plan,
   }));
@@ -98,21 +100,21 @@ function line(taste: Taste): fc.Arbitrary<readonly Spec[]> {
       { weight: 5, arbitrary: plain },
       { weight: 4, arbitrary: task(taste) },
       { weight: 1, arbitrary: dead },
-      { weight: 2, arbitrary: parallel(tie('specs')) },
-      { weight: 2, arbitrary: map(tie('specs')) },
+      { weight: 2, arbitrary: parallel(tie('specs'), taste) },
+      { weight: 2, arbitrary: map(tie('specs'), taste) },
     ),
     specs: fc.array(tie('spec'), { minLength: 1, maxLength: 3 }),
   }));
   return specs;
 }
 
-const parallel = (specs: fc.Arbitrary<readonly Spec[]>): fc.Arbitrary<Spec> =>
-  fc.tuple(fc.array(specs, { minLength: 1, maxLength: 3 }), handlers).map(([lines, more]) => ({
+const parallel = (specs: fc.Arbitrary<readonly Spec[]>, taste: Taste): fc.Arbitrary<Spec> =>
+  fc.tuple(fc.array(specs, { minLength: 1, maxLength: 3 }), handlers(taste)).map(([lines, more]) => ({
     nested: { fields: { Type: 'Parallel', ResultSelector: { 'all.$': '$' }, ResultPath: '$.parallel', ...more }, lines },
   }));
 
-const map = (specs: fc.Arbitrary<readonly Spec[]>): fc.Arbitrary<Spec> =>
-  fc.tuple(specs, fc.integer({ min: 0, max: 4 }), fc.constantFrom(0, 1, 2), handlers).map(([only, items, MaxConcurrency, more]) => ({
+const map = (specs: fc.Arbitrary<readonly Spec[]>, taste: Taste): fc.Arbitrary<Spec> =>
+  fc.tuple(specs, fc.integer({ min: 0, max: 4 }), fc.constantFrom(0, 1, 2), handlers(taste)).map(([only, items, MaxConcurrency, more]) => ({
     nested: {
       fields: {
         Type: 'Map',
@@ -171,10 +173,11 @@ export function answerOf({ plans }: Scenario): (call: Pick<InvokeTask, 'state' |
   return ({ state, parameters }) => {
     const plan = plans[state];
     if (!plan) throw new Error(`there is no plan for ${state}`);
-    const first: TimedReport[] = plan.kind === 'token' ? [{ submitted: {} }] : plan.kind === 'activity' ? [{ worker: null, after: 1 }] : [];
+    const taken: TimedReport[] = plan.kind === 'token' ? [{ submitted: {} }] : plan.kind === 'activity' ? [{ worker: null, after: 1 }] : [];
+    const first: TimedReport[] = [...taken, { heartbeat: true, after: 7 }];
     if (plan.silent) return first;
     const retries: unknown = JSON.parse(parameters).retry;
-    const after = plan.delaySeconds + first.length;
+    const after = plan.delaySeconds + taken.length;
     const failed = typeof retries === 'number' && retries < plan.failures;
     return [...first, failed ? { error: plan.error, cause: state, after } : { output: { did: state }, after }];
   };

@@ -80,7 +80,8 @@ export function runMachine(definition: JsonObject, input: unknown = {}, options:
     effects.push(...result.effects);
     for (const effect of result.effects) {
       if (effect.kind !== 'invoke-task') continue;
-      for (const report of [answer(effect) ?? []].flat()) happens({ after: report.after ?? 0, event: eventOf(report, effect) }, next.time);
+      for (const report of [answer(effect) ?? []].flat())
+        happens({ after: report.after ?? 0, event: eventOf(report, effect) }, next.time);
     }
   }
 }

@@ -3,13 +3,13 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
 import { parse } from '../data.ts';
+import { selectInput, shapeOutput } from '../data-flow.ts';
 import type { RunningMapRun } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { itemInput, itemsOf, resultAt, withResult } from '../map-items.ts';
 import { childArn, concurrencyOf, endedOf, exceedsTolerance, type MapRun } from '../map-run.ts';
-import { append, cancelWork, type FrameDraft, record, type Run, setDoing, visitOf } from '../run.ts';
+import { append, cancelWork, type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
 import { readInteger, readNumber } from '../scalar-field.ts';
 import type { MapRunEvent, StateBehaviour } from '../state-behaviour.ts';
 import { leaveState } from '../transition.ts';
@@ -39,7 +39,9 @@ export const distributedMap: StateBehaviour<MapState> = {
     // AWS: the tolerated failures are looked at when the state has started — recorded.
     const toleratedFailureCount = state.toleratedFailureCount ? readInteger(run, frame, state.toleratedFailureCount, input) : 0;
     if (toleratedFailureCount < 0) throw new StatesError('States.Runtime', 'ToleratedFailureCount cannot be negative.');
-    const toleratedFailurePercentage = state.toleratedFailurePercentage ? readNumber(run, frame, state.toleratedFailurePercentage, input) : 0;
+    const toleratedFailurePercentage = state.toleratedFailurePercentage
+      ? readNumber(run, frame, state.toleratedFailurePercentage, input)
+      : 0;
     if (toleratedFailurePercentage < 0 || toleratedFailurePercentage > 100) {
       throw new StatesError('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.');
     }
@@ -62,7 +64,13 @@ export const distributedMap: StateBehaviour<MapState> = {
       resultsWritten: 0,
       redriveCount: 0,
     });
-    const begun: RunningMapRun = { kind: 'map-run', mapRunArn, items, results: [], leaseUntil: run.moment.now + run.moment.leaseMillis };
+    const begun: RunningMapRun = {
+      kind: 'map-run',
+      mapRunArn,
+      items,
+      results: [],
+      leaseUntil: run.moment.now + run.moment.leaseMillis,
+    };
     setDoing(frame, begun);
     goOn(run, frame, state, begun);
   },
@@ -87,7 +95,11 @@ export const distributedMap: StateBehaviour<MapState> = {
       return goOn(run, frame, state, doing);
     }
     if (resultAt(doing.results, event.index) !== null) return;
-    const results = withResult<string | false>(doing.results, event.index, event.status === 'SUCCEEDED' ? (event.output ?? '{}') : false);
+    const results = withResult<string | false>(
+      doing.results,
+      event.index,
+      event.status === 'SUCCEEDED' ? (event.output ?? '{}') : false,
+    );
     const after = { ...doing, results, leaseUntil: run.moment.now + run.moment.leaseMillis };
     setDoing(frame, after);
     setMapRun(run, { ...mapRun, ...counted(mapRun, event.status) });
@@ -134,7 +146,10 @@ function succeeded(run: Run, frame: FrameDraft, state: MapState, doing: RunningM
   // AWS: the state's end follows on MapRunSucceeded where the Map is the execution's first state, else on MapRunStarted — recorded, 29 of 29.
   if (visitOf(frame).previousEventId === 0) frame.lastEventId = succeededEventId;
   setMapRun(run, { ...mapRun, status: 'SUCCEEDED', stopTime: run.moment.now, resultsWritten: mapRun.succeeded });
-  const result = `[${doing.results.flat().filter((output) => typeof output === 'string').join(',')}]`;
+  const result = `[${doing.results
+    .flat()
+    .filter((output) => typeof output === 'string')
+    .join(',')}]`;
   setDoing(frame, { kind: 'starting' });
   const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, result, { result }), state.next);
   if (failure) failState(run, frame, failure);

@@ -20,7 +20,10 @@ function textField(run: Run, frame: FrameDraft, field: ScalarField | undefined):
   if (!field) return undefined;
   // AWS: other than timeouts, ErrorPath and CausePath miss in the words of a payload template — recorded.
   const missing = (path: string) =>
-    new StatesError('States.Runtime', `The JSONPath '${path}' specified for the field '${field.name}' could not be found in the input '${frame.input}'`);
+    new StatesError(
+      'States.Runtime',
+      `The JSONPath '${path}' specified for the field '${field.name}' could not be found in the input '${frame.input}'`,
+    );
   const value = readScalar(run, frame, field, frame.input, missing);
   return typeof value === 'string' ? value : textOf(value);
 }

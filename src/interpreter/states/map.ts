@@ -2,12 +2,12 @@
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
 import { parse } from '../data.ts';
+import { selectInput, shapeOutput } from '../data-flow.ts';
 import type { RunningIterations } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { itemInput, itemsOf, withResult } from '../map-items.ts';
-import { addFrame, append, type EndedLine, type FrameDraft, record, removeFrame, type Run, setDoing, visitOf } from '../run.ts';
+import { addFrame, append, type EndedLine, type FrameDraft, type Run, record, removeFrame, setDoing, visitOf } from '../run.ts';
 import { readInteger } from '../scalar-field.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
 import { leaveState } from '../transition.ts';
@@ -68,7 +68,9 @@ function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningIterat
   while (started < doing.total && children.length < doing.maxConcurrency) {
     const index = started++;
     const input = itemInput(run, frame, state, index, items[index] ?? null);
-    const lastEventId = append(run, 'MapIterationStarted', previousEventId, { mapIterationStartedEventDetails: { name: state.name, index } });
+    const lastEventId = append(run, 'MapIterationStarted', previousEventId, {
+      mapIterationStartedEventDetails: { name: state.name, index },
+    });
     children.push(addFrame(run, { parent: frame.id, index, state: state.startAt, input, lastEventId, variables: {} }));
     setDoing(frame, { ...doing, started, children });
   }

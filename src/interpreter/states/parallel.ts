@@ -3,7 +3,7 @@ import type { ParallelState } from '#asl/state.ts';
 import { applyParameters, selectInput, shapeOutput } from '../data-flow.ts';
 import type { RunningBranches } from '../execution.ts';
 import { failState } from '../fail-state.ts';
-import { addFrame, append, type EndedLine, type FrameDraft, record, removeFrame, type Run, setDoing, visitOf } from '../run.ts';
+import { addFrame, append, type EndedLine, type FrameDraft, type Run, record, removeFrame, setDoing, visitOf } from '../run.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
 import { leaveState } from '../transition.ts';
 

@@ -1,7 +1,7 @@
 // Pass: entered → exited.
 import type { PassState } from '#asl/state.ts';
-import { applyParameters, selectInput, shapeOutput } from '../data-flow.ts';
 import { textOf } from '../data.ts';
+import { applyParameters, selectInput, shapeOutput } from '../data-flow.ts';
 import type { JsonText } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import type { FrameDraft, Run } from '../run.ts';

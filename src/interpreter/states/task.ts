@@ -1,19 +1,20 @@
 // Task: entered → attempt → succeeded → exited
 //       attempt: scheduled → started → [submitted] → succeeded | failed | timed out; a retry is another attempt.
 // The attempt is part of the execution before its call is made: whoever commits it makes the call.
-import type { TaskState } from '#asl/state.ts';
+
 import { isObject } from '#asl/json.ts';
-import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
+import type { TaskState } from '#asl/state.ts';
 import { isTooLarge } from '../data.ts';
+import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
 import type { JsonText, TaskAttempt } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { dataLimitExceeded, type Failure } from '../failure.ts';
-import { type FrameDraft, record, type Run, setDoing, visitOf } from '../run.ts';
+import { type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
 import { readInteger } from '../scalar-field.ts';
 import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
+import { taskHistory } from '../task-history.ts';
 import { createTaskToken } from '../task-token.ts';
 import { leaveState } from '../transition.ts';
-import { taskHistory } from '../task-history.ts';
 
 /** Calls out, and waits for what comes of it. */
 export const task: StateBehaviour<TaskState> = {
@@ -101,7 +102,8 @@ function call(run: Run, frame: FrameDraft, doing: TaskAttempt): void {
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;
-  if (isTooLarge(output)) return failed(run, frame, state, dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn));
+  if (isTooLarge(output))
+    return failed(run, frame, state, dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn));
   taskHistory.succeeded(run, frame, resource, output);
   // The result has come: should shaping it fail, there is no call left to cancel.
   setDoing(frame, { kind: 'starting' });

@@ -1,8 +1,8 @@
 // Wait: entered → waiting until a moment → exited.
 import type { ScalarField, WaitState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
 import { textOf } from '../data.ts';
+import { selectInput, shapeOutput } from '../data-flow.ts';
 import { failState } from '../fail-state.ts';
 import { type FrameDraft, type Run, setDoing } from '../run.ts';
 import { expectType, readScalar } from '../scalar-field.ts';
@@ -19,8 +19,11 @@ const OFFSET_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)
 export const wait: StateBehaviour<WaitState> = {
   enter(run: Run, frame: FrameDraft, state: WaitState) {
     const input = selectInput(run, frame, state.flow);
-    const until = state.seconds ? run.moment.now + secondsOf(run, frame, state.seconds, input) * 1000 : timestampOf(run, frame, state.timestamp, input);
-    if (until - run.moment.now > MAX_WAIT_SECONDS * 1000) throw new StatesError('States.Runtime', 'Wait state delay is too long.');
+    const until = state.seconds
+      ? run.moment.now + secondsOf(run, frame, state.seconds, input) * 1000
+      : timestampOf(run, frame, state.timestamp, input);
+    if (until - run.moment.now > MAX_WAIT_SECONDS * 1000)
+      throw new StatesError('States.Runtime', 'Wait state delay is too long.');
     if (until > run.moment.now) setDoing(frame, { kind: 'waiting', until });
     else wait.due?.(run, frame, state);
   },
@@ -33,19 +36,28 @@ export const wait: StateBehaviour<WaitState> = {
 };
 
 function secondsOf(run: Run, frame: FrameDraft, field: ScalarField, input: string): number {
-  const notThere = (path: string) => new StatesError('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
+  const notThere = (path: string) =>
+    new StatesError('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
   const value = readScalar(run, frame, field, input, notThere);
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
   if (field.kind === 'path') {
-    throw new StatesError('States.Runtime', `The SecondsPath parameter cannot be parsed as a long value: ${field.text} == ${textOf(value)}`);
+    throw new StatesError(
+      'States.Runtime',
+      `The SecondsPath parameter cannot be parsed as a long value: ${field.text} == ${textOf(value)}`,
+    );
   }
   expectType(field, value, 'number');
-  throw new StatesError('States.QueryEvaluationError', `The Seconds field cannot be parsed as a long value: ${textOf(value)}`, 'Seconds');
+  throw new StatesError(
+    'States.QueryEvaluationError',
+    `The Seconds field cannot be parsed as a long value: ${textOf(value)}`,
+    'Seconds',
+  );
 }
 
 function timestampOf(run: Run, frame: FrameDraft, field: ScalarField | undefined, input: string): number {
   const value = field ? readScalar(run, frame, field, input) : null;
-  const time = typeof value === 'string' && OFFSET_DATE_TIME.test(value) ? Date.parse(value.replace(/(\.\d{3})\d+/, '$1')) : Number.NaN;
+  const time =
+    typeof value === 'string' && OFFSET_DATE_TIME.test(value) ? Date.parse(value.replace(/(\.\d{3})\d+/, '$1')) : Number.NaN;
   if (!Number.isNaN(time)) return time;
   const shown = typeof value === 'string' ? value : textOf(value);
   if (field?.kind === 'path') {

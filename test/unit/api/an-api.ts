@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { ApiParts } from '#api/action.ts';
 import { actionTable } from '#api/action-table.ts';
 import type { Caller } from '#api/call.ts';
@@ -8,6 +9,7 @@ import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.
 import type { Clock } from '#runtime/clock.ts';
 import { createRuntime } from '#runtime/runtime.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import type { Storage } from '#storage/storage.ts';
 
 export const CALLER: Caller = { account: '123456789012', region: 'eu-west-1', partition: 'aws' };
 export const ROLE = 'arn:aws:iam::123456789012:role/workflows';
@@ -49,11 +51,20 @@ export interface TestApiOptions {
   readonly integration?: Integration;
   readonly refuseTestCase?: ApiParts['refuseTestCase'];
   readonly uuid?: () => string;
+  /** What another API has stored; by default nothing. */
+  readonly storage?: Storage;
+  /** Epoch milliseconds that the clock begins with. */
+  readonly startsAt?: number;
 }
 
-export function anApi({ integration = unanswered, refuseTestCase, uuid = randomUUID }: TestApiOptions = {}): TestApi {
-  const { clock, moveTo } = aClock();
-  const storage = createMemoryStorage();
+export function anApi({
+  integration = unanswered,
+  refuseTestCase,
+  uuid = randomUUID,
+  storage = createMemoryStorage(),
+  startsAt = START,
+}: TestApiOptions = {}): TestApi {
+  const { clock, moveTo } = aClock(startsAt);
   const activityQueue = createActivityQueue(storage, clock);
   const queueing = withActivityQueue(integration, activityQueue);
   const runtime = createRuntime({ storage, integration: queueing, clock, time: 'real', log: (line) => expectNoError(line) });
@@ -70,7 +81,11 @@ export function anApi({ integration = unanswered, refuseTestCase, uuid = randomU
     const remainingMillis = () => remaining;
     return Object.fromEntries(Object.entries(await api({ action, input, caller, requestId: randomUUID(), remainingMillis })));
   };
-  const settle = () => runtime.quiet(Number.POSITIVE_INFINITY);
+  const settle = async () => {
+    // A call that nobody has waited for gets as far as the runtime first.
+    await setImmediate();
+    await runtime.quiet(Number.POSITIVE_INFINITY);
+  };
   return {
     call,
     parts,
@@ -96,8 +111,8 @@ function expectNoError(line: { readonly level: string }): void {
   if (line.level === 'error') throw new Error(JSON.stringify(line));
 }
 
-function aClock(): { clock: Clock; moveTo: (time: number) => void } {
-  let now = START;
+function aClock(startsAt: number): { clock: Clock; moveTo: (time: number) => void } {
+  let now = startsAt;
   const calls = new Set<{ time: number; callback: () => void }>();
   const clock: Clock = {
     now: () => now,

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { albEvent, functionUrlEvent, httpApiEvent, restApiEvent } from '#test/support/proxy-events.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const DEFINITION = JSON.stringify({
+  StartAt: 'Greet',
+  States: { Greet: { Type: 'Pass', Parameters: { 'greeting.$': "States.Format('Hello {}', $.name)" }, End: true } },
+});
+const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:greet';
+
+const call = (action: string, input: object) => ({
+  path: '/prod/',
+  stage: 'prod',
+  base64: true,
+  body: JSON.stringify(input),
+  headers: {
+    'X-AMZ-Target': `AWSStepFunctions.${action}`,
+    'content-type': 'application/x-amz-json-1.0',
+    Authorization: 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
+  },
+});
+
+/** Runs the built Lambda bundle in a bare `node`, hands it the events one after the other, and returns what it answered. */
+async function invokeBundle(events: readonly object[]): Promise<{ statusCode: number; body: string; statusDescription?: string }[]> {
+  const script = `
+    const { handler } = await import('./dist/index.mjs');
+    const answers = [];
+    for (const event of ${JSON.stringify(events)}) answers.push(await handler(event, { getRemainingTimeInMillis: () => 10_000 }));
+    process.stdout.write(JSON.stringify(answers));`;
+  const env = { PATH: process.env['PATH'], AWS_LAMBDA_FUNCTION_NAME: 'fake-sfn', AWS_REGION: 'us-east-1' };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: root, env });
+  return JSON.parse(stdout);
+}
+
+describe('the built bundle, in a bare node process', () => {
+  test.each([
+    ['REST API', restApiEvent],
+    ['HTTP API', httpApiEvent],
+    ['Function URL', functionUrlEvent],
+    ['load balancer', albEvent],
+  ])('runs a workflow from events of a %s', async (_, eventOf) => {
+    const answers = await invokeBundle([
+      eventOf(call('CreateStateMachine', { name: 'greet', definition: DEFINITION, roleArn: 'arn:aws:iam::123456789012:role/r', type: 'EXPRESS' })),
+      eventOf(call('StartSyncExecution', { stateMachineArn: MACHINE, input: '{"name":"Ada"}' })),
+      eventOf(call('DescribeStateMachine', { stateMachineArn: `${MACHINE}x` })),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 400]);
+    expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({ stateMachineArn: MACHINE, creationDate: expect.any(Number) });
+    expect(JSON.parse(answers[1]?.body ?? '')).toMatchObject({ status: 'SUCCEEDED', output: '{"greeting":"Hello Ada"}' });
+    expect(JSON.parse(answers[2]?.body ?? '')).toMatchObject({ __type: 'StateMachineDoesNotExist' });
+  });
+
+  test('has moved a standard execution on as far as it gets when it answers', async () => {
+    const answers = await invokeBundle([
+      httpApiEvent(call('CreateStateMachine', { name: 'greet', definition: DEFINITION, roleArn: 'arn:aws:iam::123456789012:role/r' })),
+      httpApiEvent(call('StartExecution', { stateMachineArn: MACHINE, name: 'one', input: '{"name":"Ada"}' })),
+      httpApiEvent(call('DescribeExecution', { executionArn: 'arn:aws:states:us-east-1:123456789012:execution:greet:one' })),
+    ]);
+    expect(JSON.parse(answers[2]?.body ?? '')).toMatchObject({ status: 'SUCCEEDED', output: '{"greeting":"Hello Ada"}' });
+  });
+});
