@@ -3,6 +3,7 @@ import type { Runtime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ApiCall } from './call.ts';
 import type { InputOf, InputTable } from './input-table.ts';
+import type { CallTask } from './test-state/call-task.ts';
 
 /** What the actions work with: the same for every call. */
 export interface ApiParts {
@@ -10,6 +11,8 @@ export interface ApiParts {
   readonly runtime: Runtime;
   /** Where tasks of activities wait for workers: the one that the runtime's integration fills. */
   readonly activityQueue: ActivityQueue;
+  /** Makes the call of a Task that is tested alone. */
+  readonly callTask: CallTask;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** A random UUID. */

@@ -1,3 +1,4 @@
+import { formatArn } from '#arn';
 import type { Execution } from '#interpreter/execution.ts';
 import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
@@ -15,9 +16,22 @@ export function executionDoesNotExist(arn: string): SfnError {
   return new SfnError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
 }
 
+/** What an execution belongs to: a child of a Map Run has the label of its Map state in its state machine's ARN. */
+export function machineOf({ stateMachineArn }: Execution): {
+  readonly arn: string;
+  readonly name: string;
+  readonly label?: string;
+} {
+  const { partition, region, account, machine, ...rest } = requireArn(stateMachineArn, 'stateMachine');
+  const arn = formatArn({ kind: 'stateMachine', partition, region, account, machine });
+  return rest.kind === 'stateMachine' && rest.label !== undefined
+    ? { arn, name: machine, label: rest.label }
+    : { arn, name: machine };
+}
+
 /** An execution as ListExecutions shows it. */
 export function showExecutionListItem(execution: Execution): object {
-  const { arn, name, status, startTime, stopTime, redriveCount } = execution;
+  const { arn, name, status, startTime, stopTime, redriveCount, redriveTime, parent } = execution;
   const { stateMachineArn, stateMachineVersionArn, stateMachineAliasArn } = execution;
   return {
     executionArn: arn,
@@ -28,7 +42,9 @@ export function showExecutionListItem(execution: Execution): object {
     stopDate: stopTime === undefined ? undefined : new Date(stopTime),
     stateMachineVersionArn,
     stateMachineAliasArn,
+    mapRunArn: parent?.mapRunArn,
     redriveCount,
+    redriveDate: redriveTime === undefined ? undefined : new Date(redriveTime),
   };
 }
 

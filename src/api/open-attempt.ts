@@ -37,8 +37,8 @@ export async function findOpenAttempt(
 /**
  * The attempt that somebody with this token may report on; throws InvalidToken, TaskDoesNotExist and TaskTimedOut.
  *
- * AWS: `Invalid Token: 'Invalid token'` (test_sfn_start_execution…, test_multiple_heartbeat_notifications); users quote the text of
- * TaskTimedOut, which is for every attempt that is over. That of TaskDoesNotExist is inferred.
+ * AWS: `Invalid Token: 'Invalid token'` for what was never a token (test_sfn_send_task_outcome_with_no_such_token); users quote the text of
+ * TaskTimedOut, which every attempt gets that is over. When it is TaskDoesNotExist, and its text, are inferred.
  */
 export async function requireOpenAttempt(
   context: Pick<ActionContext, 'storage' | 'runtime' | 'now'>,

@@ -10,6 +10,9 @@ const SERVICES = {
   lambda: createLambda,
 } satisfies Record<string, () => ServiceIntegration>;
 
+/** A task of an activity waits for a worker: the runtime's queue takes it. */
+const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
+
 /** What integrations are made from. */
 export interface IntegrationOptions {
   /** Answers the tasks of executions that were started with a test case. */
@@ -26,6 +29,7 @@ export function createIntegrations({ mocks }: IntegrationOptions = {}): Integrat
   return async (call) => {
     const mocked = mockedOutcome(mocks, call);
     if (mocked !== undefined) return mocked;
+    if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     const service = services.get(task?.service ?? '');
     if (task === undefined || !service?.knows(task)) return unsupported(call, [...services.values()]);

@@ -1,4 +1,4 @@
-import type { TaskCall, TaskOutcome } from './integration.ts';
+import type { JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
 import type { TaskResource } from './task-resource.ts';
 
 /** One service that tasks can call: what each integration's file makes. */
@@ -9,4 +9,8 @@ export interface ServiceIntegration {
   readonly knows: (task: TaskResource) => boolean;
   /** Answers a call of a resource that it knows. */
   readonly call: (call: TaskCall, task: TaskResource) => Promise<TaskOutcome>;
+  /** Looks after a job of its own; present where a call may answer with one. */
+  readonly check?: (call: TaskCall, task: TaskResource, jobState: string) => Promise<JobOutcome>;
+  /** Ends a job of its own, or says why it could not. */
+  readonly stop?: (call: TaskCall, task: TaskResource, jobState: string) => Promise<string | undefined>;
 }

@@ -2,14 +2,17 @@
 export type TaskResource =
   /** `arn:aws:lambda:eu-west-1:123456789012:function:f:alias`: call that function. */
   | { readonly kind: 'function'; readonly service: 'lambda'; readonly region: string }
-  /** `arn:aws:states:::sqs:sendMessage.waitForTaskToken`: service `sqs`, action `sendMessage`, suffix `.waitForTaskToken`. */
+  /**
+   * `arn:aws:states:::sqs:sendMessage.waitForTaskToken`: service `sqs`, action `sendMessage`, suffix `.waitForTaskToken`;
+   * `arn:aws:states:::aws-sdk:s3:getObject`: service `aws-sdk:s3`.
+   */
   | { readonly kind: 'service'; readonly service: string; readonly action: string; readonly suffix: TaskSuffix };
 
 /** The end of a resource ARN that says when the task is over; '' is at once. */
 export type TaskSuffix = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
 
 const FUNCTION = /^arn:[^:]+:lambda:(?<region>[^:]+):[^:]+:function:.+$/;
-const SERVICE = /^arn:[^:]+:states:[^:]*:[^:]*:(?<service>[^:]+):(?<action>.+)$/;
+const SERVICE = /^arn:[^:]+:states:[^:]*:[^:]*:(?<service>aws-sdk:[^:]+|[^:]+):(?<action>.+)$/;
 const SUFFIXES = ['.sync', '.sync:2', '.waitForTaskToken'] as const;
 
 /** Takes a Resource ARN apart; undefined for what is no task of a service: activities and anything that is no ARN. */

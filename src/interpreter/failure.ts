@@ -41,9 +41,9 @@ export function errorAndCause({ error, cause }: Failure): { error?: string; caus
 export function matches(errorEquals: readonly string[], failure: Failure): boolean {
   return errorEquals.some((name) => {
     switch (name) {
-      // AWS: "This is a terminal error that cannot be caught by the States.ALL error type" — Handling errors, States.DataLimitExceeded.
+      // AWS: it catches States.DataLimitExceeded too, whatever the documentation says — recorded (states_errors, large_utf8_response).
       case 'States.ALL':
-        return failure.error !== 'States.DataLimitExceeded';
+        return true;
       // AWS: "acts as a wildcard that matches any known error name except for States.Timeout" — Handling errors.
       case 'States.TaskFailed':
         return failure.error !== 'States.Timeout';

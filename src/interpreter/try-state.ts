@@ -7,7 +7,7 @@ import type { Execution, JsonText } from './execution.ts';
 import { failState, thrown } from './fail-state.ts';
 import { type Failure, matches } from './failure.ts';
 import type { Probe } from './probe.ts';
-import { beginRun, draftOf, type FrameDraft, type Run, stateOf } from './run.ts';
+import { beginRun, draftOf, type FrameDraft, type Run, stateOf, visitOf } from './run.ts';
 import { behaviourOf } from './states/index.ts';
 import { leaveState } from './transition.ts';
 
@@ -61,6 +61,16 @@ export function enter(trial: Trial): void {
 /** The moment has come that a Wait state waits for. */
 export function wakeUp(trial: Trial): void {
   attempt(trial, () => behaviourOf(trial.state).due?.(trial.run, trial.frame, trial.state));
+}
+
+/** The call of a Task has ended. */
+export function report(trial: Trial, outcome: { readonly output: JsonText } | Failure): void {
+  const { run, frame, state } = trial;
+  const { doing } = visitOf(frame);
+  if (doing.kind !== 'task') return;
+  const reached = { frame: frame.id, attempt: doing.attempt };
+  const event = 'output' in outcome ? { kind: 'task-succeeded' as const, ...reached, ...outcome } : { kind: 'task-failed' as const, ...reached, ...outcome };
+  attempt(trial, () => behaviourOf(state).taskEvent?.(run, frame, state, event));
 }
 
 /** The state's work has this result. */

@@ -120,7 +120,7 @@ export function createDrive(parts: DriveParts): Drive {
     });
     if (execution.ready.length) return own({ kind: 'resumed' });
     const due = nextDue(execution);
-    if (due === undefined || parts.time === 'real' || isWaitingOutside(execution)) return undefined;
+    if (due === undefined || !canSkip(execution)) return undefined;
     return own({ kind: 'time-skipped', millis: Math.max(0, due - timeOf(execution)) });
   }
 
@@ -169,12 +169,14 @@ export function createDrive(parts: DriveParts): Drive {
     waitingForClose.delete(execution.arn);
   }
 
-  /** When the execution has something due, by the clock: now, if it is ready. */
+  /** When the execution has something due, by the clock: now, if it is ready or its time can be skipped. */
   function clockDue(execution: Execution): number | undefined {
-    if (execution.ready.length) return clock.now();
     const due = nextDue(execution);
+    if (execution.ready.length || (due !== undefined && canSkip(execution))) return clock.now();
     return due === undefined ? undefined : due - execution.skippedMillis;
   }
+
+  const canSkip = (execution: Execution) => parts.time === 'skip' && !isWaitingOutside(execution);
 
   const timeOf = (execution: Execution) => clock.now() + execution.skippedMillis;
 

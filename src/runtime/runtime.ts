@@ -92,11 +92,14 @@ export function createRuntime({ storage, integration, clock, time, log, seed = r
       return due.length;
     },
     async quiet(until) {
-      const late = new Promise<'late'>((resolve) => clock.callAt(until, () => resolve('late')));
+      let callOff = () => {};
+      const late = new Promise<'late'>((resolve) => {
+        callOff = clock.callAt(until, () => resolve('late'));
+      });
       for (;;) {
         const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet()]);
         if ((await Promise.race([settled, late])) === 'late') return;
-        if (standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0) return;
+        if (standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0) return callOff();
       }
     },
     close() {

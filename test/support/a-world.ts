@@ -38,7 +38,12 @@ interface WorldParts {
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
 
 /** What an execution named `name` starts with; its state machine has the same name. */
-export function aSeed(clock: ManualClock, name: string, input: unknown = {}, type: Execution['type'] = 'STANDARD'): ExecutionSeed {
+export function aSeed(
+  clock: ManualClock,
+  name: string,
+  input: unknown = {},
+  type: Execution['type'] = 'STANDARD',
+): ExecutionSeed {
   return {
     arn: `arn:aws:states:us-east-1:123456789012:execution:${name}:run`,
     name: 'run',
@@ -56,7 +61,12 @@ const TURNS = 20;
 
 /** A world with a memory storage, a clock that stands still, and an integration that does not answer unless the test says how. */
 export function aWorld(parts: WorldParts = {}): World {
-  const { integration = () => new Promise(() => {}), time = 'real', storage = createMemoryStorage(), clock = createManualClock() } = parts;
+  const {
+    integration = () => new Promise(() => {}),
+    time = 'real',
+    storage = createMemoryStorage(),
+    clock = createManualClock(),
+  } = parts;
   const calls: TaskCall[] = [];
   const logged: unknown[] = [];
   let seeds = 0;
@@ -112,9 +122,22 @@ export function aWorld(parts: WorldParts = {}): World {
 }
 
 /** Stores the revision that another runtime will look for. */
-export async function saveRevision(storage: Storage, { stateMachineArn, revisionId }: ExecutionSeed, definition: JsonObject): Promise<void> {
+export async function saveRevision(
+  storage: Storage,
+  { stateMachineArn, revisionId }: ExecutionSeed,
+  definition: JsonObject,
+): Promise<void> {
   const arn = `${stateMachineArn}#${revisionId}`;
   const text = JSON.stringify(definition);
-  const revision = { kind: 'revision', arn, revisionId, stateMachineArn, definition: text, roleArn: ROLE_ARN, creationTime: 0, settings: {} } as const;
+  const revision = {
+    kind: 'revision',
+    arn,
+    revisionId,
+    stateMachineArn,
+    definition: text,
+    roleArn: ROLE_ARN,
+    creationTime: 0,
+    settings: {},
+  } as const;
   await storage.saveResource(revision, 0);
 }

@@ -55,24 +55,29 @@ const retry = ({ races }: Taste) =>
 /** `Next` is filled in by `assemble`. */
 const handlers = (taste: Taste) =>
   fc.record(
-    { Retry: retry(taste).map((only) => [only]), Catch: errorEquals.map((names) => [{ ErrorEquals: names, ResultPath: '$.error' }]) },
+    {
+      Retry: retry(taste).map((only) => [only]),
+      Catch: errorEquals.map((names) => [{ ErrorEquals: names, ResultPath: '$.error' }]),
+    },
     { requiredKeys: [] },
   );
 
-const plain: fc.Arbitrary<Spec> = fc.oneof(
-  fc.constantFrom<JsonObject[]>(
-    { Type: 'Pass' },
-    { Type: 'Pass', Result: { n: 1 }, ResultPath: '$.pass' },
-    { Type: 'Pass', Parameters: { 'v.$': '$v', 'n.$': '$$.Execution.Name' } },
-    { Type: 'Pass', QueryLanguage: 'JSONata', Output: { seen: '{% $v %}' } },
-    { Type: 'Wait', Seconds: 0 },
-    { Type: 'Wait', Seconds: 40 },
-    { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% 3 + 4 %}', Output: {} },
-    { Type: 'Choice', Choices: [{ Variable: '$.pass', IsPresent: true }] },
-    { Type: 'Choice', Choices: [{ Variable: '$.error', IsPresent: false }] },
-  ),
-  fc.integer({ min: 1, max: 90 }).map((Seconds): JsonObject => ({ Type: 'Wait', Seconds })),
-).map((fields) => ({ fields }));
+const plain: fc.Arbitrary<Spec> = fc
+  .oneof(
+    fc.constantFrom<JsonObject[]>(
+      { Type: 'Pass' },
+      { Type: 'Pass', Result: { n: 1 }, ResultPath: '$.pass' },
+      { Type: 'Pass', Parameters: { 'v.$': '$v', 'n.$': '$$.Execution.Name' } },
+      { Type: 'Pass', QueryLanguage: 'JSONata', Output: { seen: '{% $v %}' } },
+      { Type: 'Wait', Seconds: 0 },
+      { Type: 'Wait', Seconds: 40 },
+      { Type: 'Wait', QueryLanguage: 'JSONata', Seconds: '{% 3 + 4 %}', Output: {} },
+      { Type: 'Choice', Choices: [{ Variable: '$.pass', IsPresent: true }] },
+      { Type: 'Choice', Choices: [{ Variable: '$.error', IsPresent: false }] },
+    ),
+    fc.integer({ min: 1, max: 90 }).map((Seconds): JsonObject => ({ Type: 'Wait', Seconds })),
+  )
+  .map((fields) => ({ fields }));
 
 const dead: fc.Arbitrary<Spec> = fc
   .constantFrom<JsonObject[]>({ Type: 'Fail', Error: 'Oops', Cause: 'why' }, { Type: 'Succeed' })
@@ -86,9 +91,19 @@ function task({ races }: Taste): fc.Arbitrary<Spec> {
     kind: races ? fc.constantFrom('service', 'lambda', 'token', 'activity') : fc.constantFrom('service', 'lambda'),
     silent: races ? fc.constantFrom(false, false, false, false, true) : fc.constant(false),
   });
-  const limits = fc.record({ TimeoutSeconds: fc.integer({ min: 15, max: 90 }), HeartbeatSeconds: fc.constantFrom(8, 14) }, { requiredKeys: ['TimeoutSeconds'] });
+  const limits = fc.record(
+    { TimeoutSeconds: fc.integer({ min: 15, max: 90 }), HeartbeatSeconds: fc.constantFrom(8, 14) },
+    { requiredKeys: ['TimeoutSeconds'] },
+  );
   return fc.tuple(plan, handlers({ races }), races ? limits : fc.constant({})).map(([plan, more, times]) => ({
-    fields: { Type: 'Task', Resource: RESOURCES[plan.kind], Parameters: { 'retry.$': '$$.State.RetryCount' }, ResultPath: '$.task', ...more, ...times },
+    fields: {
+      Type: 'Task',
+      Resource: RESOURCES[plan.kind],
+      Parameters: { 'retry.$': '$$.State.RetryCount' },
+      ResultPath: '$.task',
+      ...more,
+      ...times,
+    },
     plan,
   }));
 }
@@ -114,41 +129,53 @@ const parallel = (specs: fc.Arbitrary<readonly Spec[]>, taste: Taste): fc.Arbitr
   }));
 
 const map = (specs: fc.Arbitrary<readonly Spec[]>, taste: Taste): fc.Arbitrary<Spec> =>
-  fc.tuple(specs, fc.integer({ min: 0, max: 4 }), fc.constantFrom(0, 1, 2), handlers(taste)).map(([only, items, MaxConcurrency, more]) => ({
-    nested: {
-      fields: {
-        Type: 'Map',
-        ItemsPath: `$$.Execution.Input.items[0:${items}]`,
-        ItemSelector: { 'i.$': '$$.Map.Item.Index' },
-        MaxConcurrency,
-        ResultPath: '$.map',
-        ...more,
+  fc
+    .tuple(specs, fc.integer({ min: 0, max: 4 }), fc.constantFrom(0, 1, 2), handlers(taste))
+    .map(([only, items, MaxConcurrency, more]) => ({
+      nested: {
+        fields: {
+          Type: 'Map',
+          ItemsPath: `$$.Execution.Input.items[0:${items}]`,
+          ItemSelector: { 'i.$': '$$.Map.Item.Index' },
+          MaxConcurrency,
+          ResultPath: '$.map',
+          ...more,
+        },
+        lines: [only],
       },
-      lines: [only],
-    },
-  }));
+    }));
 
 /** The input that random definitions are made for. */
 export const SCENARIO_INPUT = { items: [10, 11, 12, 13] };
 
 /** Random valid definitions of all state types, nested up to three levels, that come to an end. */
 export function arbitraryScenario(taste: Taste): fc.Arbitrary<Scenario> {
-  return fc.tuple(line(taste), taste.races ? fc.option(fc.integer({ min: 20, max: 200 }), { nil: undefined }) : fc.constant(undefined)).map(([specs, timeout]) => {
-    const plans: Record<string, TaskPlan> = {};
-    const begin: Spec = { fields: { Type: 'Pass', Assign: { v: 'a value' } } };
-    const { StartAt, States } = assemble([begin, ...specs], 'S', plans);
-    return { definition: { StartAt, States, ...(timeout === undefined ? {} : { TimeoutSeconds: timeout }) }, plans };
-  });
+  return fc
+    .tuple(line(taste), taste.races ? fc.option(fc.integer({ min: 20, max: 200 }), { nil: undefined }) : fc.constant(undefined))
+    .map(([specs, timeout]) => {
+      const plans: Record<string, TaskPlan> = {};
+      const begin: Spec = { fields: { Type: 'Pass', Assign: { v: 'a value' } } };
+      const { StartAt, States } = assemble([begin, ...specs], 'S', plans);
+      return { definition: { StartAt, States, ...(timeout === undefined ? {} : { TimeoutSeconds: timeout }) }, plans };
+    });
 }
 
 /** Names the states of a line, leads each to the next and the last to a Succeed; choices and catches lead over the next or to the end. */
-function assemble(specs: readonly Spec[], prefix: string, plans: Record<string, TaskPlan>): { StartAt: string; States: JsonObject } {
+function assemble(
+  specs: readonly Spec[],
+  prefix: string,
+  plans: Record<string, TaskPlan>,
+): { StartAt: string; States: JsonObject } {
   const States: Record<string, JsonObject> = { [`${prefix}End`]: { Type: 'Succeed' } };
   const nameOf = (index: number) => (index < specs.length ? `${prefix}${index}` : `${prefix}End`);
   for (const [index, spec] of specs.entries()) {
     const name = nameOf(index);
     if ('plan' in spec && spec.plan) plans[name] = spec.plan;
-    States[name] = linked('fields' in spec ? spec.fields : inside(spec.nested, name, plans), nameOf(index + 1), nameOf(index + 2));
+    States[name] = linked(
+      'fields' in spec ? spec.fields : inside(spec.nested, name, plans),
+      nameOf(index + 1),
+      nameOf(index + 2),
+    );
   }
   return { StartAt: nameOf(0), States };
 }
@@ -173,7 +200,8 @@ export function answerOf({ plans }: Scenario): (call: Pick<InvokeTask, 'state' |
   return ({ state, parameters }) => {
     const plan = plans[state];
     if (!plan) throw new Error(`there is no plan for ${state}`);
-    const taken: TimedReport[] = plan.kind === 'token' ? [{ submitted: {} }] : plan.kind === 'activity' ? [{ worker: null, after: 1 }] : [];
+    const taken: TimedReport[] =
+      plan.kind === 'token' ? [{ submitted: {} }] : plan.kind === 'activity' ? [{ worker: null, after: 1 }] : [];
     const first: TimedReport[] = [...taken, { heartbeat: true, after: 7 }];
     if (plan.silent) return first;
     const retries: unknown = JSON.parse(parameters).retry;

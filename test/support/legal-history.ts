@@ -26,7 +26,8 @@ export function problemsOf(history: readonly HistoryEvent[], closed = true): str
   if (history[0]?.type !== 'ExecutionStarted') problems.push('it does not begin with ExecutionStarted');
   if (closed && !(last && END.test(last.type))) problems.push(`it ends with ${last?.type}`);
   if (last?.type === 'ExecutionSucceeded' && !history.some(({ type }) => /Fail|TimedOut/.test(type))) {
-    for (const { id, type } of history) if (type.endsWith('StateEntered') && !exitOf.has(id)) problems.push(`${id} ${type} is never left`);
+    for (const { id, type } of history)
+      if (type.endsWith('StateEntered') && !exitOf.has(id)) problems.push(`${id} ${type} is never left`);
   }
   return problems;
 }

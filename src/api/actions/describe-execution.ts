@@ -1,5 +1,6 @@
+import type { Execution } from '#interpreter/execution.ts';
 import type { ActionContext } from '../action.ts';
-import { loadExecution, showExecutionData, showExecutionListItem } from '../execution.ts';
+import { loadExecution, machineOf, showExecutionData, showExecutionListItem } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { whyNotRedrivable } from '../redrivability.ts';
 import { findStateMachine } from '../state-machine.ts';
@@ -21,13 +22,19 @@ export const input = {
 
 export async function run({ executionArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const execution = await loadExecution(context, executionArn);
-  const machine = await findStateMachine(context, execution.stateMachineArn);
+  const machine = await findStateMachine(context, machineOf(execution).arn);
   const reason = whyNotRedrivable(execution, machine?.machine, context.now());
   return {
     ...showExecutionListItem(execution),
     ...showExecutionData(execution, includedData),
     traceHeader: execution.traceHeader,
-    redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    redriveStatus: redriveStatus(execution, reason),
     redriveStatusReason: reason,
   };
+}
+
+/** AWS: what a Map Run has started is redriven with it — API reference, DescribeExecution. */
+function redriveStatus({ parent }: Execution, reason: string | undefined): string {
+  if (reason !== undefined) return 'NOT_REDRIVABLE';
+  return parent ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE';
 }

@@ -1,6 +1,5 @@
 import type { ActionContext } from '../action.ts';
-import { requireArn } from '../arns.ts';
-import { loadExecution } from '../execution.ts';
+import { loadExecution, machineOf } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { loadRevision, showRevision } from '../revision.ts';
 
@@ -13,7 +12,8 @@ import { loadRevision, showRevision } from '../revision.ts';
  *    context: express'
  * 2. that the execution exists — `ExecutionDoesNotExist`: Execution Does Not Exist: '<arn>'
  * The answer names the machine, not the version, has no type, status or creationDate, and `revisionId` only if there was one
- * (describe_state_machine_for_execution_of_version, …_with_revision).
+ * (describe_state_machine_for_execution_of_version, …_with_revision). For a child of a Map Run it shows the whole definition
+ * (inferred), the label and the Map Run.
  */
 export const input = {
   executionArn: { type: 'string', required: true, min: 1, max: 256 },
@@ -21,12 +21,15 @@ export const input = {
 } as const satisfies InputTable;
 
 export async function run({ executionArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
-  const { stateMachineArn, revisionId } = await loadExecution(context, executionArn);
-  const revision = await loadRevision(context, stateMachineArn, revisionId);
+  const execution = await loadExecution(context, executionArn);
+  const { arn, name, label } = machineOf(execution);
+  const revision = await loadRevision(context, arn, execution.revisionId);
   return {
-    stateMachineArn,
-    name: requireArn(stateMachineArn, 'stateMachine').machine,
+    stateMachineArn: execution.stateMachineArn,
+    name,
     updateDate: new Date(revision.creationTime),
     ...showRevision(revision, includedData),
+    mapRunArn: execution.parent?.mapRunArn,
+    label,
   };
 }

@@ -13,7 +13,7 @@ import { attemptWith, findOpenAttempt } from '../open-attempt.ts';
  * Then AWS checks
  * 1. the ARN — `InvalidArn`: Invalid Arn: 'Invalid ARN prefix: x' (get_activity_task_invalid_arn)
  * 2. that the activity exists — `ActivityDoesNotExist`: Activity Does Not Exist: '<arn>' (get_activity_task_deleted)
- * 3. the number of pollers — `ActivityWorkerLimitExceeded` (API reference)
+ * 3. the number of pollers — `ActivityWorkerLimitExceeded` above 1,000 (API reference); here there may be any number
  * Without a task the answer has a null taskToken (API reference).
  */
 export const input = {

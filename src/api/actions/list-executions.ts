@@ -55,7 +55,9 @@ async function listOf({ stateMachineArn, mapRunArn }: InputOf<typeof input>, con
     throw new SfnError('ValidationException', message, { reason: 'MISSING_REQUIRED_PARAMETER' });
   }
   requireArn(mapRunArn, 'mapRun');
-  if (await context.storage.loadResource(mapRunArn)) return mapRunArn;
+  // A Map Run is known by its children, or by what is stored about it.
+  const { items } = await context.storage.listExecutions(mapRunArn, { limit: 1 });
+  if (items.length > 0 || (await context.storage.loadResource(mapRunArn))) return mapRunArn;
   throw resourceNotFound(mapRunArn);
 }
 

@@ -1,13 +1,28 @@
-import type { InputTable } from '../input-table.ts';
+import { isObject, type Json } from '#asl/json.ts';
+import type { JsonText } from '#interpreter/execution.ts';
+import type { ActionContext } from '../action.ts';
+import { SfnError } from '../errors.ts';
+import { executionInput } from '../execution-input.ts';
+import type { InputOf, InputTable } from '../input-table.ts';
+import { answerOf, type TestStateAnswer } from '../test-state/answer.ts';
+import { checkMock } from '../test-state/check-mock.ts';
+import { checkMockResult } from '../test-state/mock-result.ts';
+import { findTestedState } from '../test-state/tested-state.ts';
+import { tryAlone } from '../test-state/trial.ts';
 
 /**
  * TestState: runs a single state, with a mocked answer if there is one.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
  *
- * Then AWS checks
- * 1. the definition — `InvalidDefinition`: Invalid State Machine Definition: '…'
- * 2. the input — `InvalidExecutionInput`
- * 3. what mock, context and stateConfiguration may be together — `ValidationException` (group test_state)
+ * Then AWS checks (the order is inferred; the texts that are not recorded are marked in the files of test-state/)
+ * 1. the definition, all of it — `InvalidDefinition`: Invalid State Machine Definition: '…' (test_state_name_invalid_state_definition)
+ * 2. that it has the state — `ValidationException`: State not found in definition (test_base_state_name_validation_failures)
+ * 3. what the request says with and without a mock, and whether such a state is tested so — `ValidationException`, `InvalidDefinition`:
+ *    check-mock.ts (group state_mock_validation)
+ * 4. the mocked result — `ValidationException`: Mocked result must be valid JSON; … must be an array.; Mock result schema validation
+ *    error: … (mock-result.ts, group field_validation_mode)
+ * 5. the input — `InvalidExecutionInput`, as StartExecution does — and the variables
+ * 6. the context object — `ValidationException`: Invalid Context object provided: … (mock-context.ts, group state_context_object)
  */
 export const input = {
   definition: { type: 'string', required: true, min: 1, max: 1048576, sensitive: true },
@@ -45,3 +60,39 @@ export const input = {
     },
   },
 } as const satisfies InputTable;
+
+/** Tests a state and answers with as much of the way there as `inspectionLevel` asks for. */
+export async function run(request: InputOf<typeof input>, context: ActionContext): Promise<Partial<TestStateAnswer>> {
+  const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO' } = request;
+  const tested = findTestedState(request.definition, request.stateName);
+  checkMock(request, tested.state);
+  if (mock?.result !== undefined) await checkMockResult(mock.result, tested, mock.fieldValidationMode);
+  const tried = await tryAlone(
+    {
+      ...tested,
+      input: executionInput(request.input),
+      variables: readVariables(request.variables),
+      roleArn,
+      mock,
+      mockContext: request.context,
+      retryCount: stateConfiguration.retrierRetryCount ?? 0,
+      mapIterationFailureCount: stateConfiguration.mapIterationFailureCount ?? 0,
+      mapItemReaderData: stateConfiguration.mapItemReaderData,
+    },
+    context,
+  );
+  const { inspectionData, ...answer } = answerOf(tried);
+  return inspectionLevel === 'INFO' ? answer : { ...answer, inspectionData };
+}
+
+/** AWS: "JSON object literal that sets variables" — API reference, TestState; the text is inferred. */
+function readVariables(text = '{}'): Readonly<Record<string, JsonText>> {
+  let variables: Json = null;
+  try {
+    variables = JSON.parse(text);
+  } catch {
+    // What is no JSON is no object either.
+  }
+  if (!isObject(variables)) throw new SfnError('ValidationException', 'Variables must be a valid JSON object');
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, JSON.stringify(value)]));
+}

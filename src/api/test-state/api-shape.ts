@@ -4,7 +4,12 @@
  * name of a shape; a structure's members are `Name`, `Name:shape`, `Name!` (required), with `string` for no shape at all.
  */
 export type ApiShape =
-  | { readonly kind: 'string' | 'blob' | 'number' | 'list'; readonly min?: number; readonly max?: number; readonly element?: ApiShape }
+  | {
+      readonly kind: 'string' | 'blob' | 'number' | 'list';
+      readonly min?: number;
+      readonly max?: number;
+      readonly element?: ApiShape;
+    }
   | { readonly kind: 'boolean' | 'time' | 'any' | 'object' }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: 'map'; readonly value: ApiShape }
@@ -39,13 +44,15 @@ function readShape(text: string, shapes: ReadonlyMap<string, string>): ApiShape 
   if (simple) return { kind: simple };
   if (text.startsWith("'")) return { kind: 'enum', values: text.slice(1, -1).split('|') };
   if (text.startsWith('{')) return { kind: 'map', value: readShape(text.slice(1, -1), shapes) };
-  const { body = '', min, max } = /^(?<body>.*?)(?:\((?<min>[^.()]*)\.\.(?<max>[^.()]*)\))?$/.exec(text)?.groups ?? {};
+  const { body = '', min, max } = /^(?<body>.*?)(?:\((?<min>[\d.-]*?)\.\.(?<max>[\d.-]*)\))?$/.exec(text)?.groups ?? {};
   const range = { ...(min ? { min: Number(min) } : {}), ...(max ? { max: Number(max) } : {}) };
   if (body.startsWith('[')) return { kind: 'list', element: readShape(body.slice(1, -1), shapes), ...range };
   if (body === 'string' || body === 'blob' || body === 'number') return { kind: body, ...range };
   const named = shapes.get(text);
   if (named === undefined) return { kind: 'any' };
-  return named.startsWith("'") ? readShape(named, shapes) : { kind: 'structure', members: () => named.split(' ').map((member) => readMember(member, shapes)) };
+  return named.startsWith("'")
+    ? readShape(named, shapes)
+    : { kind: 'structure', members: () => named.split(' ').map((member) => readMember(member, shapes)) };
 }
 
 function readMember(text: string, shapes: ReadonlyMap<string, string>): ApiMember {

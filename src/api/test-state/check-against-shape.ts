@@ -26,18 +26,24 @@ export function problemWith(name: string, value: Json, shape: ApiShape, mode: Fi
       return shape.values.includes(value) ? undefined : `Field '${name}' is not an expected value`;
     case 'list':
       if (!Array.isArray(value)) return `Field '${name}' must be an array`;
-      return rangeProblem(name, value.length, shape, 'length') ?? firstProblem(value, (element: Json) => shape.element && problemWith(name, element, shape.element, mode));
+      return (
+        rangeProblem(name, value.length, shape, 'length') ??
+        firstProblem(value, (element: Json) => shape.element && problemWith(name, element, shape.element, mode))
+      );
     default:
       return isObject(value) ? objectProblem(value, shape, mode) : `Field '${name}' must be an object`;
   }
 }
 
 function objectProblem(value: JsonObject, shape: ApiShape, mode: FieldValidationMode): string | undefined {
-  if (shape.kind === 'map') return firstProblem(Object.entries(value), ([key, element]) => problemWith(key, element, shape.value, mode));
+  if (shape.kind === 'map')
+    return firstProblem(Object.entries(value), ([key, element]) => problemWith(key, element, shape.value, mode));
   if (shape.kind !== 'structure') return undefined;
   const members = shape.members();
   const missing = mode === 'STRICT' && members.find(({ name, required }) => required && isAbsent(value[name]));
-  return missing ? `Required field '${missing.name}' is missing` : firstProblem(members, (member) => memberProblem(value[member.name], member, mode));
+  return missing
+    ? `Required field '${missing.name}' is missing`
+    : firstProblem(members, (member) => memberProblem(value[member.name], member, mode));
 }
 
 const memberProblem = (value: Json | undefined, { name, shape }: ApiMember, mode: FieldValidationMode): string | undefined =>
@@ -46,8 +52,14 @@ const memberProblem = (value: Json | undefined, { name, shape }: ApiMember, mode
 const isAbsent = (value: Json | undefined): value is undefined | null => value === undefined || value === null;
 
 /** AWS: the four sentences; those of "maximum length" and of a list's length are made after the recorded ones (inferred). */
-function rangeProblem(name: string, size: number, { min, max }: { min?: number; max?: number }, what: 'value' | 'length'): string | undefined {
-  if (min !== undefined && size < min) return `Field '${name}' is ${what === 'value' ? 'less' : 'smaller'} than the minimum ${what}`;
+function rangeProblem(
+  name: string,
+  size: number,
+  { min, max }: { min?: number; max?: number },
+  what: 'value' | 'length',
+): string | undefined {
+  if (min !== undefined && size < min)
+    return `Field '${name}' is ${what === 'value' ? 'less' : 'smaller'} than the minimum ${what}`;
   if (max !== undefined && size > max) return `Field '${name}' exceeds the maximum ${what}`;
   return undefined;
 }

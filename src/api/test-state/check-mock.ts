@@ -10,7 +10,7 @@ export interface Mock {
 }
 
 /** What of a request depends on whether there is a mock. */
-export interface Mockable {
+interface Mockable {
   readonly mock?: Mock;
   readonly revealSecrets?: boolean;
   readonly context?: string;
@@ -30,7 +30,8 @@ export function checkMock(request: Mockable, state: State): void {
 
 function checkWithMock({ result, errorOutput }: Mock, { revealSecrets }: Mockable, state: State): void {
   // AWS: recorded for both; for none it is inferred.
-  if ((result === undefined) === (errorOutput === undefined)) throw invalid('A test mock should have only one of the following fields: [result, errorOutput].');
+  if ((result === undefined) === (errorOutput === undefined))
+    throw invalid('A test mock should have only one of the following fields: [result, errorOutput].');
   if (revealSecrets) throw invalid('TestState does not support RevealSecrets when a mock is specified.');
   if (state.type !== 'Task' && state.type !== 'Map' && state.type !== 'Parallel') {
     throw invalid(`State type '${state.type}' is not supported when a mock is specified`);
@@ -43,17 +44,23 @@ function checkWithoutMock({ context, stateConfiguration }: Mockable, state: Stat
   // AWS: MapIterationFailureCount is recorded, and that it comes before the type of the state; the others are made after it (inferred).
   const given = { ...stateConfiguration, context };
   for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined) throw invalid(`TestState does not support ${name.charAt(0).toUpperCase()}${name.slice(1)} when a mock is not specified.`);
+    if (value !== undefined)
+      throw invalid(`TestState does not support ${name.charAt(0).toUpperCase()}${name.slice(1)} when a mock is not specified.`);
   }
   if (state.type === 'Map' || state.type === 'Parallel') {
-    throw unsupported('TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]');
+    throw unsupported(
+      'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
+    );
   }
   if (state.type !== 'Task') return;
   // AWS: "only supports the following when a mock is specified" — API reference, TestState; the texts are inferred.
   const { resource } = state;
-  if (resource.kind === 'activity') throw unsupported('TestState API does not support Activity tasks when a mock is not specified.');
+  if (resource.kind === 'activity')
+    throw unsupported('TestState API does not support Activity tasks when a mock is not specified.');
   if (resource.kind === 'service' && resource.pattern !== 'request-response') {
-    throw unsupported("TestState API does not support '.sync' or '.waitForTaskToken' service integration patterns when a mock is not specified.");
+    throw unsupported(
+      "TestState API does not support '.sync' or '.waitForTaskToken' service integration patterns when a mock is not specified.",
+    );
   }
 }
 

@@ -1,11 +1,19 @@
-import type { Resource } from '#asl/resource.ts';
 import { isObject, type Json, type JsonObject } from '#asl/json.ts';
+import type { Resource } from '#asl/resource.ts';
 import type { State } from '#asl/state.ts';
 import { SfnError } from '../errors.ts';
 
 /** The members that a context object may have, by member, and what each must be. AWS: nothing is required — test_state_context_object_edge_cases. */
 const MEMBERS: Readonly<Record<string, Readonly<Record<string, 'string' | 'number' | 'any'>>>> = {
-  Execution: { Id: 'string', Input: 'any', Name: 'string', RoleArn: 'string', StartTime: 'string', RedriveCount: 'number', RedriveTime: 'string' },
+  Execution: {
+    Id: 'string',
+    Input: 'any',
+    Name: 'string',
+    RoleArn: 'string',
+    StartTime: 'string',
+    RedriveCount: 'number',
+    RedriveTime: 'string',
+  },
   State: { EnteredTime: 'string', Name: 'string', RetryCount: 'number' },
   StateMachine: { Id: 'string', Name: 'string' },
   Task: { Token: 'string' },

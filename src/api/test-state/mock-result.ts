@@ -3,11 +3,15 @@ import type { State } from '#asl/state.ts';
 import { SfnError } from '../errors.ts';
 import { type FieldValidationMode, problemWith } from './check-against-shape.ts';
 import { resultShape } from './result-shape.ts';
+import type { TestedState } from './tested-state.ts';
 
 /** Throws ValidationException unless a state of this kind can have this result; `text` is sent on as it is. */
-export async function checkMockResult(text: string, state: State, mode: FieldValidationMode = 'STRICT'): Promise<void> {
+export async function checkMockResult(text: string, tested: TestedState, mode: FieldValidationMode = 'STRICT'): Promise<void> {
   const result = parse(text);
-  if (state.type === 'Parallel' || state.type === 'Map') return checkMany(result, state);
+  const { state, fields } = tested;
+  // AWS: a Map's ResultWriter leaves an object, its destination — Map state, ResultWriter.
+  if (state.type === 'Parallel' || (state.type === 'Map' && fields['ResultWriter'] === undefined))
+    return checkMany(result, state);
   if (state.type !== 'Task' || mode === 'NONE') return;
   const shape = await resultShape(state.resource);
   const problem = shape && problemWith('result', result, shape, mode);
@@ -23,9 +27,8 @@ function parse(text: string): Json {
   }
 }
 
-/** AWS: recorded for Parallel. A Map's result is one for each item, so it is an array as well (inferred), unless a ResultWriter makes it an object. */
-function checkMany(result: Json, state: Extract<State, { type: 'Parallel' | 'Map' }>): void {
-  if (state.type === 'Map' && state.mode === 'DISTRIBUTED') return;
+/** AWS: recorded for Parallel; that a Map's result has to be an array is inferred. */
+function checkMany(result: Json, state: State): void {
   if (!Array.isArray(result)) throw invalid('Mocked result must be an array.');
   if (state.type === 'Parallel' && result.length !== state.branches.length) {
     throw invalid('Mocked result must contain the same number of items as number of Parallel branches.');

@@ -37,13 +37,15 @@ export async function resultShape(resource: Resource): Promise<ApiShape | undefi
   const key = resource.resourceType.replace(/^aws-sdk:/, '');
   const service = SDK_NAMES[key] ?? key;
   const action = resource.resource.replace(/\.sync(:2)?$/, '');
-  const answering = resource.pattern === 'sync' ? POLLED[`${service}:${action}`] : `${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+  const answering =
+    resource.pattern === 'sync' ? POLLED[`${service}:${action}`] : `${action.charAt(0).toUpperCase()}${action.slice(1)}`;
   if (!isModelled(service) || answering === undefined) return undefined;
   const { model } = await MODELS[service]();
   const shape = readApiModel(model)(answering);
   const parsed = PARSED[`${resource.resourceType}:${resource.resource}`];
   if (shape?.kind !== 'structure' || parsed === undefined) return shape;
-  const members = () => shape.members().map((member) => (parsed.includes(member.name) ? { ...member, shape: { kind: 'any' } as const } : member));
+  const members = () =>
+    shape.members().map((member) => (parsed.includes(member.name) ? { ...member, shape: { kind: 'any' } as const } : member));
   return { kind: 'structure', members };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileMachine } from '#asl/compile-machine.ts';
 import { step } from '#interpreter/step.ts';
 import { answerOf, arbitraryScenario, SCENARIO_INPUT } from '#test/support/arbitrary-definition.ts';
+import { brokenCalls, brokenInvariants } from '#test/support/execution-invariants.ts';
 import { problemsOf } from '#test/support/legal-history.ts';
 import { type RunOptions, runMachine } from '#test/support/run-machine.ts';
 
@@ -31,12 +32,27 @@ describe('any execution', () => {
     );
   });
 
+  test('runs no line that nobody waits for, forgets none, and calls off what it called once', () => {
+    fc.assert(
+      fc.property(scenarios, abortions, (scenario, abortAfter) => {
+        const onStep: RunOptions['onStep'] = (_before, _event, _moment, { execution }) =>
+          expect(brokenInvariants(execution)).toEqual([]);
+        const { effects } = runMachine(scenario.definition, SCENARIO_INPUT, { ...optionsOf(scenario, abortAfter), onStep });
+        expect(brokenCalls(effects)).toEqual([]);
+      }),
+      BOUNDS,
+    );
+  });
+
   test('is not changed by a way through JSON between any two steps', () => {
     fc.assert(
       fc.property(scenarios, abortions, (scenario, abortAfter) => {
         const options = optionsOf(scenario, abortAfter);
         const straight = runMachine(scenario.definition, SCENARIO_INPUT, options);
-        const through = runMachine(scenario.definition, SCENARIO_INPUT, { ...options, between: (execution) => JSON.parse(JSON.stringify(execution)) });
+        const through = runMachine(scenario.definition, SCENARIO_INPUT, {
+          ...options,
+          between: (execution) => JSON.parse(JSON.stringify(execution)),
+        });
         expect(through).toEqual(straight);
       }),
       BOUNDS,

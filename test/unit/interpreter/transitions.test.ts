@@ -8,7 +8,13 @@ import { runMachine } from '#test/support/run-machine.ts';
 // Which events follow on which, in one line of control. Random executions take every one of these transitions, and no other.
 
 /** What becomes of a failure: the state is left by a Catch, or the line ends and the state around hears of it. */
-const FAILURE = (state: string) => [`${state}StateExited`, 'MapIterationFailed', 'MapStateStarted', 'MapStateFailed', ...PARALLEL_FAILURE];
+const FAILURE = (state: string) => [
+  `${state}StateExited`,
+  'MapIterationFailed',
+  'MapStateStarted',
+  'MapStateFailed',
+  ...PARALLEL_FAILURE,
+];
 const PARALLEL_FAILURE = ['ParallelStateStarted', 'ParallelStateFailed', 'ExecutionFailed'];
 
 const STATES = ['Pass', 'Wait', 'Choice', 'Succeed', 'Fail', 'Task', 'Parallel', 'Map'];
@@ -67,12 +73,18 @@ function transitionsOf(history: readonly HistoryEvent[]): string[] {
 }
 
 test('random executions take every transition there is, and no other', () => {
-  const scenarios = fc.tuple(arbitraryScenario({ races: true }), fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined, freq: 9 }));
+  const scenarios = fc.tuple(
+    arbitraryScenario({ races: true }),
+    fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined, freq: 9 }),
+  );
   const taken = new Set<string>();
   for (const [scenario, after] of fc.sample(scenarios, { seed: 20_260_102, numRuns: 4_000 })) {
     const happenings = after === undefined ? [] : [{ after, event: { kind: 'aborted' as const } }];
     const definition: JsonObject = scenario.definition;
-    for (const transition of transitionsOf(runMachine(definition, SCENARIO_INPUT, { answer: answerOf(scenario), happenings }).history)) taken.add(transition);
+    for (const transition of transitionsOf(
+      runMachine(definition, SCENARIO_INPUT, { answer: answerOf(scenario), happenings }).history,
+    ))
+      taken.add(transition);
   }
   const all = Object.entries(TRANSITIONS).flatMap(([before, after]) => after.map((type) => `${before} → ${type}`));
   expect([...taken].sort()).toEqual(all.sort());

@@ -7,7 +7,7 @@ import type { HistoryEvent } from '#interpreter/history.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import { aSeed, aWorld, saveRevision, type World } from '#test/support/a-world.ts';
-import { answerOf, arbitraryScenario, type Scenario, SCENARIO_INPUT } from '#test/support/arbitrary-definition.ts';
+import { answerOf, arbitraryScenario, SCENARIO_INPUT, type Scenario } from '#test/support/arbitrary-definition.ts';
 import { problemsOf } from '#test/support/legal-history.ts';
 import { createManualClock } from '#test/support/manual-clock.ts';
 import { runMachine } from '#test/support/run-machine.ts';
@@ -134,6 +134,7 @@ describe('two runtimes on one storage', () => {
           void other.runtime.deliver(seed.arn, { kind: 'resumed' });
           await setImmediate();
         }
+        await Promise.all(worlds.map(({ runtime }) => runtime.quiet(Number.POSITIVE_INFINITY)));
         for (let rounds = 0; (await one.load(seed.arn)).status === 'RUNNING' && rounds < 1_000; rounds++) {
           const due = (await storage.nextDue()) ?? 0;
           // Skipped time needs no clock: it must get there by itself.
@@ -141,6 +142,7 @@ describe('two runtimes on one storage', () => {
           void one.runtime.pump();
           void other.runtime.pump();
           await one.settle();
+          await Promise.all(worlds.map(({ runtime }) => runtime.quiet(Number.POSITIVE_INFINITY)));
         }
 
         const calls = worlds.flatMap((world) => world.calls.map(({ state, invocation }) => `${state} ${invocation}`));

@@ -152,7 +152,7 @@ describe('the history of Map', () => {
     expect(told(PASS, {}, { no: 'array' })).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={"no":"array"} roleArn=arn:aws:iam::123456789012:role/role
       2 0 MapStateEntered name=M input={"no":"array"}
-      3 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'M' (entered at the event id #2). Map state input must be an array but was: {"no":"array"}"
+      3 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'M' (entered at the event id #2). Reference path "$" must point to array."
     `);
   });
 

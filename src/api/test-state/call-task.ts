@@ -1,0 +1,39 @@
+import type { InvokeTask } from '#interpreter/effects.ts';
+import type { JsonText } from '#interpreter/execution.ts';
+import type { Failure } from '#interpreter/failure.ts';
+
+/** A Task's call that belongs to no stored execution. */
+interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn' | 'token' | 'state' | 'invocation'> {
+  readonly stateMachineArn: string;
+  readonly executionArn: string;
+  readonly signal: AbortSignal;
+}
+
+/** How a call went: what the integrations answer, of which only the first two can come of a call that waits for nobody. */
+type TaskOutcome =
+  | { readonly kind: 'succeeded'; readonly output: JsonText }
+  | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
+  | { readonly kind: 'submitted' | 'pending' };
+
+/** Makes a Task's call. */
+export type CallTask = (call: TaskCall) => Promise<TaskOutcome>;
+
+/** Makes the call, and gives up on it after `millis`. AWS: a state's test that takes too long fails with States.Timeout — API reference, TestState. */
+export async function callWithin(
+  millis: number,
+  callTask: CallTask,
+  call: Omit<TaskCall, 'signal'>,
+): Promise<{ readonly output: JsonText } | Failure> {
+  const signal = AbortSignal.timeout(Math.max(0, millis));
+  const late = new Promise<Failure>((resolve) => signal.addEventListener('abort', () => resolve({ error: 'States.Timeout' })));
+  return await Promise.race([late, callTask({ ...call, signal }).then(resultOf)]);
+}
+
+function resultOf(outcome: TaskOutcome): { readonly output: JsonText } | Failure {
+  if (outcome.kind === 'succeeded') return { output: outcome.output };
+  if (outcome.kind === 'failed') {
+    const { error, cause } = outcome;
+    return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+  }
+  throw new Error('a call that TestState makes is answered at once');
+}

@@ -1,0 +1,139 @@
+import { formatArn } from '#arn';
+import type { Execution, JsonText } from '#interpreter/execution.ts';
+import type { Failure } from '#interpreter/failure.ts';
+import { newExecution } from '#interpreter/new-execution.ts';
+import type { InspectionStage } from '#interpreter/probe.ts';
+import { attempt, beginTrial, enter, fail, report, standingOf, succeed, type Trial, wakeUp } from '#interpreter/try-state.ts';
+import type { ActionContext } from '../action.ts';
+import { callWithin } from './call-task.ts';
+import type { Mock } from './check-mock.ts';
+import { defaultContext } from './default-context.ts';
+import { createInspection, type Inspection } from './inspection.ts';
+import { enterMap, type MapFacts } from './map-input.ts';
+import { readMockContext } from './mock-context.ts';
+import type { TestedState } from './tested-state.ts';
+
+/** AWS: a test may take up to five minutes — API reference, TestState. */
+const MAX_TEST_MILLIS = 300_000;
+
+/** What a state is tested with; texts are JSON texts. */
+export interface Test extends TestedState {
+  readonly input: JsonText;
+  readonly variables: Readonly<Record<string, JsonText>>;
+  readonly roleArn: string | undefined;
+  readonly mock: Mock | undefined;
+  readonly mockContext: string | undefined;
+  readonly retryCount: number;
+  readonly mapIterationFailureCount: number;
+  readonly mapItemReaderData: string | undefined;
+}
+
+/** A trial that is over. */
+export interface Tried {
+  readonly trial: Trial;
+  readonly inspection: Inspection;
+  /** What Retry and Catch were asked about. */
+  readonly failure?: Failure;
+}
+
+/** Runs a state alone, to its end or to its retry. Throws ValidationException for a context object that it cannot have. */
+export async function tryAlone(test: Test, context: ActionContext): Promise<Tried> {
+  const { machine, state, input, mockContext, retryCount } = test;
+  const execution = executionOf(test, context);
+  const inspection = createInspection(state, input);
+  const failures: Failure[] = [];
+  const probe = {
+    context:
+      mockContext === undefined
+        ? defaultContext(execution, state, retryCount, context.uuid)
+        : readMockContext(mockContext, state),
+    // What a Catch makes of the error is the output alone, no stage of the state's own data flow (inferred).
+    inspect: (stage: InspectionStage, text: JsonText) => failures.length === 0 && inspection.inspect(stage, text),
+    failed: (failure: Failure) => void failures.push(failure),
+  };
+  const moment = { now: execution.startTime, seed: context.uuid(), leaseMillis: MAX_TEST_MILLIS };
+  const trial = beginTrial(machine, execution, moment, probe, retryCount);
+  if (state.type === 'Map') runMap(trial, test, inspection);
+  else await runOther(trial, test, context);
+  const [failure] = failures;
+  return { trial, inspection, ...(failure ? { failure } : {}) };
+}
+
+function executionOf({ machine, input, roleArn = '', variables }: Test, { caller, now, uuid }: ActionContext): Execution {
+  const name = uuid();
+  const stateMachineArn = formatArn({ kind: 'stateMachine', ...caller, machine: uuid() });
+  // AWS: the ARN of a test's execution is that of an express one without its last part — state_configuration.test_map_state_failure_count.
+  const arn = `${stateMachineArn.replace(':stateMachine:', ':express:')}:${name}`;
+  const seed = { arn, name, type: 'EXPRESS', stateMachineArn, revisionId: '', roleArn, input, startTime: now() } as const;
+  const execution = newExecution(machine, seed);
+  return { ...execution, frames: { 0: { id: 0, index: 0, state: machine.startAt, input, lastEventId: 0, variables } } };
+}
+
+async function runOther(trial: Trial, { mock }: Test, context: ActionContext): Promise<void> {
+  enter(trial);
+  const standing = standingOf(trial);
+  if (standing.kind === 'waits') {
+    // Waiting teaches nothing: the state goes on at once, unless the wait is longer than a test may take.
+    if (standing.until - trial.run.moment.now > MAX_TEST_MILLIS) fail(trial, { error: 'States.Timeout' });
+    else wakeUp(trial);
+  } else if (standing.kind === 'works') {
+    const outcome = mock ? outcomeOf(mock) : await call(trial, context);
+    if (trial.state.type === 'Task') report(trial, outcome);
+    else if ('output' in outcome) succeed(trial, outcome.output);
+    else fail(trial, outcome);
+  }
+}
+
+async function call(
+  trial: Trial,
+  { callTask, remainingMillis }: ActionContext,
+): Promise<{ readonly output: JsonText } | Failure> {
+  const { run } = trial;
+  const standing = standingOf(trial);
+  if (standing.kind !== 'works' || !standing.call) throw new Error(`a ${trial.state.type} state is not tested without a mock`);
+  const { resource, parameters, roleArn, token, state, invocation, timeoutAt = Infinity } = standing.call;
+  const { stateMachineArn, arn: executionArn } = run.execution;
+  const role = roleArn === undefined ? {} : { roleArn };
+  const millis = Math.min(MAX_TEST_MILLIS, timeoutAt - run.moment.now, remainingMillis());
+  return await callWithin(millis, callTask, {
+    resource,
+    parameters,
+    token,
+    state,
+    invocation,
+    stateMachineArn,
+    executionArn,
+    ...role,
+  });
+}
+
+function runMap(
+  trial: Trial,
+  { state, fields, mock, mapItemReaderData: readerData, mapIterationFailureCount }: Test,
+  inspection: Inspection,
+): void {
+  if (state.type !== 'Map' || !mock) throw new Error('a Map state is not tested without a mock');
+  attempt(trial, () => {
+    const facts = enterMap({ trial, state, fields, ...(readerData === undefined ? {} : { readerData }) }, inspection);
+    const outcome = outcomeOf(mock);
+    if (!('output' in outcome)) fail(trial, outcome);
+    else if (exceedsTolerance(facts, mapIterationFailureCount)) fail(trial, THRESHOLD_EXCEEDED);
+    else succeed(trial, outcome.output);
+  });
+}
+
+/** AWS: a Map that says nothing of tolerated failures tolerates all that a test tells of — test_map_state_failure_count[TRACE-BASE_MAP_STATE]. */
+function exceedsTolerance(
+  { total = 0, toleratedFailureCount = Infinity, toleratedFailurePercentage = 100 }: MapFacts,
+  failures: number,
+): boolean {
+  return failures > toleratedFailureCount || (failures / total) * 100 > toleratedFailurePercentage;
+}
+
+const THRESHOLD_EXCEEDED: Failure = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
+const outcomeOf = ({ result = 'null', errorOutput }: Mock): { readonly output: JsonText } | Failure =>
+  errorOutput ?? { output: result };
