@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
-import type { Api } from '#api/call.ts';
+import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { type Config, ConfigError } from '#config';
 import { jsonLog } from '#http/json-log.ts';
@@ -9,49 +9,78 @@ import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { systemClock } from '#runtime/clock.ts';
-import { createRuntime } from '#runtime/runtime.ts';
+import { takeLambdaEvent } from '#runtime/lambda-events.ts';
+import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { createPollWakes } from '#runtime/wakes/poll.ts';
+import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
+import { createTimerWakes } from '#runtime/wakes/timers.ts';
+import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 
-/** How long before its deadline a Lambda invocation gives up waiting for executions to come to rest, in milliseconds. */
+/** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
+
+/** How long a request may spend on what was due before it, in milliseconds. */
+const PUMP_MILLIS = 1_000;
 
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
+  /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
+  readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
   readonly close: () => Promise<void>;
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
-  if (config.storage === 'dynamodb')
-    throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
+  if (config.storage === 'dynamodb') throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
   const mocks = readMocks(config.mockConfigPath);
   const storage = createMemoryStorage();
-  const activityQueue = createActivityQueue(storage, systemClock);
-  const integration = withActivityQueue(createIntegrations({ mocks }), activityQueue);
-  const runtime = createRuntime({ storage, integration, clock: systemClock, time: config.time, log: jsonLog });
+  const clock = systemClock;
+  const activityQueue = createActivityQueue(storage, clock);
+  const integration = createIntegrations({ mocks });
+  const runtime = createRuntime({
+    storage,
+    integration: withActivityQueue(integration, activityQueue),
+    clock,
+    time: config.time,
+    log: jsonLog,
+    wakes: wakesOf(config),
+  });
   const api = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    now: systemClock.now,
+    callTask: integration,
+    now: clock.now,
     uuid: randomUUID,
     refuseTestCase: createTestCaseCheck(mocks),
   });
   return {
-    // A Lambda function is frozen when it has answered: what a request sets going comes to rest first.
-    api: config.inLambda
-      ? async (call) => {
-          const answer = await api(call);
-          await runtime.quiet(systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS);
-          return answer;
-        }
-      : api,
+    api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
+    other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
     async close() {
       runtime.close();
       await storage.close();
     },
   };
+}
+
+/** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
+async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
+  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+  if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
+  try {
+    return await api(call);
+  } finally {
+    await runtime.quiet(deadline);
+  }
+}
+
+function wakesOf({ wake, queueUrl }: Config): CreateWakes {
+  if (wake === 'poll') return createPollWakes;
+  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
+  return createTimerWakes(systemClock);
 }
 
 function readMocks(path: string | undefined): MockConfig | undefined {

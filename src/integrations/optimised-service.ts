@@ -1,3 +1,4 @@
+import type { TaskCall } from './integration.ts';
 import type { JsonObject } from './json.ts';
 import type { FailureNames } from './sdk-failure.ts';
 import type { TaskSuffix } from './task-resource.ts';
@@ -20,16 +21,18 @@ export interface OptimisedService {
 export interface OptimisedAction {
   /** Further ways to wait for it, beside not at all. */
   readonly suffixes?: readonly TaskSuffix[];
+  /** The client package, where it is not the service's. */
+  readonly package?: string;
   /** The action of the service's API, where its name is another. */
   readonly action?: string;
   /** Makes the parameters of that action, where they are others. */
-  readonly parameters?: (given: JsonObject) => JsonObject;
+  readonly parameters?: (given: JsonObject, call: TaskCall) => JsonObject;
   /** Makes the result of what the service answers, where it is another. */
   readonly result?: (answer: JsonObject, given: JsonObject) => JsonObject;
   /** The result comes without SdkHttpMetadata and SdkResponseMetadata. */
   readonly withoutMetadata?: boolean;
   /** Finds a failure in an answer that is none for HTTP. */
-  readonly failureIn?: (answer: JsonObject) => { readonly error: string; readonly cause: string } | undefined;
+  readonly failureIn?: (answer: JsonObject, suffix: TaskSuffix) => { readonly error: string; readonly cause: string } | undefined;
   /** What `.sync` waits for. */
   readonly job?: Job;
 }

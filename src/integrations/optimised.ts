@@ -25,6 +25,15 @@ interface JobMemory {
   readonly failedChecks: number;
 }
 
+/** A call of a service's API. */
+interface Question {
+  readonly action: string;
+  /** A JSON text in the task's spelling. */
+  readonly parameters: string;
+  readonly packageName?: string | undefined;
+  readonly withMetadata?: boolean;
+}
+
 type Answer = { readonly kind: 'answer'; readonly answer: JsonObject } | { readonly kind: 'outcome'; readonly outcome: TaskOutcome };
 
 /** Makes the integration of a service that its description is enough for. */
@@ -39,8 +48,11 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
   };
 
   /** Calls an action of the service's API with parameters in the task's spelling. */
-  async function ask(call: TaskCall, action: string, parameters: string, { withoutMetadata = true } = {}): Promise<Answer> {
-    const operation = await find(description.package, action);
+  async function ask(
+    call: TaskCall,
+    { action, parameters, packageName = description.package, withMetadata = false }: Question,
+  ): Promise<Answer> {
+    const operation = await find(packageName, action);
     const fail = (cause: string): Answer => ({ kind: 'outcome', outcome: { kind: 'failed', error: 'States.Runtime', cause } });
     if (operation.kind === 'missing') return fail(operation.cause);
     const read = readSdkInput(parameters, operation.input, capitalized);
@@ -49,7 +61,7 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
     if (result.kind === 'error') return { kind: 'outcome', outcome: sdkRefusal(result, operation, description.names) };
     const { emptyLists = false } = description;
     const written = await writeSdkOutput(result.output, operation.output, { spelling: capitalized, timestamp: millisTimestamp, emptyLists });
-    const metadata = withoutMetadata ? {} : sdkMetadata(result.http, result.requestId, description.headers ?? HEADERS);
+    const metadata = withMetadata ? sdkMetadata(result.http, result.requestId, description.headers ?? HEADERS) : {};
     return { kind: 'answer', answer: sorted({ ...(isObject(written) ? written : {}), ...metadata }) };
   }
 
@@ -61,10 +73,15 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
       const action = actionOf(task);
       if (action === undefined || task.kind !== 'service') throw new Error(`${service} does not know ${call.resource}`);
       const given = parsed(call.parameters);
-      const parameters = action.parameters === undefined ? call.parameters : JSON.stringify(action.parameters(given));
-      const asked = await ask(call, action.action ?? task.action, parameters, { withoutMetadata: action.withoutMetadata ?? false });
+      const parameters = action.parameters === undefined ? call.parameters : JSON.stringify(action.parameters(given, call));
+      const asked = await ask(call, {
+        action: action.action ?? task.action,
+        parameters,
+        packageName: action.package,
+        withMetadata: action.withoutMetadata !== true,
+      });
       if (asked.kind === 'outcome') return asked.outcome;
-      const failure = action.failureIn?.(asked.answer);
+      const failure = action.failureIn?.(asked.answer, task.suffix);
       if (failure !== undefined) return { kind: 'failed', ...failure };
       const result = action.result === undefined ? asked.answer : sorted(action.result(asked.answer, given));
       const output = JSON.stringify(result);
@@ -76,7 +93,7 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
     async check(call, task, state) {
       const job = jobOf(task);
       const memory = readMemory(state);
-      const asked = await ask(call, job.check, JSON.stringify(memory.check));
+      const asked = await ask(call, { action: job.check, parameters: JSON.stringify(memory.check) });
       if (asked.kind === 'outcome') return afterFailedCheck(job, memory, asked.outcome);
       const phase = job.phase(asked.answer);
       if (phase === 'running') return { kind: 'running', job: later({ ...memory, failedChecks: 0 }) };
@@ -90,7 +107,7 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
       const { stop } = readMemory(state);
       const action = jobOf(task).stop;
       if (action === undefined || stop === undefined) return undefined;
-      const asked = await ask(call, action, JSON.stringify(stop));
+      const asked = await ask(call, { action, parameters: JSON.stringify(stop) });
       return asked.kind === 'outcome' && asked.outcome.kind === 'failed' ? `${asked.outcome.error}: ${asked.outcome.cause}` : undefined;
     },
   };

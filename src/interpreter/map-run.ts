@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonText } from './execution.ts';
+import type { MapRunCounts } from './map-run-counts.ts';
 
 /** A Map Run: one pass of a Distributed Map state over its items. Kept in the execution that runs it, also when the state has ended. */
 export interface MapRun {
@@ -13,14 +14,10 @@ export interface MapRun {
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
-  /** How many child executions there will be. */
-  readonly total: number;
-  readonly started: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly timedOut: number;
-  readonly aborted: number;
-  readonly resultsWritten: number;
+  /** Of child executions. */
+  readonly executions: MapRunCounts;
+  /** Of the items that they work on. */
+  readonly items: MapRunCounts;
   readonly redriveCount: number;
   readonly redriveTime?: number;
 }
@@ -28,34 +25,23 @@ export interface MapRun {
 /** AWS: child executions of one Map Run that run at a time when MaxConcurrency does not say less — Map state in Distributed mode. */
 const MAX_MAP_RUN_CONCURRENCY = 10_000;
 
-/** How many of the children have ended. */
-export const endedOf = ({ succeeded, failed, timedOut, aborted }: MapRun): number => succeeded + failed + timedOut + aborted;
-
 /** How many children may run at a time. */
 export const concurrencyOf = ({ maxConcurrency }: MapRun): number =>
   maxConcurrency === 0 ? MAX_MAP_RUN_CONCURRENCY : Math.min(maxConcurrency, MAX_MAP_RUN_CONCURRENCY);
 
-/** Whether more children have failed than may. AWS: either limit decides; without any, one failure is too many. */
-export function exceedsTolerance({
-  failed,
-  timedOut,
-  aborted,
-  total,
-  toleratedFailureCount,
-  toleratedFailurePercentage,
-}: MapRun): boolean {
-  const unsuccessful = failed + timedOut + aborted;
+/**
+ * Whether more has failed than may. AWS: items count, those of a batch all together; either limit decides, and without any one failure is
+ * too many — Setting failure thresholds for Distributed Map states.
+ */
+export function exceedsTolerance({ items, toleratedFailureCount, toleratedFailurePercentage }: MapRun): boolean {
+  const unsuccessful = items.failed + items.timedOut + items.aborted;
   if (unsuccessful === 0) return false;
-  const isTolerated =
-    (toleratedFailureCount > 0 && unsuccessful <= toleratedFailureCount && toleratedFailurePercentage === 0) ||
-    (toleratedFailurePercentage > 0 &&
-      (unsuccessful / total) * 100 <= toleratedFailurePercentage &&
-      toleratedFailureCount === 0) ||
-    (toleratedFailureCount > 0 &&
-      toleratedFailurePercentage > 0 &&
-      unsuccessful <= toleratedFailureCount &&
-      (unsuccessful / total) * 100 <= toleratedFailurePercentage);
-  return !isTolerated;
+  if (toleratedFailureCount === 0 && toleratedFailurePercentage === 0) return true;
+  const percentage = (unsuccessful / items.total) * 100;
+  return (
+    (toleratedFailureCount > 0 && unsuccessful > toleratedFailureCount) ||
+    (toleratedFailurePercentage > 0 && percentage > toleratedFailurePercentage)
+  );
 }
 
 /**
@@ -71,8 +57,12 @@ export function childArn(mapRunArn: string, index: number): string {
 
 /** How a child execution ended, as its parent is told. */
 export interface ChildOutcome {
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly status: 'SUCCEEDED' | UnsuccessfulStatus;
   readonly output?: JsonText;
   /** By how much the child's time was ahead of the clock's. */
   readonly skippedMillis: number;
+  /** It was to be redriven and cannot be: this is how it ended before. */
+  readonly notRedrivable?: true;
 }
+
+export type UnsuccessfulStatus = 'FAILED' | 'TIMED_OUT' | 'ABORTED';

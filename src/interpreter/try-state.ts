@@ -69,7 +69,10 @@ export function report(trial: Trial, outcome: { readonly output: JsonText } | Fa
   const { doing } = visitOf(frame);
   if (doing.kind !== 'task') return;
   const reached = { frame: frame.id, attempt: doing.attempt };
-  const event = 'output' in outcome ? { kind: 'task-succeeded' as const, ...reached, ...outcome } : { kind: 'task-failed' as const, ...reached, ...outcome };
+  const event =
+    'output' in outcome
+      ? { kind: 'task-succeeded' as const, ...reached, ...outcome }
+      : { kind: 'task-failed' as const, ...reached, ...outcome };
   attempt(trial, () => behaviourOf(state).taskEvent?.(run, frame, state, event));
 }
 

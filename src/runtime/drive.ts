@@ -8,7 +8,7 @@ import { type StepResult, step } from '#interpreter/step.ts';
 import { type Storage, type StoredExecution, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
-import type { Wakes } from './wakes/wakes.ts';
+import type { CreateWakes } from './wakes/wakes.ts';
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
 export type Ledger = Pick<Storage, 'commit' | 'loadExecution'>;
@@ -19,7 +19,7 @@ export interface DriveParts {
   readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
   /** Performs what a committed step asks for. */
   readonly perform: (execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) => void;
-  readonly wakes: (wake: (executionArn: string) => void) => Wakes;
+  readonly wakes: CreateWakes;
   readonly clock: Clock;
   /** `skip`: the time of an execution that waits for nothing but time jumps to its next due moment. */
   readonly time: 'real' | 'skip';
@@ -41,6 +41,8 @@ export interface Drive {
   /** Resolves when nothing is being moved on. */
   readonly quiet: () => Promise<void>;
   readonly isQuiet: () => boolean;
+  /** Hands what is still being moved on to wakes, and resolves when all wakes are on their way: the process is about to be frozen. */
+  readonly handOver: () => Promise<void>;
   readonly close: () => void;
 }
 
@@ -54,7 +56,12 @@ interface Delivery {
 interface Line {
   readonly deliveries: Delivery[];
   stored?: StoredExecution | undefined;
+  /** Whether anything has been committed. */
+  moved?: boolean;
 }
+
+/** How long to leave an execution alone that is due but cannot be moved on, in milliseconds: a brake, should that ever be. */
+const STUCK_MILLIS = 60_000;
 
 export function createDrive(parts: DriveParts): Drive {
   const { ledger, clock, log } = parts;
@@ -103,7 +110,7 @@ export function createDrive(parts: DriveParts): Drive {
     if (stored) {
       const dueAt = clockDue(stored.execution);
       if (dueAt === undefined) wakes.forget(executionArn);
-      else wakes.wakeAt(executionArn, dueAt);
+      else wakes.wakeAt(executionArn, line.moved || dueAt > clock.now() ? dueAt : clock.now() + STUCK_MILLIS);
     }
     if (lines.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
   }
@@ -146,6 +153,7 @@ export function createDrive(parts: DriveParts): Drive {
         continue;
       }
       line.stored = { execution: result.execution, version: version + 1 };
+      line.moved = true;
       committed(result);
       return result.execution;
     }
@@ -199,6 +207,10 @@ export function createDrive(parts: DriveParts): Drive {
       });
     },
     isQuiet: () => lines.size === 0,
+    handOver() {
+      for (const executionArn of lines.keys()) wakes.wakeAt(executionArn, clock.now());
+      return wakes.sent();
+    },
     quiet: () => (lines.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
     close: () => wakes.close(),
   };

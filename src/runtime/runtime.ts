@@ -13,6 +13,7 @@ import { createMachines } from './machines.ts';
 import { createTasks } from './tasks.ts';
 import { createTransientLedger } from './transient-ledger.ts';
 import { createTimerWakes } from './wakes/timers.ts';
+import type { CreateWakes } from './wakes/wakes.ts';
 
 /** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */
 const MAX_EXPRESS_MILLIS = 300_000;
@@ -31,9 +32,11 @@ export interface Runtime {
   readonly runToEnd: (seed: ExecutionSeed, definition: string) => Promise<Execution>;
   /** Tells a STANDARD execution what has happened; returns it afterwards, `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
-  /** Takes up what is due in the storage: after a start, and whenever a wake may have been lost. Returns how many executions it woke. */
-  readonly pump: () => Promise<number>;
-  /** Resolves when nothing is being moved on and no call is out, or at `time` (epoch milliseconds). */
+  /** Moves a STANDARD execution on if it has something due. */
+  readonly wake: (executionArn: string) => Promise<void>;
+  /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
+  readonly pump: (time?: number) => Promise<number>;
+  /** Resolves when nothing is being moved on and no call is out, or at `time` (epoch milliseconds); wakes for the rest are on their way. */
   readonly quiet: (time: number) => Promise<void>;
   readonly close: () => void;
 }
@@ -44,11 +47,15 @@ export interface RuntimeParts {
   readonly clock: Clock;
   readonly time: 'real' | 'skip';
   readonly log: Log;
+  /** How STANDARD executions are woken; timers in this process by default. EXPRESS executions live in the process, and so do their timers. */
+  readonly wakes?: CreateWakes;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
 }
 
-export function createRuntime({ storage, integration, clock, time, log, seed = randomUUID }: RuntimeParts): Runtime {
+export function createRuntime(parts: RuntimeParts): Runtime {
+  const { storage, integration, clock, time, log, seed = randomUUID } = parts;
+  const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) =>
@@ -66,10 +73,10 @@ export function createRuntime({ storage, integration, clock, time, log, seed = r
       tasks.perform(execution, effects, post);
       for (const effect of effects) children.perform(execution, effect);
     },
-    wakes: (wake: (executionArn: string) => void) => createTimerWakes(clock, wake),
   };
-  const standard = createDrive({ ...common, ledger: storage });
-  const express = createDrive({ ...common, ledger: createTransientLedger() });
+  const standard = createDrive({ ...common, ledger: storage, wakes: parts.wakes ?? timers });
+  const expressLedger = createTransientLedger();
+  const express = createDrive({ ...common, ledger: expressLedger, wakes: timers });
 
   function begin(execution: ExecutionSeed, definition: string): Execution {
     const machine = machines.compile(execution.stateMachineArn, execution.revisionId, definition);
@@ -86,21 +93,34 @@ export function createRuntime({ storage, integration, clock, time, log, seed = r
       return begun.status === 'RUNNING' ? await closed : begun;
     },
     deliver: standard.deliver,
-    async pump() {
-      const due = await storage.dueExecutions(clock.now(), PUMP_BATCH);
-      await Promise.all(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
-      return due.length;
+    async wake(executionArn) {
+      await standard.deliver(executionArn, { kind: 'resumed' });
+    },
+    async pump(until = Number.POSITIVE_INFINITY) {
+      let woken = 0;
+      for (let before = ''; clock.now() < until; ) {
+        const due = await storage.dueExecutions(clock.now(), PUMP_BATCH);
+        // What is due twice in a row cannot be moved on from here.
+        const arns = due.map(({ arn }) => arn).join();
+        if (due.length === 0 || arns === before) break;
+        before = arns;
+        woken += due.length;
+        await Promise.all(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
+      }
+      return woken;
     },
     async quiet(until) {
       let callOff = () => {};
       const late = new Promise<'late'>((resolve) => {
         callOff = clock.callAt(until, () => resolve('late'));
       });
-      for (;;) {
-        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet()]);
-        if ((await Promise.race([settled, late])) === 'late') return;
-        if (standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0) return callOff();
+      const isQuiet = () => standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0 && expressLedger.isEmpty();
+      while (!isQuiet()) {
+        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet(), expressLedger.empty()]);
+        if ((await Promise.race([settled, late])) === 'late') break;
       }
+      callOff();
+      await standard.handOver();
     },
     close() {
       standard.close();

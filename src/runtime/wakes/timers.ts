@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
-import type { Wakes } from './wakes.ts';
+import type { CreateWakes } from './wakes.ts';
 
 /** Wakes by timers in this process: for a process that stays. */
-export function createTimerWakes(clock: Clock, wake: (executionArn: string) => void): Wakes {
+export const createTimerWakes = (clock: Clock): CreateWakes => (wake) => {
   const pending = new Map<string, () => void>();
   const forget = (executionArn: string) => {
     pending.get(executionArn)?.();
@@ -18,9 +18,10 @@ export function createTimerWakes(clock: Clock, wake: (executionArn: string) => v
       pending.set(executionArn, callOff);
     },
     forget,
+    sent: async () => {},
     close() {
       for (const callOff of pending.values()) callOff();
       pending.clear();
     },
   };
-}
+};

@@ -4,5 +4,10 @@ export interface Wakes {
   readonly wakeAt: (executionArn: string, time: number) => void;
   /** It has nothing due any more. */
   readonly forget: (executionArn: string) => void;
+  /** Resolves when every wake asked for is on its way. */
+  readonly sent: () => Promise<void>;
   readonly close: () => void;
 }
+
+/** Makes wakes that call back in this process, or by whatever way they take. */
+export type CreateWakes = (wake: (executionArn: string) => void) => Wakes;

@@ -1,0 +1,14 @@
+/** A call of this fake's own API by one of its tasks. */
+export interface SelfCall {
+  /** `StartExecution` */
+  readonly action: string;
+  /** As on the wire, times as Dates. */
+  readonly input: object;
+  /** Who calls: the account of the task's role or of its execution, in the execution's region and partition. */
+  readonly caller: { readonly account: string; readonly region: string; readonly partition: string };
+  /** A UUID. */
+  readonly requestId: string;
+}
+
+/** Calls this fake's own API. It rejects with errors that carry a `code` and an HTTP `status`; what else it throws is our bug. */
+export type CallSelf = (call: SelfCall) => Promise<object>;
