@@ -1,10 +1,12 @@
 // Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
+import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata.mjs';
 
 /** What stays outside: Lambda's Node runtime and node_modules bring the AWS SDK. */
 const external = ['@aws-sdk/*', '@smithy/*'];
 
+await rm('dist', { recursive: true, force: true });
 await build({
   entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
   outdir: 'dist',

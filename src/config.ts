@@ -1,3 +1,6 @@
+import type { Auth } from '#http/authenticate.ts';
+import { type CredentialSetting, CredentialsError, readCredentialSetting } from '#http/credentials.ts';
+
 /** Every setting, checked. */
 export interface Config {
   readonly storage: 'memory' | 'dynamodb';
@@ -8,7 +11,8 @@ export interface Config {
   /** Where wake messages go; there whenever `wake` is `sqs`. */
   readonly queueUrl?: string;
   readonly time: 'real' | 'skip';
-  readonly auth: 'none';
+  /** Who gets in. Holds secrets: not for logs. */
+  readonly auth: Auth;
   /** 12 digits: the account of callers whose access key id is none. */
   readonly account: string;
   /** The region of requests that are not signed. */
@@ -52,7 +56,7 @@ export const readConfig = (
 ): Config => {
   const problems: string[] = [];
 
-  const find = (name: string): { label: string; value: string } | undefined => {
+  const find: Find = (name) => {
     const flag = flags[name];
     if (flag !== undefined) return { label: flag.flag, value: flag.value };
     const value = env[name];
@@ -76,7 +80,6 @@ export const readConfig = (
   const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
-  checkAuth(find('FAKE_SFN_AUTH'), find('FAKE_SFN_CREDENTIALS') !== undefined, problems);
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const config: Config = {
@@ -85,7 +88,7 @@ export const readConfig = (
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
-    auth: 'none',
+    auth: readAuth(find, problems),
     account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
@@ -98,14 +101,39 @@ export const readConfig = (
   return Object.freeze(config);
 };
 
-/** An open server that looks protected is worse than none: whoever asks for signatures is told that there are none yet. */
-const checkAuth = (auth: { label: string; value: string } | undefined, hasCredentials: boolean, problems: string[]): void => {
-  if (auth?.value === 'sigv4') {
-    problems.push(`${auth.label} is "sigv4", but signatures are not checked by this version: only none is available.`);
-  } else if (auth !== undefined && auth.value !== 'none') {
-    problems.push(`${auth.label} is ${quote(auth.value)}, but must be none.`);
-  } else if (hasCredentials) {
-    problems.push('FAKE_SFN_CREDENTIALS is set, but signatures are not checked by this version: remove it.');
+type Find = (name: string) => { readonly label: string; readonly value: string } | undefined;
+
+/**
+ * Credentials close the door, and so does a deployed function without any: only an explicit `none` opens that one. SAM local runs a
+ * template for the cloud on this machine, where it is open unless told otherwise.
+ */
+const readAuth = (find: Find, problems: string[]): Auth => {
+  const samLocal = find('AWS_SAM_LOCAL')?.value === 'true';
+  const deployed = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined && !samLocal;
+  const given = find('FAKE_SFN_AUTH');
+  const credentials = find('FAKE_SFN_CREDENTIALS');
+  if (given !== undefined && given.value !== 'none' && given.value !== 'sigv4') {
+    problems.push(`${given.label} is ${quote(given.value)}, but must be none or sigv4.`);
+    return { mode: 'closed', reason: 'FAKE_SFN_AUTH is wrong.' };
+  }
+  const wanted = given?.value ?? (deployed || (credentials !== undefined && !samLocal) ? 'sigv4' : 'none');
+  if (wanted === 'none') return { mode: 'none', exposed: deployed };
+  const read = readCredentials(credentials?.value);
+  if (typeof read !== 'string') return { mode: 'sigv4', credentials: read };
+  // A function that fails to start answers with Lambda's own words, which say nothing: this one says what is wrong.
+  if (!deployed) problems.push(read);
+  return { mode: 'closed', reason: deployed ? `${read} FAKE_SFN_AUTH=none would open this function to everyone.` : read };
+};
+
+/** The credentials, or a sentence about them that holds nothing of theirs. */
+const readCredentials = (value: string | undefined): CredentialSetting | string => {
+  if (value === undefined)
+    return 'FAKE_SFN_CREDENTIALS is not set, but FAKE_SFN_AUTH=sigv4 needs credentials to check signatures with.';
+  try {
+    return readCredentialSetting(value);
+  } catch (error) {
+    if (error instanceof CredentialsError) return `FAKE_SFN_CREDENTIALS ${error.message}.`;
+    throw error;
   }
 };
 

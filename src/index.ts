@@ -1,6 +1,7 @@
 import { createApp } from '#app';
 import { readConfig } from '#config';
 import { control } from '#control/control.ts';
+import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { jsonLog } from '#http/json-log.ts';
 
@@ -8,5 +9,8 @@ import { jsonLog } from '#http/json-log.ts';
 const config = readConfig(process.env);
 const app = await createApp(config);
 
+const { account, region } = config;
+const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
+
 /** The Lambda handler. */
-export const handler = createHandler({ api: app.api, account: config.account, region: config.region, control, log: jsonLog });
+export const handler = createHandler({ api: app.api, account, region, authenticate, control, log: jsonLog });

@@ -3,10 +3,10 @@ import { isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
 import { compileReferencePath } from './jsonpath/compile-reference-path.ts';
+import { invalidPath } from './jsonpath/invalid-path.ts';
 import { PathNotFound } from './jsonpath/path-not-found.ts';
 import { compileTemplate } from './payload-template.ts';
 import type { DataFlow, Field, ScalarField } from './state.ts';
-import { StatesError } from './states-error.ts';
 
 /** The data-flow fields of a JSONPath state, catcher or choice rule. */
 export function compileJsonPathFlow(fields: JsonObject): DataFlow {
@@ -25,13 +25,13 @@ export function compileJsonPathFlow(fields: JsonObject): DataFlow {
   };
 }
 
-/** The data-flow fields of a JSONata state, catcher or choice rule. */
-export function compileJsonataFlow(fields: JsonObject): DataFlow {
+/** The data-flow fields of a JSONata state, or of what stands at `place` in it: `Catch[0]/`, `Choices[1]/`. */
+export function compileJsonataFlow(fields: JsonObject, place = ''): DataFlow {
   const { Arguments, Output, Assign } = fields;
   return {
-    ...(Arguments === undefined ? {} : { parameters: compileJsonataTemplate(Arguments, 'Arguments') }),
-    ...(Output === undefined ? {} : { output: compileJsonataTemplate(Output, 'Output') }),
-    ...(isEmpty(Assign) ? {} : { assign: compileJsonataTemplate(Assign, 'Assign') }),
+    ...(Arguments === undefined ? {} : { parameters: compileJsonataTemplate(Arguments, `${place}Arguments`) }),
+    ...(Output === undefined ? {} : { output: compileJsonataTemplate(Output, `${place}Output`) }),
+    ...(isEmpty(Assign) ? {} : { assign: compileJsonataTemplate(Assign, `${place}Assign`) }),
   };
 }
 
@@ -63,8 +63,7 @@ export function compilePath(text: string): Field {
         return expression.evaluate(scope);
       } catch (error) {
         if (!(error instanceof PathNotFound)) throw error;
-        // AWS: "Invalid path '$.X' : No results for path: $['X']" — recorded for InputPath, OutputPath and *SecondsPath.
-        throw new StatesError('States.Runtime', `Invalid path '${text}' : ${error.reason}`);
+        throw invalidPath(text, error);
       }
     },
   };

@@ -2,6 +2,7 @@ import { compileChoiceRule } from './choice-rule.ts';
 import { compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
+import { expectJsonType } from './jsonata/query-evaluation-error.ts';
 import { compileTemplate } from './payload-template.ts';
 import { parseResource } from './resource.ts';
 import type { Catcher, ChoiceBranch, DataFlow, Field, Machine, MapState, Retrier, State } from './state.ts';
@@ -38,7 +39,7 @@ function compileState(name: string, fields: JsonObject, inherited: QueryLanguage
   };
   const fallible = () => ({
     retry: listOf(fields['Retry']).map(compileRetrier),
-    catch: listOf(fields['Catch']).map((catcher) => compileCatcher(catcher, queryLanguage)),
+    catch: listOf(fields['Catch']).map((catcher, index) => compileCatcher(catcher, `Catch[${index}]/`, queryLanguage)),
   });
 
   switch (fields['Type']) {
@@ -58,7 +59,7 @@ function compileState(name: string, fields: JsonObject, inherited: QueryLanguage
       return {
         type: 'Choice',
         ...base,
-        choices: listOf(fields['Choices']).map((choice) => compileChoice(choice, queryLanguage)),
+        choices: listOf(fields['Choices']).map((choice, index) => compileChoice(choice, `Choices[${index}]/`, queryLanguage)),
         ...(typeof fields['Default'] === 'string' ? { default: fields['Default'] } : {}),
       };
     case 'Wait':
@@ -110,12 +111,22 @@ function compileMap(
   };
 }
 
-function compileChoice(choice: JsonObject, queryLanguage: QueryLanguage): ChoiceBranch {
-  const flow = compileFlow(choice, queryLanguage);
+function compileChoice(choice: JsonObject, place: string, queryLanguage: QueryLanguage): ChoiceBranch {
+  const flow = compileFlow(choice, queryLanguage, place);
   const next = String(choice['Next']);
   if (queryLanguage === 'JSONPath') return { test: compileChoiceRule(choice).test, next, flow };
-  const condition = compileJsonataTemplate(choice['Condition'] ?? null, 'Condition');
-  return { test: (scope) => condition.evaluate(scope) === true, next, flow };
+  return { test: compileCondition(choice['Condition'] ?? null, `${place}Condition`), next, flow };
+}
+
+/** A JSONata Condition: true or false, or an expression that has to give one of them. */
+function compileCondition(condition: Json, field: string): ChoiceBranch['test'] {
+  const { evaluate, expressions } = compileJsonataTemplate(condition, field);
+  const text = expressions[0]?.expression.text ?? '';
+  return (scope) => {
+    const value = evaluate(scope);
+    expectJsonType(value, 'boolean', text, field);
+    return value === true;
+  };
 }
 
 function compileRetrier(fields: JsonObject): Retrier {
@@ -131,16 +142,16 @@ function compileRetrier(fields: JsonObject): Retrier {
   };
 }
 
-function compileCatcher(fields: JsonObject, queryLanguage: QueryLanguage): Catcher {
+function compileCatcher(fields: JsonObject, place: string, queryLanguage: QueryLanguage): Catcher {
   return {
     errorEquals: stringsOf(fields['ErrorEquals']),
     next: String(fields['Next']),
-    flow: compileFlow(fields, queryLanguage),
+    flow: compileFlow(fields, queryLanguage, place),
   };
 }
 
-function compileFlow(fields: JsonObject, queryLanguage: QueryLanguage): DataFlow {
-  return queryLanguage === 'JSONata' ? compileJsonataFlow(fields) : compileJsonPathFlow(fields);
+function compileFlow(fields: JsonObject, queryLanguage: QueryLanguage, place?: string): DataFlow {
+  return queryLanguage === 'JSONata' ? compileJsonataFlow(fields, place) : compileJsonPathFlow(fields);
 }
 
 function compileField(value: Json | undefined, name: string, queryLanguage: QueryLanguage): Field | undefined {

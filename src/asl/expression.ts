@@ -2,7 +2,7 @@ import { ExpressionSyntaxError } from './expression-syntax-error.ts';
 import { compileCall } from './intrinsics/compile-call.ts';
 import { compileReference } from './intrinsics/compile-reference.ts';
 import type { Json } from './json.ts';
-import { PathNotFound } from './jsonpath/path-not-found.ts';
+import { NULL_INPUT_REASON, PathNotFound } from './jsonpath/path-not-found.ts';
 import type { Scope } from './scope.ts';
 import { StatesError } from './states-error.ts';
 
@@ -36,6 +36,7 @@ export function evaluateField(expression: Expression, field: string, scope: Scop
     return expression.evaluate(scope);
   } catch (error) {
     if (!(error instanceof PathNotFound)) throw error;
+    if (error.reason === NULL_INPUT_REASON) throw new StatesError('States.Runtime', error.reason);
     const input = JSON.stringify(expression.root(scope));
     const cause = `The JSONPath '${expression.text}' specified for the field '${field}' could not be found in the input '${input}'`;
     throw new StatesError('States.Runtime', cause);

@@ -1,5 +1,6 @@
 import { type Config, ConfigError, type FlagValue, readConfig } from '#config';
 import { control } from '#control/control.ts';
+import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { jsonLog } from '#http/json-log.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
@@ -28,7 +29,8 @@ const run = async (config: Config): Promise<number> => {
   const app = await createApp(config);
   try {
     const { account, region, host, port } = config;
-    const handler = createHandler({ api: app.api, account, region, control, log: jsonLog });
+    const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
+    const handler = createHandler({ api: app.api, account, region, authenticate, control, log: jsonLog });
     const server = await startNodeServer(handler, { host, port });
     const signalled = untilSignal(process, (code) => process.exit(code));
     process.stdout.write(banner(config, server.url));

@@ -8,6 +8,10 @@ export interface HttpRequest {
   readonly method: string;
   /** As the event has it: with the stage (`/prod/`) from an HTTP API, without it from a REST API. */
   readonly path: string;
+  /** As the client sent it, as far as the event tells: with the stage from a REST API too. */
+  readonly sentPath: string;
+  /** `prod`; empty where there is none. */
+  readonly stage: string;
   /** Without the question mark, percent-encoded. */
   readonly query: string;
   /** Names in lower case; values of a repeated header joined with a comma. */
@@ -60,13 +64,19 @@ export const readProxyEvent = (event: unknown): ProxyExchange | undefined => {
   };
 };
 
-const requestOf = (event: Fields, method: string, path: unknown, query: string): HttpRequest => ({
-  method: method.toUpperCase(),
-  path: text(path) || '/',
-  query,
-  headers: headersOf(event),
-  body: bodyOf(event),
-});
+const requestOf = (event: Fields, method: string, path: unknown, query: string): HttpRequest => {
+  const context = isFields(event.requestContext) ? event.requestContext : {};
+  const stage = text(context.stage);
+  return {
+    method: method.toUpperCase(),
+    path: text(path) || '/',
+    sentPath: text(context.path) || text(path) || '/',
+    stage: stage === '$default' ? '' : stage,
+    query,
+    headers: headersOf(event),
+    body: bodyOf(event),
+  };
+};
 
 /** `multiValueHeaders` holds everything that `headers` does, and more; hand-made events may have only one of them. */
 const headersOf = (event: Fields): ReadonlyMap<string, string> => {

@@ -1,5 +1,6 @@
 import type { Caller } from '#api/call.ts';
 import type { HttpRequest } from './api-gateway.ts';
+import type { Signer } from './authenticate.ts';
 import { credentialScope } from './credential-scope.ts';
 
 /** Where a request belongs that does not say so itself. */
@@ -9,11 +10,17 @@ export interface CallerDefaults {
   readonly region: string;
 }
 
-/** Works out who calls: a 12-digit access key id is the account, and the credential's scope names the region. */
-export const callerOf = (request: HttpRequest, defaults: CallerDefaults): Caller => {
-  const scope = credentialScope(request);
-  const account = scope !== undefined && /^\d{12}$/.test(scope.accessKeyId) ? scope.accessKeyId : defaults.account;
-  const region = scope?.region ?? defaults.region;
+/**
+ * Works out who calls: the account is the credential's, else an access key id of 12 digits, else the default; the credential's scope
+ * names the region. Where signatures are checked it goes by the verified signer alone, else by what the request says.
+ */
+export const callerOf = (
+  request: HttpRequest,
+  defaults: CallerDefaults,
+  signer: Signer | undefined = credentialScope(request),
+): Caller => {
+  const { accessKeyId = '', account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaults.account } = signer ?? {};
+  const region = signer?.region ?? defaults.region;
   return { account, region, partition: partitionOf(region) };
 };
 

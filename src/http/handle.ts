@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import type { Context } from 'aws-lambda';
 import { v4 as uuid } from 'uuid';
-import type { Api } from '#api/call.ts';
+import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
 import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
+import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
 import type { Log } from './json-log.ts';
@@ -11,6 +12,8 @@ import type { Log } from './json-log.ts';
 /** What a handler is made of. */
 export interface HandlerParts extends CallerDefaults {
   readonly api: Api;
+  /** Asked before anything else about every HTTP request; without it, all are let in. */
+  readonly authenticate?: Authenticate | undefined;
   /** Answers paths that AWS does not have; undefined for all others. */
   readonly control?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
   /** Takes events that are not HTTP (a queue's, a schedule's); what it throws is Lambda's to see, and to retry. */
@@ -40,12 +43,13 @@ export const createHandler = (parts: HandlerParts): Handler => {
 const answer = async (parts: HandlerParts, request: HttpRequest, context: Context | undefined): Promise<HttpResponse> => {
   const requestId = uuid();
   try {
+    const signer = await parts.authenticate?.(request);
     const controlled = await parts.control?.(request);
     if (controlled !== undefined) return controlled;
     if (request.method !== 'POST') return notAnAction(requestId);
     const action = route(request);
     const input = deserialize(request);
-    const output = await invoke(parts, request, { action, input, requestId, context });
+    const output = await invoke(parts, callerOf(request, parts, signer), { action, input, requestId, context });
     return serialize(output, requestId);
   } catch (error) {
     if (error instanceof SfnError) return serializeError(error, requestId);
@@ -55,11 +59,10 @@ const answer = async (parts: HandlerParts, request: HttpRequest, context: Contex
 };
 
 const invoke = (
-  { api, account, region }: HandlerParts,
-  request: HttpRequest,
+  { api }: HandlerParts,
+  caller: Caller,
   { context, ...call }: { action: string; input: object; requestId: string; context: Context | undefined },
 ): Promise<object> => {
-  const caller = callerOf(request, { account, region });
   const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
   return api({ ...call, caller, remainingMillis });
 };

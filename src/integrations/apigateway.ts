@@ -4,7 +4,17 @@ import type { TaskCall, TaskOutcome } from './integration.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 
-const FIELDS = ['ApiEndpoint', 'Method', 'Headers', 'Stage', 'Path', 'QueryParameters', 'RequestBody', 'AllowNullValues', 'AuthType'];
+const FIELDS = [
+  'ApiEndpoint',
+  'Method',
+  'Headers',
+  'Stage',
+  'Path',
+  'QueryParameters',
+  'RequestBody',
+  'AllowNullValues',
+  'AuthType',
+];
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 
 /** Calls an API of API Gateway. https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
@@ -30,10 +40,15 @@ async function invoke({ parameters, signal }: TaskCall): Promise<TaskOutcome> {
     return { kind: 'failed', error: 'States.Runtime', cause };
   }
   const url = endpointUrl(endpoint);
-  url.pathname = [stage, path].flatMap((part) => (typeof part === 'string' && part !== '' ? [part.replace(/^\/+/, '')] : [])).join('/');
+  url.pathname = [stage, path]
+    .flatMap((part) => (typeof part === 'string' && part !== '' ? [part.replace(/^\/+/, '')] : []))
+    .join('/');
   addQuery(url, isObject(query) ? query : {});
   const body = bodyOf(given);
-  const sent: Record<string, string | string[]> = { 'User-Agent': 'Amazon|StepFunctions', ...headersOf(isObject(headers) ? headers : {}) };
+  const sent: Record<string, string | string[]> = {
+    'User-Agent': 'Amazon|StepFunctions',
+    ...headersOf(isObject(headers) ? headers : {}),
+  };
   if (body !== undefined && !hasHeader(sent, 'content-type')) sent['Content-Type'] = 'application/json';
   try {
     const reply = await callHttp({ url, method, headers: sent, body, signal });
@@ -42,7 +57,11 @@ async function invoke({ parameters, signal }: TaskCall): Promise<TaskOutcome> {
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
     const reason = error instanceof Error ? error.message || error.name : String(error);
-    return { kind: 'failed', error: 'ApiGateway.SdkClientException', cause: `Unable to execute HTTP request: ${reason}; the URL is ${url}.` };
+    return {
+      kind: 'failed',
+      error: 'ApiGateway.SdkClientException',
+      cause: `Unable to execute HTTP request: ${reason}; the URL is ${url}.`,
+    };
   }
 }
 
@@ -56,7 +75,9 @@ function problemsOf(given: JsonObject): string[] {
     ...(METHODS.includes(String(method)) ? [] : [`The value for the field 'Method' must be one of ${METHODS.join(', ')}`]),
     ...(auth === undefined || auth === null || auth === 'NO_AUTH'
       ? []
-      : [`AuthType ${auth} is not supported by this fake of Step Functions, which does not sign requests: use NO_AUTH, or mock the state (SFN_MOCK_CONFIG)`]),
+      : [
+          `AuthType ${auth} is not supported by this fake of Step Functions, which does not sign requests: use NO_AUTH, or mock the state (SFN_MOCK_CONFIG)`,
+        ]),
   ];
 }
 
@@ -73,5 +94,7 @@ function withoutNulls(value: unknown): unknown {
   if (value === null) return undefined;
   if (Array.isArray(value)) return value.map(withoutNulls).filter((item) => item !== undefined);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])),
+  );
 }

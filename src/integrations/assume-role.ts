@@ -14,6 +14,12 @@ export type RoleCredentials = (roleArn: string, region: string) => () => Promise
 /** A role could not be assumed; the message says why. */
 export class RoleNotAssumed extends Error {
   override readonly name = 'RoleNotAssumed';
+  /** What the task fails with. */
+  readonly error: 'States.TaskFailed' | 'States.Runtime';
+  constructor(message: string, error: 'States.TaskFailed' | 'States.Runtime' = 'States.TaskFailed') {
+    super(message);
+    this.error = error;
+  }
 }
 
 /** How long before their end credentials are no longer used, in milliseconds. */
@@ -38,11 +44,11 @@ const isFresh = ({ expiration }: Credentials): boolean =>
   expiration === undefined || expiration.getTime() - MARGIN_MILLIS > Date.now();
 
 async function assumeRole(find: FindOperation, roleArn: string, region: string): Promise<Credentials> {
-  const refuse = (reason: string): never => {
-    throw new RoleNotAssumed(`The role '${roleArn}' (Credentials) could not be assumed: ${reason}`);
+  const refuse = (reason: string, error?: 'States.Runtime'): never => {
+    throw new RoleNotAssumed(`The role '${roleArn}' (Credentials) could not be assumed: ${reason}`, error);
   };
   const operation = await find('sts', 'assumeRole');
-  if (operation.kind === 'missing') return refuse(operation.cause);
+  if (operation.kind === 'missing') return refuse(operation.cause, 'States.Runtime');
   const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
   const result = await operation.send({ RoleArn: roleArn, RoleSessionName: 'fake-sfn' }, { region, roleArn: undefined, signal });
   if (result.kind === 'error') {

@@ -1,5 +1,5 @@
 import type { TaskCall, TaskOutcome } from './integration.ts';
-import { type SdkContext, type SdkOperation, type SdkResult, type FindOperation } from './sdk-client.ts';
+import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 import { readSdkInput } from './sdk-input.ts';
 import { javaClass, javaMember } from './sdk-names.ts';

@@ -13,17 +13,21 @@ function bodyOf(body: string): unknown {
 /** Appends query parameters: lists repeat the name, what is null is left out. */
 export function addQuery(url: URL, parameters: Readonly<Record<string, unknown>>): void {
   for (const [name, values] of Object.entries(parameters)) {
-    for (const value of Array.isArray(values) ? values : [values]) if (value !== null) url.searchParams.append(name, textOf(value));
+    for (const value of Array.isArray(values) ? values : [values])
+      if (value !== null) url.searchParams.append(name, textOf(value));
   }
 }
 
 /** Headers as parameters name them: each a text or a list of texts. */
 export const headersOf = (given: Readonly<Record<string, unknown>>): Record<string, string | string[]> =>
   Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, Array.isArray(value) ? value.map(textOf) : textOf(value)]])),
+    Object.entries(given).flatMap(([name, value]) =>
+      value === null ? [] : [[name, Array.isArray(value) ? value.map(textOf) : textOf(value)]],
+    ),
   );
 
 /** Whether headers have this one, in any case. */
-export const hasHeader = (headers: object, name: string): boolean => Object.keys(headers).some((key) => key.toLowerCase() === name);
+export const hasHeader = (headers: object, name: string): boolean =>
+  Object.keys(headers).some((key) => key.toLowerCase() === name);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,22 +1,75 @@
-import type { Integration, TaskCall, TaskOutcome } from './integration.ts';
+import { createApiGateway } from './apigateway.ts';
+import { callAwsSdk, isSdkTask } from './aws-sdk.ts';
+import type { CallSelf } from './call-self.ts';
+import { createHttp } from './http.ts';
+import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
 import { createLambda } from './lambda.ts';
 import { mockedOutcome } from './mock.ts';
 import type { MockConfig } from './mock-config.ts';
+import { createOptimised } from './optimised.ts';
+import type { OptimisedService } from './optimised-service.ts';
+import { createSdk, type FindOperation } from './sdk-client.ts';
 import type { ServiceIntegration } from './service-integration.ts';
-import { parseTaskResource } from './task-resource.ts';
+import { athena } from './services/athena.ts';
+import { batch } from './services/batch.ts';
+import { bedrock } from './services/bedrock.ts';
+import { codebuild } from './services/codebuild.ts';
+import { databrew } from './services/databrew.ts';
+import { dynamodb } from './services/dynamodb.ts';
+import { ecs } from './services/ecs.ts';
+import { eks } from './services/eks.ts';
+import { elasticmapreduce } from './services/elasticmapreduce.ts';
+import { emrContainers } from './services/emr-containers.ts';
+import { emrServerless } from './services/emr-serverless.ts';
+import { events } from './services/events.ts';
+import { glue } from './services/glue.ts';
+import { mediaconvert } from './services/mediaconvert.ts';
+import { sagemaker } from './services/sagemaker.ts';
+import { sns } from './services/sns.ts';
+import { sqs } from './services/sqs.ts';
+import { callSdkStates, createStates } from './states.ts';
+import { parseTaskResource, type TaskResource } from './task-resource.ts';
 
-/** The only list of integrations, by the service in the resource ARN: `arn:aws:states:::<service>:<action>`. */
-const SERVICES = {
-  lambda: createLambda,
-} satisfies Record<string, () => ServiceIntegration>;
+/** Services for which a description is enough. */
+const DESCRIBED: readonly OptimisedService[] = [
+  athena,
+  batch,
+  bedrock,
+  codebuild,
+  databrew,
+  dynamodb,
+  ecs,
+  eks,
+  elasticmapreduce,
+  emrContainers,
+  emrServerless,
+  events,
+  glue,
+  mediaconvert,
+  sagemaker,
+  sns,
+  sqs,
+];
 
-/** A task of an activity waits for a worker: the runtime's queue takes it. */
-const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
+/** Services with code of their own, by the service in the resource ARN: `arn:aws:states:::<service>:<action>`. */
+const CODED = {
+  apigateway: createApiGateway,
+  http: ({ find }) => createHttp(find),
+  lambda: ({ find }) => createLambda(find),
+  states: ({ callSelf }) => createStates(callSelf),
+} satisfies Record<string, (parts: Parts) => ServiceIntegration>;
+
+interface Parts {
+  readonly find: FindOperation;
+  readonly callSelf: CallSelf;
+}
 
 /** What integrations are made from. */
 export interface IntegrationOptions {
   /** Answers the tasks of executions that were started with a test case. */
   readonly mocks?: MockConfig | undefined;
+  /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
+  readonly callSelf?: CallSelf | undefined;
 }
 
 /**
@@ -24,32 +77,54 @@ export interface IntegrationOptions {
  * ARN names. What nobody here can answer fails with States.Runtime, which neither Retry nor `States.ALL` touches, so that it ends the
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
-export function createIntegrations({ mocks }: IntegrationOptions = {}): Integration {
-  const services = new Map(Object.entries(SERVICES).map(([service, create]) => [service, create()]));
-  return async (call) => {
+export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Required<Integration> & Integration {
+  const find = createSdk();
+  const parts: Parts = { find, callSelf: callSelf ?? nobody };
+  const described = DESCRIBED.map((description) => [description.service, createOptimised(find, description)] as const);
+  const coded = Object.entries(CODED).map(([service, create]) => [service, create(parts)] as const);
+  const services = new Map<string, ServiceIntegration>([...coded, ...described]);
+
+  const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
     const mocked = mockedOutcome(mocks, call);
     if (mocked !== undefined) return mocked;
-    if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
+    if (task !== undefined && isSdkTask(task)) {
+      const isOwn = task.service === 'aws-sdk:sfn' && callSelf !== undefined;
+      return isOwn ? callSdkStates(callSelf, call, task) : callAwsSdk(find, call, task);
+    }
     const service = services.get(task?.service ?? '');
     if (task === undefined || !service?.knows(task)) return unsupported(call, [...services.values()]);
-    if (call.roleArn !== undefined) return unsupportedRole(call, call.roleArn);
     return service.call(call, task);
   };
+  const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {
+    const task = parseTaskResource(call.resource);
+    const service = services.get(task?.service ?? '');
+    if (task === undefined || service === undefined) throw new Error(`no service has jobs of ${call.resource}`);
+    return { task, service };
+  };
+  return Object.assign(integrate, {
+    async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
+      const { task, service } = ownerOf(call);
+      if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);
+      return service.check(call, task, jobState);
+    },
+    async stop(call: TaskCall, jobState: string): Promise<string | undefined> {
+      const { task, service } = ownerOf(call);
+      return service.stop?.(call, task, jobState);
+    },
+  });
 }
+
+const nobody: CallSelf = () =>
+  Promise.reject(new Error('createIntegrations was not told how to call this fake itself (callSelf)'));
 
 function unsupported({ resource, state }: TaskCall, services: readonly ServiceIntegration[]): TaskOutcome {
+  const known = [...services.flatMap(({ known }) => known), 'aws-sdk:<service>:<action>'];
   return runtimeFailure(
     `The resource '${resource}' of the state '${state}' is not supported by this fake of Step Functions. ${howToMock(state)} ` +
-      `Supported without a mock: ${services.flatMap(({ known }) => known).join(', ')}.`,
+      `Supported without a mock: ${known.join(', ')}.`,
   );
 }
-
-const unsupportedRole = ({ resource, state }: TaskCall, roleArn: string): TaskOutcome =>
-  runtimeFailure(
-    `The state '${state}' wants to call '${resource}' in the role '${roleArn}' (Credentials), which this fake of Step Functions does not ` +
-      `support: remove Credentials, or mock the state. ${howToMock(state)}`,
-  );
 
 const howToMock = (state: string): string =>
   `To mock it, name '${state}' in a test case of a mock file (SFN_MOCK_CONFIG) and start the execution with #<test case> behind the state machine's ARN.`;

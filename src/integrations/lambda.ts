@@ -2,6 +2,7 @@ import type { TaskCall, TaskOutcome } from './integration.ts';
 import { isObject, parseJson } from './json.ts';
 import { createLambdaInvoke, type LambdaInvoke } from './lambda-invoke.ts';
 import { readLambdaParameters } from './lambda-parameters.ts';
+import type { FindOperation } from './sdk-client.ts';
 import { sdkMetadata } from './sdk-metadata.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { regionOf } from './task-resource.ts';
@@ -25,8 +26,8 @@ const HEADERS = [
  * Calls Lambda functions, named by their ARN as the Resource or through `lambda:invoke`, with or without a task token.
  * https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
  */
-export function createLambda(): ServiceIntegration {
-  const invoke = createLambdaInvoke();
+export function createLambda(find: FindOperation): ServiceIntegration {
+  const invoke = createLambdaInvoke(find);
   return {
     known: ['Lambda function ARNs', 'lambda:invoke', 'lambda:invoke.waitForTaskToken'],
     knows: (task) => task.kind === 'function' || (task.action === 'invoke' && !task.suffix.startsWith('.sync')),
@@ -36,12 +37,8 @@ export function createLambda(): ServiceIntegration {
 }
 
 /** A function's ARN as Resource: the parameters are its event, its result is the output. */
-async function callFunction(
-  invoke: LambdaInvoke,
-  { resource, parameters, signal }: TaskCall,
-  region: string,
-): Promise<TaskOutcome> {
-  const answer = await invoke(region, { FunctionName: resource, Payload: Buffer.from(parameters) }, signal);
+async function callFunction(invoke: LambdaInvoke, call: TaskCall, region: string): Promise<TaskOutcome> {
+  const answer = await invoke(call, region, { FunctionName: call.resource, Payload: Buffer.from(call.parameters) });
   if ('kind' in answer) return answer;
   // AWS: the cause is what the function answered, to the letter — recorded in task_lambda.test_no_such_function_catch.
   if (answer.failed) return functionFailure(answer.payload, answer.payload);
@@ -49,14 +46,10 @@ async function callFunction(
 }
 
 /** `lambda:invoke`: the parameters are those of the Invoke API, the output is its answer. */
-async function callInvoke(
-  invoke: LambdaInvoke,
-  { parameters, stateMachineArn, signal }: TaskCall,
-  suffix: string,
-): Promise<TaskOutcome> {
-  const read = readLambdaParameters(parameters);
+async function callInvoke(invoke: LambdaInvoke, call: TaskCall, suffix: string): Promise<TaskOutcome> {
+  const read = readLambdaParameters(call.parameters);
   if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
-  const answer = await invoke(regionOf(stateMachineArn), read.input, signal);
+  const answer = await invoke(call, regionOf(call.stateMachineArn), read.input);
   if ('kind' in answer) return answer;
   const payload = parseJson(answer.payload);
   if (answer.failed) return functionFailure(answer.payload, payload === undefined ? answer.payload : JSON.stringify(payload));

@@ -34,7 +34,9 @@ interface Question {
   readonly withMetadata?: boolean;
 }
 
-type Answer = { readonly kind: 'answer'; readonly answer: JsonObject } | { readonly kind: 'outcome'; readonly outcome: TaskOutcome };
+type Answer =
+  | { readonly kind: 'answer'; readonly answer: JsonObject }
+  | { readonly kind: 'outcome'; readonly outcome: TaskOutcome };
 
 /** Makes the integration of a service that its description is enough for. */
 export function createOptimised(find: FindOperation, description: OptimisedService): ServiceIntegration {
@@ -60,14 +62,22 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
     const result = await operation.send(read.input, contextOf(call));
     if (result.kind === 'error') return { kind: 'outcome', outcome: sdkRefusal(result, operation, description.names) };
     const { emptyLists = false } = description;
-    const written = await writeSdkOutput(result.output, operation.output, { spelling: capitalized, timestamp: millisTimestamp, emptyLists });
+    const written = await writeSdkOutput(result.output, operation.output, {
+      spelling: capitalized,
+      timestamp: millisTimestamp,
+      emptyLists,
+    });
     const metadata = withMetadata ? sdkMetadata(result.http, result.requestId, description.headers ?? HEADERS) : {};
     return { kind: 'answer', answer: sorted({ ...(isObject(written) ? written : {}), ...metadata }) };
   }
 
   return {
-    known: Object.entries(actions).flatMap(([action, { suffixes = [] }]) => ['', ...suffixes].map((suffix) => `${service}:${action}${suffix}`)),
-    knows: (task) => task.kind === 'service' && (task.suffix === '' ? actionOf(task) !== undefined : (actionOf(task)?.suffixes ?? []).includes(task.suffix)),
+    known: Object.entries(actions).flatMap(([action, { suffixes = [] }]) =>
+      ['', ...suffixes].map((suffix) => `${service}:${action}${suffix}`),
+    ),
+    knows: (task) =>
+      task.kind === 'service' &&
+      (task.suffix === '' ? actionOf(task) !== undefined : (actionOf(task)?.suffixes ?? []).includes(task.suffix)),
 
     async call(call, task) {
       const action = actionOf(task);
@@ -100,7 +110,9 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
       const result = JSON.stringify(job.result === undefined ? asked.answer : job.result(asked.answer, memory.started));
       // AWS: a job that fails is States.TaskFailed with the job's description as the cause — recorded in
       // callback.test_start_execution_sync_delegate_failure.
-      return phase === 'succeeded' ? { kind: 'succeeded', output: result } : { kind: 'failed', error: 'States.TaskFailed', cause: result };
+      return phase === 'succeeded'
+        ? { kind: 'succeeded', output: result }
+        : { kind: 'failed', error: 'States.TaskFailed', cause: result };
     },
 
     async stop(call, task, state) {
@@ -108,7 +120,9 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
       const action = jobOf(task).stop;
       if (action === undefined || stop === undefined) return undefined;
       const asked = await ask(call, { action, parameters: JSON.stringify(stop) });
-      return asked.kind === 'outcome' && asked.outcome.kind === 'failed' ? `${asked.outcome.error}: ${asked.outcome.cause}` : undefined;
+      return asked.kind === 'outcome' && asked.outcome.kind === 'failed'
+        ? `${asked.outcome.error}: ${asked.outcome.cause}`
+        : undefined;
     },
   };
 }

@@ -13,7 +13,13 @@ export interface SdkContext {
 
 /** What came of a command: an answer, or the error that the client threw. */
 export type SdkResult =
-  | { readonly kind: 'answer'; readonly output: JsonObject; readonly http: HttpAnswer; readonly requestId: string | undefined }
+  | {
+      readonly kind: 'answer';
+      readonly output: JsonObject;
+      readonly http: HttpAnswer;
+      readonly requestId: string | undefined;
+      readonly endpoint: string | undefined;
+    }
   | { readonly kind: 'error'; readonly error: unknown; readonly isModelled: boolean; readonly endpoint: string | undefined };
 
 /** An operation of a service, found in its client package. */
@@ -37,7 +43,7 @@ const MAX_SOCKETS = 1000;
 const howToMock = 'or mock the state (SFN_MOCK_CONFIG)';
 
 interface Client {
-  readonly config: { readonly serviceId: string };
+  readonly config: { readonly serviceId: string; readonly requestHandler?: unknown };
   readonly send: (command: object, options: { abortSignal: AbortSignal }) => Promise<unknown>;
 }
 
@@ -48,33 +54,41 @@ export function createSdk(): FindOperation {
     const name = `@aws-sdk/client-${packageName}`;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
     const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
-    if ('unavailable' in sdk) return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
+    if ('unavailable' in sdk)
+      return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
     const [clientName, newClient] = findClient(sdk);
     const newCommand = findCommand(sdk, action);
-    if (newClient === undefined) return missing(`The package '${name}' has no client: install another version of it, ${howToMock}.`);
+    if (newClient === undefined)
+      return missing(`The package '${name}' has no client: install another version of it, ${howToMock}.`);
     if (newCommand === undefined)
-      return missing(`The package '${name}' has no action '${action}': check its spelling, install a newer version, ${howToMock}.`);
+      return missing(
+        `The package '${name}' has no action '${action}': check its spelling, install a newer version, ${howToMock}.`,
+      );
     const shapes = operationShapes(schemaOf(new newCommand({})));
     if (shapes === undefined)
       return missing(`The package '${name}' is too old, its commands have no schemas: install a newer version, ${howToMock}.`);
 
-    const clientFor = (region: string, roleArn: string | undefined): Client => {
+    const clientFor = async (region: string, roleArn: string | undefined): Promise<Client> => {
       const key = [packageName, region, roleArn].join(' ');
-      const client = clients.get(key) ?? asClient(new newClient(clientConfig(packageName, region, roleArn && credentialsOf(roleArn, region))));
+      const known = clients.get(key);
+      if (known !== undefined) return known;
+      const config = clientConfig(packageName, region, roleArn && credentialsOf(roleArn, region));
+      const made = asClient(new newClient(config));
+      const client =
+        speaksHttp2(made) && config.isLocal ? asClient(new newClient({ ...config, requestHandler: await http1Handler() })) : made;
       clients.set(key, client);
       return client;
     };
-    const { serviceId } = clientFor('us-east-1', undefined).config;
+    const { serviceId } = (await clientFor('us-east-1', undefined)).config;
     const plainError = sdk[clientName.replace(/Client$/, 'ServiceException')];
     const send = async (input: JsonObject, { region, roleArn, signal }: SdkContext): Promise<SdkResult> => {
       const command = new newCommand(input);
       const seen = watch(command);
       try {
-        const output = asObject(await clientFor(region, roleArn).send(command, { abortSignal: signal }));
-        return { kind: 'answer', output, http: seen.http, requestId: requestIdOf(output) };
+        const output = asObject(await (await clientFor(region, roleArn)).send(command, { abortSignal: signal }));
+        return { kind: 'answer', output, http: seen.http, requestId: requestIdOf(output), endpoint: seen.endpoint };
       } catch (error) {
-        const isModelled =
-          typeof plainError === 'function' && error instanceof plainError && error.constructor !== plainError;
+        const isModelled = typeof plainError === 'function' && error instanceof plainError && error.constructor !== plainError;
         return { kind: 'error', error, isModelled, endpoint: seen.endpoint };
       }
     };
@@ -84,22 +98,36 @@ export function createSdk(): FindOperation {
   return find;
 }
 
-function clientConfig(packageName: string, region: string, credentials: unknown): object {
+// A Map may call a thousand times at once; a call may take as long as the service lets it.
+const handlerOptions = () => ({
+  connectionTimeout: CONNECTION_TIMEOUT_MILLIS,
+  httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+  httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+});
+
+function clientConfig(packageName: string, region: string, credentials: unknown) {
   const variables = ['AWS_ENDPOINT_URL', `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`];
-  const hasEndpoint = variables.some((variable) => process.env[variable]);
+  const isLocal = variables.some((variable) => process.env[variable]);
   return {
     region,
     maxAttempts: 1,
-    // A Map may call a thousand times at once; a call may take as long as the service lets it.
-    requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MILLIS,
-      httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-      httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-    },
+    requestHandler: handlerOptions(),
     ...(credentials ? { credentials } : {}),
     // Local servers are not found under the host names that AWS makes of buckets and the like.
-    ...(hasEndpoint ? { forcePathStyle: true, disableHostPrefix: true } : {}),
+    ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true } : {}),
+    isLocal,
   };
+}
+
+const speaksHttp2 = ({ config }: Client): boolean => {
+  const metadata = isObject(config.requestHandler) ? config.requestHandler['metadata'] : undefined;
+  return isObject(metadata) && metadata['handlerProtocol'] === 'h2';
+};
+
+/** Some services are called over HTTP/2, which local servers do not speak: this is the handler of the other clients. */
+async function http1Handler(): Promise<unknown> {
+  const { LambdaClient } = await import('@aws-sdk/client-lambda');
+  return new LambdaClient({ requestHandler: handlerOptions() }).config.requestHandler;
 }
 
 /** Notes where a command goes and what HTTP answer it gets. */

@@ -38,8 +38,8 @@ export function sdkFailure(error: unknown, { names, isModelled, endpoint, settin
     const reason = message === 'UnknownError' ? `No reason given by ${endpoint}` : message;
     return fail(errorName(names, answer, isModelled), `${reason} ${details(names, answer)}`);
   }
-  // AWS: who is not allowed to assume the task's role is told so; the words are ours (inferred).
-  if (error instanceof RoleNotAssumed) return { kind: 'failed', error: 'States.TaskFailed', cause: error.message };
+  // The error and its words are ours (inferred).
+  if (error instanceof RoleNotAssumed) return { kind: 'failed', error: error.error, cause: error.message };
   if (error instanceof Error && error.name === 'AbortError') return fail('AbortedException', `The call was ended: ${message}`);
   // AWS: what fails in the client is an SdkClientException — Handle transient Lambda service exceptions.
   if (error instanceof Error && error.name === 'CredentialsProviderError') {

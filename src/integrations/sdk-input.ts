@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, parseJson } from './json.ts';
-import type { Shape } from './sdk-schema.ts';
 import type { Spelling } from './sdk-names.ts';
+import type { Shape } from './sdk-schema.ts';
 
 /** A command's input, or what is wrong with the task's parameters. */
 export type SdkInput =
@@ -9,7 +9,14 @@ export type SdkInput =
 
 // AWS: recorded in test_s3_put_object, where Body is anything but the type is not given.
 const TEXT_TYPE = 'text/plain; charset=UTF-8';
-const TYPE_NAMES = { number: 'NUMBER', boolean: 'BOOLEAN', timestamp: 'TIMESTAMP', structure: 'STRUCTURE', list: 'LIST', map: 'MAP' };
+const TYPE_NAMES = {
+  number: 'NUMBER',
+  boolean: 'BOOLEAN',
+  timestamp: 'TIMESTAMP',
+  structure: 'STRUCTURE',
+  list: 'LIST',
+  map: 'MAP',
+};
 
 /**
  * Makes a command's input of a task's parameters, a JSON text, in the task's spelling. What is null is as good as absent.

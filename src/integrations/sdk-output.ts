@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from './json.ts';
-import type { Shape } from './sdk-schema.ts';
 import type { Spelling } from './sdk-names.ts';
+import type { Shape } from './sdk-schema.ts';
 
 /** How results are written. */
 export interface OutputStyle {
@@ -49,7 +49,11 @@ export async function writeSdkOutput(output: unknown, shape: Shape, style: Outpu
 const writeItem = async (item: unknown, shape: Shape, style: OutputStyle): Promise<unknown> =>
   item === null || item === undefined ? null : await writeSdkOutput(item, shape, style);
 
-async function writeStructure(output: JsonObject, members: ReadonlyMap<string, () => Shape>, style: OutputStyle): Promise<JsonObject> {
+async function writeStructure(
+  output: JsonObject,
+  members: ReadonlyMap<string, () => Shape>,
+  style: OutputStyle,
+): Promise<JsonObject> {
   const written: { name: string; value: unknown; last: boolean }[] = [];
   for (const [member, shapeOf] of members) {
     const value = output[member];
@@ -57,7 +61,11 @@ async function writeStructure(output: JsonObject, members: ReadonlyMap<string, (
     if (isAbsent && !style.emptyLists) continue;
     const shape = shapeOf();
     if (isAbsent && shape.kind !== 'list') continue;
-    written.push({ name: style.spelling(member), value: await writeSdkOutput(value, shape, style), last: shape.kind === 'stream' });
+    written.push({
+      name: style.spelling(member),
+      value: await writeSdkOutput(value, shape, style),
+      last: shape.kind === 'stream',
+    });
   }
   written.sort((a, b) => Number(a.last) - Number(b.last) || (a.name < b.name ? -1 : 1));
   return Object.fromEntries(written.map(({ name, value }) => [name, value]));

@@ -32,7 +32,11 @@ const DASHED = `
   voice-id vpc-lattice waf-regional workspaces-instances workspaces-thin-client workspaces-web
 `;
 
-const PACKAGES = new Map(DASHED.trim().split(/\s+/).map((name) => [name.replaceAll('-', ''), name]));
+const PACKAGES = new Map(
+  DASHED.trim()
+    .split(/\s+/)
+    .map((name) => [name.replaceAll('-', ''), name]),
+);
 
 /**
  * The client package of a service as `aws-sdk:` resources name it, without `@aws-sdk/client-`: `secretsmanager` → `secrets-manager`.

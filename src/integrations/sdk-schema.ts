@@ -52,7 +52,10 @@ function readShape(reference: unknown, isStream = false): Shape {
     throw new Error(`A schema of the SDK has a kind that is not known: ${kind}`);
   if (isStream || isStreaming(traits)) return { kind: 'events' };
   const shapes: readonly unknown[] = second;
-  return { kind: 'structure', members: new Map(first.map((name, index) => [String(name), once(() => readShape(shapes[index]))])) };
+  return {
+    kind: 'structure',
+    members: new Map(first.map((name, index) => [String(name), once(() => readShape(shapes[index]))])),
+  };
 }
 
 function readSentinel(sentinel: number, isStream: boolean): Shape {

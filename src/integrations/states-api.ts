@@ -23,7 +23,11 @@ export async function askStates(
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 'UnknownOperationException') {
-      return { kind: 'failed', error: 'States.Runtime', cause: `Step Functions has no action ${action}: check the spelling of '${call.resource}'.` };
+      return {
+        kind: 'failed',
+        error: 'States.Runtime',
+        cause: `Step Functions has no action ${action}: check the spelling of '${call.resource}'.`,
+      };
     }
     const thrown = Object.assign(new Error(error.message), {
       name: error.code,
@@ -36,7 +40,8 @@ export async function askStates(
 
 /** The HTTP answer that Step Functions gives with these members. */
 export function httpAnswerWith(answer: object, requestId: string, time: Date): HttpAnswer {
-  const body = JSON.stringify(answer, (_, value: unknown) => value).replace(/"(\d{4}-[^"]+Z)"/g, (_, at: string) => String(Date.parse(at) / 1000));
+  const members = Object.entries(answer).map(([name, value]) => [name, value instanceof Date ? value.getTime() / 1000 : value]);
+  const body = JSON.stringify(Object.fromEntries(members));
   const headers = {
     'x-amzn-requestid': requestId,
     connection: 'keep-alive',
@@ -68,7 +73,9 @@ export function inApiSpelling(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inApiSpelling);
   if (!isObject(value)) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(members.map(([name, member]) => [name.charAt(0).toLowerCase() + name.slice(1), readMember(name, member)]));
+  return Object.fromEntries(
+    members.map(([name, member]) => [name.charAt(0).toLowerCase() + name.slice(1), readMember(name, member)]),
+  );
 }
 
 // AWS: an object where the API wants a text is sent as its JSON text — recorded in test_sfn_start_execution_implicit_json_serialisation.
@@ -82,10 +89,13 @@ function callerOf({ roleArn, executionArn }: TaskCall): { account: string; regio
 }
 
 const isApiError = (error: unknown): error is Error & { code: string; status: number } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && 'status' in error && typeof error.status === 'number';
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  'status' in error &&
+  typeof error.status === 'number';
 
 function failureOf(outcome: TaskOutcome): StatesAnswer {
   if (outcome.kind !== 'failed') throw new Error('a failure is a failure');
   return outcome;
 }
-

@@ -49,10 +49,13 @@ export function createStates(callSelf: CallSelf): ServiceIntegration {
       if (asked.kind === 'failed') return asked;
       const described = inTaskSpelling(asked.answer, millisTimestamp);
       const status = isObject(described) ? described['Status'] : undefined;
-      if (!isObject(described) || status === 'RUNNING' || status === 'PENDING_REDRIVE') return { kind: 'running', job: watching(input.executionArn) };
+      if (!isObject(described) || status === 'RUNNING' || status === 'PENDING_REDRIVE')
+        return { kind: 'running', job: watching(input.executionArn) };
       const result = JSON.stringify(task.kind === 'service' && task.suffix === '.sync:2' ? withParsedData(described) : described);
       // AWS: recorded in callback.test_start_execution_sync_delegate_failure; of executions that time out or are stopped inferred.
-      return status === 'SUCCEEDED' ? { kind: 'succeeded', output: result } : { kind: 'failed', error: 'States.TaskFailed', cause: result };
+      return status === 'SUCCEEDED'
+        ? { kind: 'succeeded', output: result }
+        : { kind: 'failed', error: 'States.TaskFailed', cause: result };
     },
 
     async stop(call, _, state) {
@@ -72,7 +75,10 @@ async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskReso
   const { answer, requestId } = asked;
   const startDate = 'startDate' in answer && answer.startDate instanceof Date ? answer.startDate : new Date();
   const started = inTaskSpelling(answer, millisTimestamp);
-  const members = { ...(isObject(started) ? started : {}), ...sdkMetadata(httpAnswerWith(answer, requestId, startDate), requestId, HEADERS) };
+  const members = {
+    ...(isObject(started) ? started : {}),
+    ...sdkMetadata(httpAnswerWith(answer, requestId, startDate), requestId, HEADERS),
+  };
   const output = JSON.stringify(Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1))));
   const suffix = task.kind === 'service' ? task.suffix : '';
   if (suffix === '') return { kind: 'succeeded', output };
@@ -99,11 +105,16 @@ export async function callSdkStates(callSelf: CallSelf, call: TaskCall, task: Ta
 
 /** The same call made again starts no second execution: StartExecution knows the name. */
 function nameFor({ executionArn, state, invocation }: TaskCall): string {
-  const hash = createHash('sha256').update(JSON.stringify([executionArn, state, invocation])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([executionArn, state, invocation]))
+    .digest('hex');
   return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const watching = (executionArn: string): RunningJob => ({ state: JSON.stringify({ executionArn }), checkAfterMillis: CHECK_MILLIS });
+const watching = (executionArn: string): RunningJob => ({
+  state: JSON.stringify({ executionArn }),
+  checkAfterMillis: CHECK_MILLIS,
+});
 
 function executionOf(state: string): string {
   const memory = parseJson(state);

@@ -26,8 +26,9 @@ export function dueFrames(execution: Execution, now: number): number[] {
 
 /** The next moment, in the execution's own time, at which it has something to do; `undefined` when only the outside can move it. */
 export function nextDue(execution: Execution): number | undefined {
-  if (execution.status !== 'RUNNING') return undefined;
-  let earliest = execution.timeoutAt ?? Infinity;
+  let earliest = Math.min(Infinity, ...Object.values(execution.stopping ?? {}));
+  if (execution.status !== 'RUNNING') return earliest === Infinity ? undefined : earliest;
+  earliest = Math.min(earliest, execution.timeoutAt ?? Infinity);
   for (const id in execution.frames) earliest = Math.min(earliest, dueTime(execution.frames[id]?.visit?.doing));
   return earliest === Infinity ? undefined : earliest;
 }

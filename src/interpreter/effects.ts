@@ -2,7 +2,7 @@ import type { JsonText, Parent } from './execution.ts';
 import type { ChildOutcome } from './map-run.ts';
 
 /** What a step asks of the outside: data, performed by the runtime after the commit. */
-export type Effect = InvokeTask | CancelTask | StartChild | StopChildren | ReportToParent;
+export type Effect = InvokeTask | CancelTask | OpenMapRun | StartChild | StopChildren | ReportToParent;
 
 /** Make this attempt's call, and report with a task event that names frame and attempt. */
 export interface InvokeTask {
@@ -29,7 +29,13 @@ export interface CancelTask {
   readonly resource: string;
 }
 
-/** Start this child execution of a Map Run; where it exists and has ended, report how. */
+/** Make this Map Run known by its ARN. */
+export interface OpenMapRun {
+  readonly kind: 'open-map-run';
+  readonly mapRunArn: string;
+}
+
+/** Start this child execution of a Map Run, or redrive the one of an earlier round; where it has ended, report how. */
 export interface StartChild {
   readonly kind: 'start-child';
   readonly arn: string;
@@ -38,12 +44,16 @@ export interface StartChild {
   readonly startAt: string;
   readonly input: JsonText;
   readonly parent: Parent;
+  /** It has been asked for in this round before. */
+  readonly again?: true;
 }
 
-/** Stop the child executions of this Map Run that still run. */
+/** Stop the child executions of this Map Run that still run, and say when none does. */
 export interface StopChildren {
   readonly kind: 'stop-children';
   readonly mapRunArn: string;
+  /** Those of a later redrive are not meant. */
+  readonly round: number;
 }
 
 /** Tell the parent execution that this child has ended. */

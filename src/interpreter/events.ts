@@ -34,7 +34,16 @@ export type ExecutionEvent =
   /** An activity worker took the attempt. */
   | { readonly kind: 'activity-started'; readonly frame: number; readonly attempt: number; readonly workerName?: string }
   /** A child execution of a Map Run has ended. */
-  | ({ readonly kind: 'child-ended'; readonly frame: number; readonly mapRunArn: string; readonly index: number } & ChildOutcome)
+  | ({
+      readonly kind: 'child-ended';
+      readonly mapRunArn: string;
+      readonly index: number;
+      /** Which redrive of the Map Run the child ran in. */
+      readonly round: number;
+      readonly itemCount: number;
+    } & ChildOutcome)
+  /** No child execution of a Map Run that has ended runs any more. */
+  | { readonly kind: 'children-stopped'; readonly mapRunArn: string; readonly round: number }
   /** UpdateMapRun. */
   | {
       readonly kind: 'map-run-updated';
@@ -43,7 +52,7 @@ export type ExecutionEvent =
       readonly toleratedFailureCount?: number;
       readonly toleratedFailurePercentage?: number;
     }
-  /** RedriveExecution, of an execution that is closed and did not succeed. */
-  | { readonly kind: 'redriven' }
-  /** StopExecution. */
-  | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string };
+  /** RedriveExecution, of an execution that is closed and did not succeed; `round`: of a child, by its Map Run's redrive of that number. */
+  | { readonly kind: 'redriven'; readonly clientToken?: string; readonly round?: number }
+  /** StopExecution; `round`: of a child, by its Map Run, unless that has gone on to a later redrive. */
+  | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string; readonly round?: number };

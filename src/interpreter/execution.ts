@@ -1,4 +1,4 @@
-import type { MapRun } from './map-run.ts';
+import type { MapRun, UnsuccessfulStatus } from './map-run.ts';
 
 /** The JSON text of a piece of state data, spelled exactly as AWS shows it. State data is its text: `parse` in data.ts gives the value. */
 export type JsonText = string;
@@ -37,6 +37,8 @@ export interface Execution {
   readonly redriveCount: number;
   /** When it was redriven last. */
   readonly redriveTime?: number;
+  /** The last redrives that were asked for by name, oldest first: asking again changes nothing. */
+  readonly redriveTokens?: readonly RedriveToken[];
 
   /** The lines of control by id; the root has id 0. Gone when it has succeeded; what a redrive goes on from when it has not. */
   readonly frames: Readonly<Record<number, Frame>>;
@@ -49,8 +51,16 @@ export interface Execution {
   readonly invocations: Readonly<Record<string, number>>;
   /** The Map Runs of its Distributed Map states, by ARN, those that have ended too. */
   readonly mapRuns?: Readonly<Record<string, MapRun>>;
+  /** Map Runs that have ended before their children, which are being stopped, by ARN: until when whoever stops them may stay silent. */
+  readonly stopping?: Readonly<Record<string, number>>;
   /** By how much this execution's time is ahead of the clock's, since its waiting was skipped. */
   readonly skippedMillis: number;
+}
+
+/** A redrive that was asked for by a client token. */
+export interface RedriveToken {
+  readonly clientToken: string;
+  readonly time: number;
 }
 
 /** Where a child execution reports to. */
@@ -61,6 +71,10 @@ export interface Parent {
   readonly frame: number;
   /** Which of the Map Run's children it is. */
   readonly index: number;
+  /** Which redrive of the Map Run it was started or redriven in last, 0 for none: what happened in an earlier one is told apart by it. */
+  readonly round: number;
+  /** How many items it works on. */
+  readonly itemCount: number;
 }
 
 /** One line of control: the root, a Parallel branch or a Map iteration. */
@@ -162,8 +176,13 @@ export interface RunningMapRun {
   readonly mapRunArn: string;
   /** A JSON array: an item, or a batch of items, for each child. */
   readonly items: JsonText;
-  /** By child, in chunks: its output, `false` when it did not succeed, null while it runs. */
-  readonly results: readonly (readonly (JsonText | false | null)[])[];
+  /** By child, in chunks: its output, or how it ended without success; null while it runs. */
+  readonly results: readonly (readonly (ChildResult | null)[])[];
+  /** In a redrive: children from this index on that did not succeed before wait for theirs. */
+  readonly redriveFrom?: number;
   /** Children that have not been heard of by then are started again, or asked how they ended. */
   readonly leaseUntil: number;
 }
+
+/** What is kept of a child execution that has ended. */
+export type ChildResult = JsonText | { readonly status: UnsuccessfulStatus };

@@ -33,7 +33,7 @@ export function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: Jso
 export function withResult<Result>(
   results: readonly (readonly (Result | null)[])[],
   index: number,
-  result: Result,
+  result: Result | null,
 ): (readonly (Result | null)[])[] {
   const chunk = Math.floor(index / RESULTS_CHUNK);
   const grown = [...results];
@@ -48,3 +48,17 @@ export function withResult<Result>(
 /** The result of that index, null when there is none yet. */
 export const resultAt = <Result>(results: readonly (readonly (Result | null)[])[], index: number): Result | null =>
   results[Math.floor(index / RESULTS_CHUNK)]?.[index % RESULTS_CHUNK] ?? null;
+
+/** The first `count` results, each changed, in chunks; null where there is none. */
+export function everyResult<Result>(
+  results: readonly (readonly (Result | null)[])[],
+  count: number,
+  change: (result: Result | null, index: number) => Result | null,
+): (readonly (Result | null)[])[] {
+  return Array.from({ length: Math.ceil(count / RESULTS_CHUNK) }, (_, chunk) => {
+    const first = chunk * RESULTS_CHUNK;
+    return Array.from({ length: Math.min(RESULTS_CHUNK, count - first) }, (_, place) =>
+      change(results[chunk]?.[place] ?? null, first + place),
+    );
+  });
+}

@@ -30,7 +30,8 @@ export const noneOf = (total: number): MapRunCounts => ({
 });
 
 /** How many have ended. */
-export const endedOf = ({ succeeded, failed, timedOut, aborted }: MapRunCounts): number => succeeded + failed + timedOut + aborted;
+export const endedOf = ({ succeeded, failed, timedOut, aborted }: MapRunCounts): number =>
+  succeeded + failed + timedOut + aborted;
 
 /** How many run. */
 export const runningOf = (counts: MapRunCounts): number => counts.started - counts.pendingRedrive - endedOf(counts);
@@ -39,7 +40,11 @@ export const runningOf = (counts: MapRunCounts): number => counts.started - coun
 const COUNT_OF = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 'timedOut', ABORTED: 'aborted' } as const;
 
 /** The Map Run when a child that works on that many items has ended. */
-export function countEnded(mapRun: MapRun, { status, notRedrivable }: Pick<ChildOutcome, 'status' | 'notRedrivable'>, itemCount: number): MapRun {
+export function countEnded(
+  mapRun: MapRun,
+  { status, notRedrivable }: Pick<ChildOutcome, 'status' | 'notRedrivable'>,
+  itemCount: number,
+): MapRun {
   const count = COUNT_OF[status];
   return countAlso(mapRun, itemCount, (counts, by) => ({
     [count]: counts[count] + by,
@@ -60,7 +65,8 @@ export const countNotRedriven = (mapRun: MapRun, status: UnsuccessfulStatus, ite
   countEnded(countRedriven(mapRun, itemCount), { status }, itemCount);
 
 /** The Map Run when all its children that run have been aborted. */
-export const countAborted = (mapRun: MapRun): MapRun => countBoth(mapRun, (counts) => ({ aborted: counts.aborted + runningOf(counts) }));
+export const countAborted = (mapRun: MapRun): MapRun =>
+  countBoth(mapRun, (counts) => ({ aborted: counts.aborted + runningOf(counts) }));
 
 /** The Map Run when all its children that did not succeed are to be redriven. */
 export const countPendingRedrive = (mapRun: MapRun): MapRun =>
@@ -73,7 +79,11 @@ export const countPendingRedrive = (mapRun: MapRun): MapRun =>
     pendingRedrive: failed + timedOut + aborted,
   }));
 
-function countAlso(mapRun: MapRun, itemCount: number, change: (counts: MapRunCounts, by: number) => Partial<MapRunCounts>): MapRun {
+function countAlso(
+  mapRun: MapRun,
+  itemCount: number,
+  change: (counts: MapRunCounts, by: number) => Partial<MapRunCounts>,
+): MapRun {
   const { executions, items } = mapRun;
   return { ...mapRun, executions: { ...executions, ...change(executions, 1) }, items: { ...items, ...change(items, itemCount) } };
 }

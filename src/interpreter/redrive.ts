@@ -1,20 +1,29 @@
-import type { Doing, Frame } from './execution.ts';
-import { append, draftOf, type Run, setDoing, visitOf } from './run.ts';
+import type { ExecutionEvent } from './events.ts';
+import type { Execution, Frame } from './execution.ts';
+import { append, draftOf, type FrameDraft, type Run, setDoing, stateOf, visitOf } from './run.ts';
+
+/** AWS: so many client tokens of an execution answer the same again — API reference, RedriveExecution. */
+const MAX_TOKENS = 10;
+
+type Redriven = Extract<ExecutionEvent, { readonly kind: 'redriven' }>;
 
 /**
  * Sets a closed execution going again, from the states that did not succeed, with their inputs; retries are counted anew. Branches and
- * iterations that have succeeded keep their results.
+ * iterations that have succeeded keep their results, and so do the children of a Map Run.
  * AWS: Restarting state machine executions with redrive.
  */
-export function redrive(run: Run): void {
+export function redrive(run: Run, { clientToken, round }: Redriven): void {
   const { execution, machine, moment } = run;
   execution.status = 'RUNNING';
   execution.redriveCount++;
   execution.redriveTime = moment.now;
+  if (clientToken !== undefined) execution.redriveTokens = withToken(execution, { clientToken, time: moment.now });
+  if (round !== undefined && execution.parent) execution.parent = { ...execution.parent, round };
   delete execution.stopTime;
   delete execution.error;
   delete execution.cause;
-  if (machine.timeoutSeconds !== undefined) execution.timeoutAt = moment.now + machine.timeoutSeconds * 1000;
+  // AWS: the state machine's timeout begins anew.
+  if (machine.timeoutSeconds !== undefined && !execution.parent) execution.timeoutAt = moment.now + machine.timeoutSeconds * 1000;
   const redrivenEventId = append(run, 'ExecutionRedriven', execution.lastEventId, {
     executionRedrivenEventDetails: { redriveCount: execution.redriveCount },
   });
@@ -23,19 +32,34 @@ export function redrive(run: Run): void {
     const frame = draftOf(run, id);
     if (!frame) continue;
     frame.lastEventId = redrivenEventId;
-    if (!frame.visit) run.queue.push(id);
-    else if (!hasChildren(run, frame.visit.doing)) {
-      setDoing(frame, { kind: 'starting' });
-      frame.visit = { ...visitOf(frame), retries: [] };
-      run.queue.push(id);
-    }
+    if (frame.visit) revisit(run, frame);
+    else run.queue.push(id);
   }
 }
 
-/** Whether the state goes on with branches or iterations that did not succeed; one whose children all did failed by itself, and starts over. */
-function hasChildren(run: Run, doing: Doing): boolean {
+/** Takes a state up again that was not left. AWS: it is not entered again, but for Fail, which "reenters" — Redrive behavior of individual states. */
+function revisit(run: Run, frame: FrameDraft): void {
+  const visit = visitOf(frame);
+  frame.visit = { ...visit, retries: [] };
+  if (hasUnsuccessfulLines(run, frame)) return;
+  if (stateOf(run, frame).type === 'Fail') delete frame.visit;
+  else if (!goesOn(frame)) setDoing(frame, { kind: 'starting' });
+  run.queue.push(frame.id);
+}
+
+/** Whether the state goes on with branches or iterations that did not succeed. */
+function hasUnsuccessfulLines(run: Run, frame: FrameDraft): boolean {
   const frames: Readonly<Record<number, Frame>> = run.execution.frames;
-  return (
-    (doing.kind === 'branches' || doing.kind === 'iterations') && doing.children.some((child) => frames[child] !== undefined)
-  );
+  const { doing } = visitOf(frame);
+  return (doing.kind === 'branches' || doing.kind === 'iterations') && doing.children.some((id) => frames[id] !== undefined);
+}
+
+/** Whether a Map goes on with what is left; one whose iterations have all succeeded failed by itself, and starts over. */
+function goesOn(frame: FrameDraft): boolean {
+  const { doing } = visitOf(frame);
+  return doing.kind === 'map-run' || (doing.kind === 'iterations' && doing.succeeded < doing.total);
+}
+
+function withToken({ redriveTokens = [] }: Execution, token: { readonly clientToken: string; readonly time: number }) {
+  return [...redriveTokens, token].slice(-MAX_TOKENS);
 }

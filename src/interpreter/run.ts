@@ -5,6 +5,7 @@ import type { Moment } from './events.ts';
 import type { Execution, Frame, JsonText, Visit } from './execution.ts';
 import type { Failure } from './failure.ts';
 import type { EventDetails, HistoryEvent } from './history.ts';
+import { stopMapRun } from './map-run-state.ts';
 import type { Probe } from './probe.ts';
 import { createRandomness } from './randomness.ts';
 
@@ -105,7 +106,11 @@ export function removeFrame(run: Run, id: number): void {
 export function cancelWork(run: Run, frame: Frame): void {
   const doing = frame.visit?.doing;
   if (doing?.kind === 'branches' || doing?.kind === 'iterations') for (const child of doing.children) removeFrame(run, child);
-  if (doing?.kind === 'map-run') run.effects.push({ kind: 'stop-children', mapRunArn: doing.mapRunArn });
+  if (doing?.kind === 'map-run') {
+    // AWS: the event is documented, where it comes is not. (inferred)
+    if (run.execution.mapRuns?.[doing.mapRunArn]?.status === 'RUNNING') append(run, 'MapRunAborted', frame.lastEventId);
+    stopMapRun(run, doing, 'ABORTED');
+  }
   if (doing?.kind === 'task') {
     run.effects.push({ kind: 'cancel-task', frame: frame.id, attempt: doing.attempt, resource: doing.resource });
   }

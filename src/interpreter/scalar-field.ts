@@ -1,5 +1,6 @@
 import type { Json } from '#asl/json.ts';
 import { expectJsonType, type JsonTypeName } from '#asl/jsonata/query-evaluation-error.ts';
+import { invalidPath } from '#asl/jsonpath/invalid-path.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
 import type { ScalarField } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
@@ -14,12 +15,10 @@ export function readScalar(run: Run, frame: Frame, field: ScalarField, input: Js
   try {
     return field.evaluate(scopeOf(run, frame, input));
   } catch (error) {
-    if (field.kind === 'path' && error instanceof PathNotFound) throw missing(field.text, error.reason);
+    if (field.kind === 'path' && error instanceof PathNotFound) throw missing(field.text, error);
     throw error;
   }
 }
-
-const invalidPath = (path: string, reason: string) => new StatesError('States.Runtime', `Invalid path '${path}' : ${reason}`);
 
 /** A whole number; anything else is the state's failure. */
 export function readInteger(run: Run, frame: Frame, field: ScalarField, input: JsonText): number {

@@ -16,8 +16,8 @@ export interface StateBehaviour<S extends State = never> {
   readonly mapRunEvent?: (run: Run, frame: FrameDraft, state: S, event: MapRunEvent) => void;
 }
 
-/** The events that name a Map Run. */
-export type MapRunEvent = Extract<ExecutionEvent, { readonly mapRunArn: string }>;
+/** The events that a Map Run goes on with. */
+export type MapRunEvent = Extract<ExecutionEvent, { readonly kind: 'child-ended' | 'map-run-updated' }>;
 
 /** The events that name a frame and an attempt. */
 export type TaskEvent = Extract<ExecutionEvent, { readonly attempt: number }>;

@@ -6,6 +6,8 @@ import type { ExecutionEvent, Moment } from './events.ts';
 import type { Execution, Frame } from './execution.ts';
 import { failState, thrown } from './fail-state.ts';
 import type { HistoryEvent } from './history.ts';
+import { childrenStopped, stopAgain } from './map-run-state.ts';
+import { whyNotRedrivable } from './redrivability.ts';
 import { redrive } from './redrive.ts';
 import {
   append,
@@ -41,7 +43,7 @@ export interface StepResult {
  * execution that is passed in stays as it is. Time, randomness and the outside come in with the event and the moment.
  */
 export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment): StepResult {
-  if ((execution.status === 'RUNNING') === (event.kind === 'redriven')) return { execution, history: [], effects: [] };
+  if (!concerns(execution, event, moment.now)) return { execution, history: [], effects: [] };
   const run = beginRun(machine, execution, moment);
   try {
     happen(run, event);
@@ -55,6 +57,23 @@ export function step(machine: Machine, execution: Execution, event: ExecutionEve
   return { execution: endRun(run), history: run.history, effects: run.effects };
 }
 
+/** Whether the event can change the execution at that time of its own: most do only while it runs. */
+export function concerns(execution: Execution, event: ExecutionEvent, now: number): boolean {
+  const isRunning = execution.status === 'RUNNING';
+  switch (event.kind) {
+    case 'redriven':
+      return whyNotRedrivable(execution, now) === undefined;
+    case 'resumed':
+      return isRunning || execution.stopping !== undefined;
+    case 'children-stopped':
+      return execution.stopping?.[event.mapRunArn] !== undefined;
+    case 'aborted':
+      return isRunning && (event.round === undefined || (execution.parent?.round ?? 0) <= event.round);
+    default:
+      return isRunning;
+  }
+}
+
 function happen(run: Run, event: ExecutionEvent): void {
   switch (event.kind) {
     case 'started':
@@ -65,7 +84,7 @@ function happen(run: Run, event: ExecutionEvent): void {
       run.execution.skippedMillis += event.millis;
       return resume(run);
     case 'redriven':
-      return redrive(run);
+      return redrive(run, event);
     case 'aborted':
       return closeExecution(run, 'ABORTED', 0, event);
     case 'child-ended':
@@ -73,6 +92,8 @@ function happen(run: Run, event: ExecutionEvent): void {
       return mapRunEvent(run, event);
     case 'map-run-updated':
       return mapRunEvent(run, event);
+    case 'children-stopped':
+      return childrenStopped(run, event.mapRunArn, event.round);
     default:
       return taskEvent(run, event);
   }
@@ -87,6 +108,8 @@ function start(run: Run): void {
 
 function resume(run: Run): void {
   const { execution, moment } = run;
+  stopAgain(run);
+  if (execution.status !== 'RUNNING') return;
   if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now)
     return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
   for (const id of dueFrames(execution, moment.now)) {

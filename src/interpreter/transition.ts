@@ -2,6 +2,7 @@ import { isTooLarge } from './data.ts';
 import type { Leaving } from './data-flow.ts';
 import type { ExecutionStatus, JsonText } from './execution.ts';
 import { dataLimitExceeded, errorAndCause, type Failure } from './failure.ts';
+import { stopMapRun } from './map-run-state.ts';
 import {
   append,
   cancelWork,
@@ -104,6 +105,8 @@ function putToRest(run: Run, id: number): void {
   const frame = draftOf(run, id);
   const doing = frame?.visit?.doing;
   if (!frame || !doing || doing.kind === 'branches' || doing.kind === 'iterations') return;
+  // AWS: nothing is told after the end of the execution, not even that a Map Run is aborted. (inferred: StopExecution's history ends so)
+  if (doing.kind === 'map-run') return setDoing(frame, stopMapRun(run, doing, 'ABORTED'));
   cancelWork(run, frame);
   setDoing(frame, { kind: 'starting' });
 }

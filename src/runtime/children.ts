@@ -1,11 +1,13 @@
 import type { Machine } from '#asl/state.ts';
-import type { Effect, ReportToParent, StartChild } from '#interpreter/effects.ts';
+import type { Effect, ReportToParent, StartChild, StopChildren } from '#interpreter/effects.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import { newExecution } from '#interpreter/new-execution.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import type { Drive } from './drive.ts';
+import { withExpressLimit } from './express-limit.ts';
 import { errorFacts, type Log } from './log.ts';
+import { createUnderWay } from './under-way.ts';
 
 /** How many children are stopped at a time. */
 const STOP_BATCH = 100;
@@ -18,26 +20,55 @@ export interface ChildrenParts {
   readonly log: Log;
 }
 
-/** Performs the effects of Map Runs: starts and stops child executions, and tells parents how they ended. */
-export function createChildren({ storage, driveOf, machineOf, clock, log }: ChildrenParts) {
+/** Performs the effects of Map Runs. */
+export interface Children {
+  readonly perform: (execution: Execution, effects: readonly Effect[]) => void;
+  readonly isQuiet: () => boolean;
+  /** Resolves when nothing that was asked for is under way. */
+  readonly quiet: () => Promise<void>;
+}
+
+/** Starts, redrives and stops child executions, and tells parents how they ended. */
+export function createChildren({ storage, driveOf, machineOf, clock, log }: ChildrenParts): Children {
   /** EXPRESS children that run in this process, by Map Run: nothing else knows them. */
   const express = new Map<string, Set<string>>();
+  /** What is under way, by Map Run: a stop waits for the starts before it, a start for the stops before it. */
+  const starts = createUnderWay();
+  const stops = createUnderWay();
+  const others = createUnderWay();
 
   async function start(parent: Execution, effect: StartChild): Promise<void> {
-    const drive = driveOf(effect.type);
+    const { arn, type, parent: place, again } = effect;
+    const isKnown = place.round > 0 || again === true;
+    const known = isKnown ? (await storage.loadExecution(arn))?.execution : undefined;
+    if (known !== undefined && (type === 'STANDARD' || isOver(known, place.round))) return goOnWith(known, effect);
     const child = await childOf(parent, effect);
-    if (effect.type === 'EXPRESS') remember(effect);
+    if (type === 'EXPRESS') remember(effect);
     try {
-      await drive.start(child);
+      await driveOf(type).start(child);
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
       // It has been started before. If it has ended since, that may not have been told.
-      const existing = (await storage.loadExecution(effect.arn))?.execution;
-      const { status, output, skippedMillis } = existing ?? child;
-      if (status === 'RUNNING' || status === 'PENDING_REDRIVE') return;
-      const outcome = { status, skippedMillis, ...(output === undefined ? {} : { output }) };
-      await report({ kind: 'report-to-parent', parent: effect.parent, outcome });
+      const existing = (await storage.loadExecution(arn))?.execution;
+      if (existing) await goOnWith(existing, effect);
     }
+  }
+
+  /** Redrives a child of an earlier round, or reports how it ended. */
+  async function goOnWith(existing: Execution, { arn, parent }: StartChild): Promise<void> {
+    const { round } = parent;
+    const standard = driveOf('STANDARD');
+    let child = existing;
+    // It was to be stopped before the redrive. AWS: that is done first — Redriving Map Runs.
+    if (roundOf(child) < round && child.status === 'RUNNING')
+      child = (await standard.deliver(arn, { kind: 'aborted', round: round - 1 })) ?? child;
+    const isToBeRedriven = roundOf(child) < round && child.status !== 'SUCCEEDED';
+    if (isToBeRedriven) child = (await standard.deliver(arn, { kind: 'redriven', round })) ?? child;
+    const notRedrivable = isToBeRedriven && roundOf(child) < round;
+    const { status, output, skippedMillis } = child;
+    if (status === 'RUNNING' || status === 'PENDING_REDRIVE' || (isToBeRedriven && !notRedrivable)) return;
+    const result = { ...(output === undefined ? {} : { output }), ...(notRedrivable ? ({ notRedrivable } as const) : {}) };
+    await report({ kind: 'report-to-parent', parent, outcome: { status, skippedMillis, ...result } });
   }
 
   /** AWS: a child belongs to `stateMachine:<machine>/<label>`, and is named by a UUID. */
@@ -61,21 +92,65 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
         ...(testCase === undefined ? {} : { testCase }),
       },
     );
-    return { ...begun, skippedMillis };
+    return withExpressLimit({ ...begun, skippedMillis });
   }
 
   async function report({ parent, outcome }: ReportToParent): Promise<void> {
-    const { executionArn, mapRunArn, frame, index } = parent;
-    await driveOf('STANDARD').deliver(executionArn, { kind: 'child-ended', mapRunArn, frame, index, ...outcome });
+    const { executionArn, mapRunArn, index, round, itemCount } = parent;
+    await driveOf('STANDARD').deliver(executionArn, {
+      kind: 'child-ended',
+      mapRunArn,
+      index,
+      round,
+      itemCount,
+      ...outcome,
+    });
   }
 
-  async function stop(mapRunArn: string): Promise<void> {
-    for (const arn of express.get(mapRunArn) ?? []) await driveOf('EXPRESS').deliver(arn, { kind: 'aborted' });
-    express.delete(mapRunArn);
-    for (;;) {
-      const { items } = await storage.listExecutions(mapRunArn, { status: 'RUNNING', limit: STOP_BATCH });
-      if (items.length === 0) return;
-      await Promise.all(items.map(({ arn }) => driveOf('STANDARD').deliver(arn, { kind: 'aborted' })));
+  /** Keeps an EXPRESS child that has ended. AWS: what a Map Run has started can be listed and described — API reference, DescribeExecution. */
+  async function keep(child: Execution, expectedVersion = 0): Promise<void> {
+    const { mapRunArn } = child.parent ?? {};
+    try {
+      await storage.commit({
+        expectedVersion,
+        execution: { ...child, frames: {}, ready: [] },
+        history: [],
+        lists: mapRunArn === undefined ? [] : [mapRunArn],
+      });
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      await keep(child, (await storage.loadExecution(child.arn))?.version);
+    }
+  }
+
+  async function ended(child: Execution, effect: ReportToParent): Promise<void> {
+    if (child.type === 'EXPRESS') {
+      await keep(child);
+      express.get(effect.parent.mapRunArn)?.delete(child.arn);
+    }
+    await report(effect);
+  }
+
+  async function stop({ arn: executionArn }: Execution, { mapRunArn, round }: StopChildren): Promise<void> {
+    await starts.settled(mapRunArn);
+    const abort = { kind: 'aborted', round } as const;
+    for (const arn of express.get(mapRunArn) ?? []) await driveOf('EXPRESS').deliver(arn, abort);
+    for (let after: string | undefined, isLast = false; !isLast; ) {
+      const page = { status: 'RUNNING', limit: STOP_BATCH, ...(after === undefined ? {} : { after }) } as const;
+      const { items, next } = await storage.listExecutions(mapRunArn, page);
+      await Promise.all(items.map(({ arn }) => driveOf('STANDARD').deliver(arn, abort)));
+      after = next;
+      isLast = next === undefined;
+    }
+    await driveOf('STANDARD').deliver(executionArn, { kind: 'children-stopped', mapRunArn, round });
+  }
+
+  async function open(arn: string, executionArn: string): Promise<void> {
+    try {
+      await storage.saveResource({ kind: 'map-run', arn, executionArn }, 0);
+    } catch (error) {
+      // It has been opened before.
+      if (!(error instanceof VersionConflict)) throw error;
     }
   }
 
@@ -85,18 +160,40 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
   }
 
   return {
-    perform(execution: Execution, effect: Effect): void {
-      const { parent } = execution;
-      const failed = (error: unknown) =>
-        log({ level: 'error', message: `${effect.kind} went wrong`, executionArn: execution.arn, ...errorFacts(error) });
-      if (effect.kind === 'start-child') {
-        start(execution, effect).catch(failed);
-      } else if (effect.kind === 'stop-children') {
-        stop(effect.mapRunArn).catch(failed);
-      } else if (effect.kind === 'report-to-parent') {
-        if (parent) express.get(parent.mapRunArn)?.delete(execution.arn);
-        report(effect).catch(failed);
+    perform(execution, effects) {
+      const guarded = (what: Effect['kind'], work: Promise<void>) =>
+        work.catch((error: unknown) =>
+          log({ level: 'error', message: `${what} went wrong`, executionArn: execution.arn, ...errorFacts(error) }),
+        );
+      const opened = effects
+        .filter((effect) => effect.kind === 'open-map-run')
+        .map(({ kind, mapRunArn }) => others.add('', guarded(kind, open(mapRunArn, execution.arn))));
+      for (const effect of effects) {
+        const { kind } = effect;
+        if (kind === 'start-child') {
+          const { mapRunArn } = effect.parent;
+          // A Map Run can be found before its first child.
+          const before = Promise.all([...opened, stops.settled(mapRunArn)]);
+          starts.add(
+            mapRunArn,
+            guarded(
+              kind,
+              before.then(() => start(execution, effect)),
+            ),
+          );
+        }
+        if (kind === 'stop-children') stops.add(effect.mapRunArn, guarded(kind, stop(execution, effect)));
+        else if (kind === 'report-to-parent') others.add('', guarded(kind, ended(execution, effect)));
       }
+    },
+    isQuiet: () => starts.isEmpty() && stops.isEmpty() && others.isEmpty(),
+    async quiet() {
+      await Promise.all([starts.empty(), stops.empty(), others.empty()]);
     },
   };
 }
+
+const roundOf = (child: Execution): number => child.parent?.round ?? 0;
+
+/** Whether an EXPRESS child has nothing left to do in that round. */
+const isOver = (child: Execution, round: number): boolean => child.status === 'SUCCEEDED' || roundOf(child) === round;

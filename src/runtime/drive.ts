@@ -4,7 +4,7 @@ import { isWaitingOutside, nextDue } from '#interpreter/due.ts';
 import type { Effect } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
-import { type StepResult, step } from '#interpreter/step.ts';
+import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { type Storage, type StoredExecution, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
@@ -137,7 +137,7 @@ export function createDrive(parts: DriveParts): Drive {
       const { stored } = line;
       if (!stored) return undefined;
       const { execution, version } = stored;
-      if ((execution.status === 'RUNNING') === (event.kind === 'redriven')) return execution;
+      if (!concerns(execution, event, timeOf(execution))) return execution;
       const skipped = skippedBy(event, execution);
       const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis };
       const result = step(await parts.machineOf(execution), execution, event, moment);

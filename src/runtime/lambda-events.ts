@@ -1,5 +1,5 @@
-import { readWakeMessage } from './wakes/sqs.ts';
 import type { Runtime } from './runtime.ts';
+import { readWakeMessage } from './wakes/sqs.ts';
 
 /** AWS: what a function answers to a batch of a queue, with ReportBatchItemFailures. */
 export interface BatchResponse {
@@ -15,7 +15,11 @@ interface QueueRecord {
  * Takes what reaches the function besides HTTP, told apart by shape: wake messages of its queue, a schedule's event, and `{ "pump": … }`.
  * `until` (epoch milliseconds) is when it has to be done. `undefined`: the event is none of these.
  */
-export async function takeLambdaEvent(runtime: Runtime, event: unknown, until: number): Promise<BatchResponse | object | undefined> {
+export async function takeLambdaEvent(
+  runtime: Runtime,
+  event: unknown,
+  until: number,
+): Promise<BatchResponse | object | undefined> {
   const records = recordsOf(event);
   if (records) {
     const failed = await Promise.all(records.map((record) => takeRecord(runtime, record)));
@@ -48,10 +52,14 @@ function recordsOf(event: unknown): readonly QueueRecord[] | undefined {
 }
 
 const isQueueRecord = (record: unknown): record is QueueRecord =>
-  isObject(record) && record['eventSource'] === 'aws:sqs' && typeof record['messageId'] === 'string' && typeof record['body'] === 'string';
+  isObject(record) &&
+  record['eventSource'] === 'aws:sqs' &&
+  typeof record['messageId'] === 'string' &&
+  typeof record['body'] === 'string';
 
 const isSchedule = (event: unknown): boolean =>
-  isObject(event) && (event['source'] === 'aws.events' || event['source'] === 'aws.scheduler' || event['detail-type'] === 'Scheduled Event');
+  isObject(event) &&
+  (event['source'] === 'aws.events' || event['source'] === 'aws.scheduler' || event['detail-type'] === 'Scheduled Event');
 
 const isPump = (event: unknown): boolean => isObject(event) && 'pump' in event;
 

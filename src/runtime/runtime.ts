@@ -8,15 +8,13 @@ import type { Storage } from '#storage/storage.ts';
 import { createChildren } from './children.ts';
 import type { Clock } from './clock.ts';
 import { createDrive, type Drive } from './drive.ts';
+import { withExpressLimit } from './express-limit.ts';
 import type { Log } from './log.ts';
 import { createMachines } from './machines.ts';
 import { createTasks } from './tasks.ts';
 import { createTransientLedger } from './transient-ledger.ts';
 import { createTimerWakes } from './wakes/timers.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
-
-/** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */
-const MAX_EXPRESS_MILLIS = 300_000;
 
 /** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
 const LEASE_MILLIS = 16 * 60_000;
@@ -71,7 +69,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     machineOf,
     perform(execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) {
       tasks.perform(execution, effects, post);
-      for (const effect of effects) children.perform(execution, effect);
+      children.perform(execution, effects);
     },
   };
   const standard = createDrive({ ...common, ledger: storage, wakes: parts.wakes ?? timers });
@@ -80,9 +78,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
 
   function begin(execution: ExecutionSeed, definition: string): Execution {
     const machine = machines.compile(execution.stateMachineArn, execution.revisionId, definition);
-    const begun = newExecution(machine, execution);
-    if (execution.type === 'STANDARD') return begun;
-    return { ...begun, timeoutAt: Math.min(begun.timeoutAt ?? Infinity, begun.startTime + MAX_EXPRESS_MILLIS) };
+    return withExpressLimit(newExecution(machine, execution));
   }
 
   return {
@@ -114,9 +110,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       const late = new Promise<'late'>((resolve) => {
         callOff = clock.callAt(until, () => resolve('late'));
       });
-      const isQuiet = () => standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0 && expressLedger.isEmpty();
+      const isQuiet = () =>
+        standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0 && expressLedger.isEmpty() && children.isQuiet();
       while (!isQuiet()) {
-        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet(), expressLedger.empty()]);
+        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet(), expressLedger.empty(), children.quiet()]);
         if ((await Promise.race([settled, late])) === 'late') break;
       }
       callOff();

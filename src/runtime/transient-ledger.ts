@@ -14,7 +14,8 @@ export function createTransientLedger(): TransientLedger {
   const waitingForEmpty: (() => void)[] = [];
   return {
     async commit({ execution, expectedVersion }) {
-      if ((running.get(execution.arn)?.version ?? 0) !== expectedVersion) throw new VersionConflict(execution.arn, expectedVersion);
+      if ((running.get(execution.arn)?.version ?? 0) !== expectedVersion)
+        throw new VersionConflict(execution.arn, expectedVersion);
       if (execution.status === 'RUNNING') running.set(execution.arn, { execution, version: expectedVersion + 1 });
       else running.delete(execution.arn);
       if (running.size === 0) for (const resolve of waitingForEmpty.splice(0)) resolve();

@@ -1,5 +1,5 @@
 /** What has an ARN, a name and tags but does not run: everything stored that is no execution. Times are epoch milliseconds. */
-export type Resource = StateMachine | Revision | Version | Alias | Activity | ActivityTask;
+export type Resource = StateMachine | Revision | Version | Alias | Activity | ActivityTask | MapRunPlace;
 
 interface Stored {
   readonly arn: string;
@@ -78,4 +78,10 @@ export interface Activity extends Stored {
 export interface ActivityTask extends Stored {
   readonly kind: 'activity-task';
   readonly token: string;
+}
+
+/** Where the Map Run with this ARN is kept. */
+export interface MapRunPlace extends Stored {
+  readonly kind: 'map-run';
+  readonly executionArn: string;
 }

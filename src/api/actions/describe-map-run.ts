@@ -1,4 +1,6 @@
-import type { InputTable } from '../input-table.ts';
+import type { ActionContext } from '../action.ts';
+import type { InputOf, InputTable } from '../input-table.ts';
+import { loadMapRun, showCounts } from '../map-run.ts';
 
 /**
  * DescribeMapRun: tells about a Map Run, its settings and its counts.
@@ -11,3 +13,23 @@ import type { InputTable } from '../input-table.ts';
 export const input = {
   mapRunArn: { type: 'string', required: true, min: 1, max: 2000 },
 } as const satisfies InputTable;
+
+/** Tells about a Map Run. */
+export async function run({ mapRunArn }: InputOf<typeof input>, context: ActionContext): Promise<object> {
+  const { mapRun, execution } = await loadMapRun(context, mapRunArn);
+  const { status, startTime, stopTime, maxConcurrency, redriveCount, redriveTime } = mapRun;
+  return {
+    mapRunArn,
+    executionArn: execution.arn,
+    status,
+    startDate: new Date(startTime),
+    stopDate: stopTime === undefined ? undefined : new Date(stopTime),
+    maxConcurrency,
+    toleratedFailurePercentage: mapRun.toleratedFailurePercentage,
+    toleratedFailureCount: mapRun.toleratedFailureCount,
+    itemCounts: showCounts(mapRun.items),
+    executionCounts: showCounts(mapRun.executions),
+    redriveCount,
+    redriveDate: redriveTime === undefined ? undefined : new Date(redriveTime),
+  };
+}

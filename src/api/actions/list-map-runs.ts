@@ -1,8 +1,12 @@
-import type { InputTable } from '../input-table.ts';
+import type { ActionContext } from '../action.ts';
+import { loadExecution } from '../execution.ts';
+import type { InputOf, InputTable } from '../input-table.ts';
+import { labelledMachineArn } from '../map-run.ts';
+import { readPage } from '../page.ts';
 import { paging } from '../shapes.ts';
 
 /**
- * ListMapRuns: lists the Map Runs that an execution started.
+ * ListMapRuns: lists the Map Runs that an execution started, newest first (inferred from ListExecutions).
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListMapRuns.html
  *
  * Then AWS checks
@@ -16,3 +20,25 @@ export const input = {
   maxResults: paging.maxResults,
   nextToken: paging.nextToken,
 } as const satisfies InputTable;
+
+/** Lists the Map Runs of an execution. They lie in it in the order in which they were started, and none is ever taken away. */
+export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
+  const { arn: executionArn, mapRuns = {} } = await loadExecution(context, given.executionArn);
+  const all = Object.values(mapRuns).reverse();
+  const { items, nextToken } = await readPage(context, 'ListMapRuns', given, async ({ after, limit }) => {
+    const first = after === undefined ? 0 : all.findIndex(({ arn }) => arn === after) + 1;
+    const page = all.slice(first, first + limit);
+    const last = page.at(-1);
+    return last === undefined || first + limit >= all.length ? { items: page } : { items: page, next: last.arn };
+  });
+  return {
+    mapRuns: items.map((mapRun) => ({
+      executionArn,
+      mapRunArn: mapRun.arn,
+      stateMachineArn: labelledMachineArn(mapRun),
+      startDate: new Date(mapRun.startTime),
+      stopDate: mapRun.stopTime === undefined ? undefined : new Date(mapRun.stopTime),
+    })),
+    nextToken,
+  };
+}

@@ -7,7 +7,8 @@ import { parse, textOf } from '#interpreter/data.ts';
 import { scopeOf, selectInput } from '#interpreter/data-flow.ts';
 import type { JsonText } from '#interpreter/execution.ts';
 import { itemInput, itemsOf } from '#interpreter/map-items.ts';
-import { readInteger, readNumber } from '#interpreter/scalar-field.ts';
+import { maxConcurrencyOf, toleranceOf } from '#interpreter/map-limits.ts';
+import { readInteger } from '#interpreter/scalar-field.ts';
 import type { Trial } from '#interpreter/try-state.ts';
 import type { Inspection } from './inspection.ts';
 import { readItems } from './read-items.ts';
@@ -38,14 +39,8 @@ export function enterMap(map: MapTrial, inspection: Inspection): MapFacts {
   const inputs = items && shapeItems(map, items, inspection);
   if (inputs) batchItems(map, inputs, input, inspection);
 
-  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = map.state;
-  inspection.add({ maxConcurrency: maxConcurrency ? readInteger(run, frame, maxConcurrency, input) : 0 });
-  const limits = {
-    ...(toleratedFailureCount ? { toleratedFailureCount: readInteger(run, frame, toleratedFailureCount, input) } : {}),
-    ...(toleratedFailurePercentage
-      ? { toleratedFailurePercentage: readNumber(run, frame, toleratedFailurePercentage, input) }
-      : {}),
-  };
+  inspection.add({ maxConcurrency: maxConcurrencyOf(run, frame, map.state, input) });
+  const limits = toleranceOf(run, frame, map.state, input);
   inspection.add(limits);
   return { ...limits, ...(items ? { total: items.length } : {}) };
 }

@@ -14,7 +14,10 @@ export const bedrock: OptimisedService = {
       suffixes: ['.waitForTaskToken'],
       parameters: (given) => ({ ContentType: JSON_TYPE, Accept: '*/*', ...given }),
       // AWS: later states read into `$.Body` — Invoke and customize Amazon Bedrock models.
-      result: ({ Body: body, ...answer }) => ({ ...answer, Body: (typeof body === 'string' ? parseJson(body) : undefined) ?? body }),
+      result: ({ Body: body, ...answer }) => ({
+        ...answer,
+        Body: (typeof body === 'string' ? parseJson(body) : undefined) ?? body,
+      }),
       withoutMetadata: true,
     },
     createModelCustomizationJob: {

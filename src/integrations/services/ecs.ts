@@ -13,7 +13,9 @@ export const ecs: OptimisedService = {
     runTask: {
       suffixes: ['.sync', '.waitForTaskToken'],
       failureIn: (answer, suffix) =>
-        suffix === '' || !hasItems(answer['Failures']) ? undefined : { error: 'AmazonECS.Unknown', cause: JSON.stringify(answer) },
+        suffix === '' || !hasItems(answer['Failures'])
+          ? undefined
+          : { error: 'AmazonECS.Unknown', cause: JSON.stringify(answer) },
       job: {
         check: 'describeTasks',
         checkParameters: (started, { Cluster: cluster }) => ({ Cluster: cluster, Tasks: [valueAt(started, 'Tasks.0.TaskArn')] }),

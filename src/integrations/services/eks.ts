@@ -1,6 +1,6 @@
-import { capitalized } from '../sdk-names.ts';
 import type { JsonObject } from '../json.ts';
 import { type Job, type OptimisedService, phaseByState } from '../optimised-service.ts';
+import { capitalized } from '../sdk-names.ts';
 
 const cluster = ({ Name: name }: JsonObject): JsonObject => ({ Name: name });
 const ofCluster =

@@ -24,7 +24,9 @@ export const events: OptimisedService = {
 /** AWS: the ARNs of execution and state machine join every entry's Resources — Add EventBridge events with Step Functions. */
 function withResources(entries: unknown, { executionArn, stateMachineArn }: TaskCall): unknown {
   if (!Array.isArray(entries)) return entries;
-  return entries.map((entry: unknown) => (isObject(entry) ? { ...entry, Resources: [...resourcesOf(entry), executionArn, stateMachineArn] } : entry));
+  return entries.map((entry: unknown) =>
+    isObject(entry) ? { ...entry, Resources: [...resourcesOf(entry), executionArn, stateMachineArn] } : entry,
+  );
 }
 
 const resourcesOf = ({ Resources: resources }: JsonObject): readonly unknown[] => (Array.isArray(resources) ? resources : []);

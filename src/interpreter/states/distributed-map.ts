@@ -1,16 +1,19 @@
 // Map (distributed): entered → started → map run started → (each child an execution of its own) → map run succeeded → succeeded → exited
 //                                                       → map run failed, when more children fail than may
+//                    in a redrive: map run redriven → (the children that did not succeed, then those not started) → as above
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import { parse } from '../data.ts';
 import { selectInput, shapeOutput } from '../data-flow.ts';
-import type { RunningMapRun } from '../execution.ts';
+import type { ChildResult, RunningMapRun } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { itemInput, itemsOf, resultAt, withResult } from '../map-items.ts';
-import { childArn, concurrencyOf, endedOf, exceedsTolerance, type MapRun } from '../map-run.ts';
-import { append, cancelWork, type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
-import { readInteger, readNumber } from '../scalar-field.ts';
+import { maxConcurrencyOf, toleranceOf } from '../map-limits.ts';
+import { childArn, concurrencyOf, exceedsTolerance, type MapRun } from '../map-run.ts';
+import { countEnded, countPendingRedrive, countRedriven, countStarted, endedOf, noneOf, runningOf } from '../map-run-counts.ts';
+import { forgetStopping, itemCountOf, mapRunOf, nextToRedrive, setMapRun, stopMapRun } from '../map-run-state.ts';
+import { append, type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
 import type { MapRunEvent, StateBehaviour } from '../state-behaviour.ts';
 import { leaveState } from '../transition.ts';
 
@@ -23,28 +26,26 @@ const THRESHOLD_EXCEEDED = {
   cause: 'The specified tolerated failure threshold was exceeded',
 };
 
+/** AWS: how often a Map Run can be redriven — Redriving Map Runs, eligibility. */
+const MAX_REDRIVES = 1_000;
+
 /** Runs its item processor as child executions, one for every item. */
 export const distributedMap: StateBehaviour<MapState> = {
   enter(run: Run, frame: FrameDraft, state: MapState) {
     const { doing } = visitOf(frame);
-    if (doing.kind === 'map-run') return goOn(run, frame, state, doing);
+    if (doing.kind === 'map-run') {
+      const isRunning = mapRunOf(run, doing.mapRunArn).status === 'RUNNING';
+      return goOn(run, frame, state, isRunning ? doing : redriven(run, frame, doing));
+    }
 
     const input = selectInput(run, frame, state.flow);
     const items = itemsOf(run, frame, state, input);
     const total = (parse(items) as readonly Json[]).length;
-    const maxConcurrency = state.maxConcurrency ? readInteger(run, frame, state.maxConcurrency, input) : 0;
-    if (maxConcurrency < 0) throw new StatesError('States.Runtime', 'MaxConcurrency cannot be negative.');
+    const maxConcurrency = maxConcurrencyOf(run, frame, state, input);
     record(run, frame, 'MapStateStarted', { mapStateStartedEventDetails: { length: total } });
 
     // AWS: the tolerated failures are looked at when the state has started — recorded.
-    const toleratedFailureCount = state.toleratedFailureCount ? readInteger(run, frame, state.toleratedFailureCount, input) : 0;
-    if (toleratedFailureCount < 0) throw new StatesError('States.Runtime', 'ToleratedFailureCount cannot be negative.');
-    const toleratedFailurePercentage = state.toleratedFailurePercentage
-      ? readNumber(run, frame, state.toleratedFailurePercentage, input)
-      : 0;
-    if (toleratedFailurePercentage < 0 || toleratedFailurePercentage > 100) {
-      throw new StatesError('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.');
-    }
+    const { toleratedFailureCount = 0, toleratedFailurePercentage = 0 } = toleranceOf(run, frame, state, input);
     const mapRunArn = newMapRunArn(run, state);
     record(run, frame, 'MapRunStarted', { mapRunStartedEventDetails: { mapRunArn } });
     setMapRun(run, {
@@ -55,15 +56,11 @@ export const distributedMap: StateBehaviour<MapState> = {
       maxConcurrency,
       toleratedFailureCount,
       toleratedFailurePercentage,
-      total,
-      started: 0,
-      succeeded: 0,
-      failed: 0,
-      timedOut: 0,
-      aborted: 0,
-      resultsWritten: 0,
+      executions: noneOf(total),
+      items: noneOf(total),
       redriveCount: 0,
     });
+    run.effects.push({ kind: 'open-map-run', mapRunArn });
     const begun: RunningMapRun = {
       kind: 'map-run',
       mapRunArn,
@@ -77,12 +74,12 @@ export const distributedMap: StateBehaviour<MapState> = {
 
   /** Children that have not been heard of: whoever was to start them, or they themselves, may have died. */
   due(run: Run, frame: FrameDraft, state: MapState) {
-    const doing = doingOf(frame);
-    const again = { ...doing, leaseUntil: run.moment.now + run.moment.leaseMillis };
-    setDoing(frame, again);
-    const { started } = mapRunOf(run, doing.mapRunArn);
+    const doing = leased(run, doingOf(frame));
+    setDoing(frame, doing);
+    run.effects.push({ kind: 'open-map-run', mapRunArn: doing.mapRunArn });
+    const { started } = mapRunOf(run, doing.mapRunArn).executions;
     for (let index = 0; index < started; index++) {
-      if (resultAt(doing.results, index) === null) startChild(run, frame, state, again, index);
+      if (resultAt(doing.results, index) === null) startChild(run, frame, state, doing, index, { again: true });
     }
   },
 
@@ -94,48 +91,96 @@ export const distributedMap: StateBehaviour<MapState> = {
       setMapRun(run, { ...mapRun, ...changes });
       return goOn(run, frame, state, doing);
     }
-    if (resultAt(doing.results, event.index) !== null) return;
-    const results = withResult<string | false>(
-      doing.results,
-      event.index,
-      event.status === 'SUCCEEDED' ? (event.output ?? '{}') : false,
-    );
-    const after = { ...doing, results, leaseUntil: run.moment.now + run.moment.leaseMillis };
-    setDoing(frame, after);
-    setMapRun(run, { ...mapRun, ...counted(mapRun, event.status) });
-    goOn(run, frame, state, after);
+    // What is told twice, or of an earlier redrive, has been counted.
+    if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
+    const result: ChildResult = event.status === 'SUCCEEDED' ? (event.output ?? '{}') : { status: event.status };
+    setMapRun(run, countEnded(mapRun, event, event.itemCount));
+    goOn(run, frame, state, leased(run, { ...doing, results: withResult(doing.results, event.index, result) }));
   },
 };
 
-/** Starts as many children as may run; fails or leaves the state when it is decided. */
+const leased = (run: Run, doing: RunningMapRun): RunningMapRun => ({
+  ...doing,
+  leaseUntil: run.moment.now + run.moment.leaseMillis,
+});
+
+/** Redrives and starts as many children as may run; fails or leaves the state when it is decided. */
 function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningMapRun): void {
+  setDoing(frame, doing);
   const mapRun = mapRunOf(run, doing.mapRunArn);
-  if (exceedsTolerance(mapRun)) return failed(run, frame, mapRun);
-  if (endedOf(mapRun) === mapRun.total) return succeeded(run, frame, state, doing, mapRun);
-  const room = concurrencyOf(mapRun) - (mapRun.started - endedOf(mapRun));
-  const until = Math.min(mapRun.total, mapRun.started + Math.min(room, START_BATCH));
-  for (let index = mapRun.started; index < until; index++) startChild(run, frame, state, doing, index);
-  if (until > mapRun.started) setMapRun(run, { ...mapRun, started: until });
-  if (room > START_BATCH && until < mapRun.total) run.queue.push(frame.id);
+  if (exceedsTolerance(mapRun)) return failed(run, frame, doing);
+  if (endedOf(mapRun.executions) === mapRun.executions.total) return succeeded(run, frame, state, doing, mapRun);
+  const room = concurrencyOf(mapRun) - runningOf(mapRun.executions);
+  try {
+    for (let left = Math.min(room, START_BATCH); left > 0 && startNext(run, frame, state); left--);
+  } catch (error) {
+    // AWS: a Map Run that failed because of its data is not redriven: a new one is started — Redriving Map Runs.
+    if (!(error instanceof StatesError)) throw error;
+    stopMapRun(run, doingOf(frame), 'FAILED');
+    setDoing(frame, { kind: 'starting' });
+    throw error;
+  }
+  if (room > START_BATCH && hasMore(mapRunOf(run, doing.mapRunArn))) run.queue.push(frame.id);
 }
 
-function startChild(run: Run, frame: FrameDraft, state: MapState, { mapRunArn, items }: RunningMapRun, index: number): void {
+const hasMore = ({ executions: { pendingRedrive, started, total } }: MapRun): boolean => pendingRedrive > 0 || started < total;
+
+/** Redrives or starts one more child; says whether there was one. */
+function startNext(run: Run, frame: FrameDraft, state: MapState): boolean {
+  const doing = doingOf(frame);
+  const mapRun = mapRunOf(run, doing.mapRunArn);
+  const { pendingRedrive, started, total } = mapRun.executions;
+  const redriven = pendingRedrive > 0 ? nextToRedrive(doing, started) : undefined;
+  if (redriven !== undefined) {
+    setDoing(frame, { ...doing, redriveFrom: redriven + 1, results: withResult<ChildResult>(doing.results, redriven, null) });
+    setMapRun(run, countRedriven(mapRun, itemCountOf(doing, redriven)));
+    startChild(run, frame, state, doing, redriven);
+  } else if (started < total) {
+    setMapRun(run, countStarted(mapRun, itemCountOf(doing, started)));
+    startChild(run, frame, state, doing, started);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+function startChild(
+  run: Run,
+  frame: FrameDraft,
+  state: MapState,
+  doing: RunningMapRun,
+  index: number,
+  more: { readonly again?: true } = {},
+): void {
+  const { mapRunArn, items } = doing;
   const value = (parse(items) as readonly Json[])[index] ?? null;
+  const { redriveCount: round } = mapRunOf(run, mapRunArn);
   run.effects.push({
     kind: 'start-child',
     arn: childArn(mapRunArn, index),
     type: state.executionType,
     startAt: state.startAt,
     input: itemInput(run, frame, state, index, value),
-    parent: { executionArn: run.execution.arn, mapRunArn, frame: frame.id, index },
+    parent: { executionArn: run.execution.arn, mapRunArn, frame: frame.id, index, round, itemCount: itemCountOf(doing, index) },
+    ...more,
   });
 }
 
-function failed(run: Run, frame: FrameDraft, mapRun: MapRun): void {
+/** Begins a redrive of the Map Run. AWS: it stays the same Map Run; only what did not succeed runs again — Redriving Map Runs. */
+function redriven(run: Run, frame: FrameDraft, doing: RunningMapRun): RunningMapRun {
+  const { stopTime: _, ...mapRun } = mapRunOf(run, doing.mapRunArn);
+  const redriveCount = mapRun.redriveCount + 1;
+  if (redriveCount > MAX_REDRIVES) throw new StatesError('States.Runtime', `A Map Run can be redriven ${MAX_REDRIVES} times.`);
+  record(run, frame, 'MapRunRedriven', { mapRunRedrivenEventDetails: { mapRunArn: doing.mapRunArn, redriveCount } });
+  setMapRun(run, { ...countPendingRedrive(mapRun), status: 'RUNNING', redriveCount, redriveTime: run.moment.now });
+  forgetStopping(run, doing.mapRunArn);
+  return leased(run, { ...doing, redriveFrom: 0 });
+}
+
+/** More has failed than may. What is done stays with the frame: a redrive goes on from it. */
+function failed(run: Run, frame: FrameDraft, doing: RunningMapRun): void {
   record(run, frame, 'MapRunFailed', { mapRunFailedEventDetails: THRESHOLD_EXCEEDED });
-  setMapRun(run, { ...mapRun, status: 'FAILED', stopTime: run.moment.now });
-  cancelWork(run, frame);
-  setDoing(frame, { kind: 'starting' });
+  setDoing(frame, stopMapRun(run, doing, 'FAILED'));
   failState(run, frame, THRESHOLD_EXCEEDED);
 }
 
@@ -145,7 +190,14 @@ function succeeded(run: Run, frame: FrameDraft, state: MapState, doing: RunningM
   append(run, 'MapStateSucceeded', succeededEventId);
   // AWS: the state's end follows on MapRunSucceeded where the Map is the execution's first state, else on MapRunStarted — recorded, 29 of 29.
   if (visitOf(frame).previousEventId === 0) frame.lastEventId = succeededEventId;
-  setMapRun(run, { ...mapRun, status: 'SUCCEEDED', stopTime: run.moment.now, resultsWritten: mapRun.succeeded });
+  const { executions, items } = mapRun;
+  setMapRun(run, {
+    ...mapRun,
+    status: 'SUCCEEDED',
+    stopTime: run.moment.now,
+    executions: { ...executions, resultsWritten: executions.succeeded },
+    items: { ...items, resultsWritten: items.succeeded },
+  });
   const result = `[${doing.results
     .flat()
     .filter((output) => typeof output === 'string')
@@ -162,31 +214,8 @@ function newMapRunArn(run: Run, state: MapState): string {
   return [...parts.slice(0, 5), 'mapRun', `${machine}/${state.label ?? run.uuid()}`, run.uuid()].join(':');
 }
 
-function counted(mapRun: MapRun, status: Extract<MapRunEvent, { kind: 'child-ended' }>['status']): Partial<MapRun> {
-  switch (status) {
-    case 'SUCCEEDED':
-      return { succeeded: mapRun.succeeded + 1 };
-    case 'FAILED':
-      return { failed: mapRun.failed + 1 };
-    case 'TIMED_OUT':
-      return { timedOut: mapRun.timedOut + 1 };
-    case 'ABORTED':
-      return { aborted: mapRun.aborted + 1 };
-  }
-}
-
 function doingOf(frame: FrameDraft): RunningMapRun {
   const { doing } = visitOf(frame);
   if (doing.kind !== 'map-run') throw new Error(`frame ${frame.id} is in no Map Run`);
   return doing;
-}
-
-function mapRunOf(run: Run, arn: string): MapRun {
-  const mapRun = run.execution.mapRuns?.[arn];
-  if (!mapRun) throw new Error(`there is no Map Run ${arn}`);
-  return mapRun;
-}
-
-function setMapRun(run: Run, mapRun: MapRun): void {
-  run.execution.mapRuns = { ...run.execution.mapRuns, [mapRun.arn]: mapRun };
 }

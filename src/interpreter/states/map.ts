@@ -1,14 +1,13 @@
 // Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
-import { StatesError } from '#asl/states-error.ts';
 import { parse } from '../data.ts';
 import { selectInput, shapeOutput } from '../data-flow.ts';
 import type { RunningIterations } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { itemInput, itemsOf, withResult } from '../map-items.ts';
+import { maxConcurrencyOf } from '../map-limits.ts';
 import { addFrame, append, type EndedLine, type FrameDraft, type Run, record, removeFrame, setDoing, visitOf } from '../run.ts';
-import { readInteger } from '../scalar-field.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
 import { leaveState } from '../transition.ts';
 
@@ -18,11 +17,13 @@ const MAX_INLINE_CONCURRENCY = 40;
 /** Runs its item processor once for every item. */
 export const map: StateBehaviour<MapState> = {
   enter(run: Run, frame: FrameDraft, state: MapState) {
+    const { doing: before } = visitOf(frame);
+    if (before.kind === 'iterations') return goOn(run, frame, state, before, frame.lastEventId);
+
     const input = selectInput(run, frame, state.flow);
     const items = itemsOf(run, frame, state, input);
     const total = parse(items) as readonly Json[];
-    const maxConcurrency = state.maxConcurrency ? readInteger(run, frame, state.maxConcurrency, input) : 0;
-    if (maxConcurrency < 0) throw new StatesError('States.Runtime', 'MaxConcurrency cannot be negative.');
+    const maxConcurrency = maxConcurrencyOf(run, frame, state, input);
     record(run, frame, 'MapStateStarted', { mapStateStartedEventDetails: { length: total.length } });
     const doing: RunningIterations = {
       kind: 'iterations',

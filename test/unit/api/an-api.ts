@@ -72,6 +72,7 @@ export function anApi({
     storage,
     runtime,
     activityQueue,
+    callTask: integration,
     now: clock.now,
     uuid,
     refuseTestCase: refuseTestCase ?? ((_machine, testCase) => `there is no ${testCase}`),

@@ -57,7 +57,7 @@ const invoke = (parameters: unknown, given: Partial<TaskCall> = {}) =>
 
 /** The output of a success, parsed. */
 function output(outcome: TaskOutcome): Record<string, unknown> {
-  if (outcome.kind === 'failed') throw new Error(`${outcome.error}: ${outcome.cause}`);
+  if (!('output' in outcome)) throw new Error(JSON.stringify(outcome));
   return JSON.parse(outcome.output);
 }
 

@@ -1,0 +1,127 @@
+import { isObject, type JsonObject } from './json.ts';
+import {
+  type ListedObject,
+  type ObjectStore,
+  ObjectStoreFailure,
+  type OpenObject,
+  type StoreContext,
+  type StoreParameters,
+} from './object-store.ts';
+import type { FindOperation } from './sdk-client.ts';
+import { sdkFailure } from './sdk-failure.ts';
+
+/** AWS: the smallest part of a multipart upload but for the last one is 5 MiB — Amazon S3 multipart upload limits. */
+const PART_BYTES = 8 * 1024 * 1024;
+
+const FAILURE = { names: { client: 'second', prefix: 'S3' }, setting: 'AWS_ENDPOINT_URL_S3' } as const;
+
+/** Amazon S3, or what AWS_ENDPOINT_URL_S3 names instead. Its client is loaded with the first request. */
+export function createS3(find: FindOperation): ObjectStore {
+  async function send(at: StoreContext, action: string, input: StoreParameters): Promise<JsonObject> {
+    const operation = await find('s3', action);
+    if (operation.kind === 'missing') throw new ObjectStoreFailure(operation.cause);
+    const result = await operation.send(input, { region: at.region, roleArn: undefined, signal: at.signal });
+    if (result.kind === 'answer') return result.output;
+    const failure = sdkFailure(result.error, { ...FAILURE, isModelled: result.isModelled, endpoint: result.endpoint });
+    throw new ObjectStoreFailure(failure.kind === 'failed' ? failure.cause : undefined);
+  }
+
+  async function read(
+    at: StoreContext,
+    parameters: StoreParameters,
+    range: string | undefined,
+    etag?: string,
+  ): Promise<OpenObject> {
+    const { Body, ETag } = await send(at, 'getObject', {
+      ...parameters,
+      ...(range === undefined ? {} : { Range: range }),
+      ...(etag === undefined ? {} : { IfMatch: etag }),
+    });
+    if (!isByteStream(Body)) throw new ObjectStoreFailure('The object has no contents that can be read.');
+    return {
+      chunks: readable(Body),
+      ...(typeof ETag === 'string' ? { etag: ETag } : {}),
+      close: () => Body.destroy?.(),
+    };
+  }
+
+  return {
+    async list(at, parameters, after) {
+      const { Contents, IsTruncated } = await send(at, 'listObjectsV2', {
+        ...parameters,
+        ...(after === undefined ? {} : { StartAfter: after }),
+      });
+      const objects = Array.isArray(Contents) ? Contents.filter(isObject).map(listedObject) : [];
+      return { objects, isLast: IsTruncated !== true || objects.length === 0 };
+    },
+    read: (at, parameters, from) =>
+      read(at, parameters, from === undefined || from.offset === 0 ? undefined : `bytes=${from.offset}-`, from?.etag),
+    async slice(at, parameters, start, end) {
+      const { chunks } = await read(at, parameters, `bytes=${start}-${end - 1}`);
+      const bytes: Uint8Array[] = [];
+      for await (const chunk of chunks) bytes.push(chunk);
+      return Buffer.concat(bytes);
+    },
+    async size(at, parameters) {
+      const { ContentLength } = await send(at, 'headObject', parameters);
+      return Number(ContentLength);
+    },
+    async write(at, Bucket, Key, text) {
+      const place = { Bucket, Key };
+      let upload: JsonObject | undefined;
+      const parts: JsonObject[] = [];
+      let pending: Buffer[] = [];
+      let pendingBytes = 0;
+      let bytes = 0;
+      const flush = async () => {
+        upload ??= await send(at, 'createMultipartUpload', place);
+        const part = { ...place, UploadId: upload['UploadId'], PartNumber: parts.length + 1 };
+        const { ETag } = await send(at, 'uploadPart', { ...part, Body: Buffer.concat(pending) });
+        parts.push({ ETag, PartNumber: part.PartNumber });
+        pending = [];
+        pendingBytes = 0;
+      };
+      for await (const piece of text) {
+        const chunk = Buffer.from(piece);
+        pending.push(chunk);
+        pendingBytes += chunk.length;
+        bytes += chunk.length;
+        if (pendingBytes >= PART_BYTES) await flush();
+      }
+      if (upload === undefined) {
+        await send(at, 'putObject', { ...place, Body: Buffer.concat(pending) });
+        return bytes;
+      }
+      if (pendingBytes > 0) await flush();
+      const { UploadId } = upload;
+      await send(at, 'completeMultipartUpload', { ...place, UploadId, MultipartUpload: { Parts: parts } });
+      return bytes;
+    },
+  };
+}
+
+interface ByteStream extends AsyncIterable<Uint8Array> {
+  readonly destroy?: () => void;
+}
+
+const isByteStream = (body: unknown): body is ByteStream =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** A connection that breaks while it is read from is a failure of the store too. */
+async function* readable(body: ByteStream): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw new ObjectStoreFailure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function listedObject({ Key, ETag, LastModified, Size, StorageClass }: JsonObject): ListedObject {
+  return {
+    key: String(Key),
+    etag: String(ETag),
+    lastModified: LastModified instanceof Date ? Math.floor(LastModified.getTime() / 1000) : 0,
+    size: Number(Size),
+    storageClass: typeof StorageClass === 'string' ? StorageClass : 'STANDARD',
+  };
+}

@@ -1,0 +1,31 @@
+import type { MapState } from '#asl/state.ts';
+import { StatesError } from '#asl/states-error.ts';
+import type { JsonText } from './execution.ts';
+import type { FrameDraft, Run } from './run.ts';
+import { readInteger, readNumber } from './scalar-field.ts';
+
+/** How many iterations may run side by side; 0, as when nothing is said: as many as AWS lets. */
+export function maxConcurrencyOf(run: Run, frame: FrameDraft, { maxConcurrency }: MapState, input: JsonText): number {
+  const value = maxConcurrency ? readInteger(run, frame, maxConcurrency, input) : 0;
+  if (value < 0) throw new StatesError('States.Runtime', 'MaxConcurrency cannot be negative.');
+  return value;
+}
+
+/** How many failures a Distributed Map bears, as counts and as percentages; a limit that it does not set is absent. */
+export function toleranceOf(
+  run: Run,
+  frame: FrameDraft,
+  { toleratedFailureCount, toleratedFailurePercentage }: MapState,
+  input: JsonText,
+): { readonly toleratedFailureCount?: number; readonly toleratedFailurePercentage?: number } {
+  const count = toleratedFailureCount && readInteger(run, frame, toleratedFailureCount, input);
+  if (count !== undefined && count < 0) throw new StatesError('States.Runtime', 'ToleratedFailureCount cannot be negative.');
+  const percentage = toleratedFailurePercentage && readNumber(run, frame, toleratedFailurePercentage, input);
+  if (percentage !== undefined && (percentage < 0 || percentage > 100)) {
+    throw new StatesError('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.');
+  }
+  return {
+    ...(count === undefined ? {} : { toleratedFailureCount: count }),
+    ...(percentage === undefined ? {} : { toleratedFailurePercentage: percentage }),
+  };
+}

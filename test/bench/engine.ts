@@ -1,0 +1,105 @@
+import type { JsonObject } from '#asl/json.ts';
+import { type anExecutionOf, runMachine } from '#test/support/run-machine.ts';
+import { type Figure, median, millis } from './figure.ts';
+import { JSONATA_LOOP, JSONPATH_LOOP, passRing } from './machines.ts';
+
+const RUNS = 7;
+
+/** Transitions per second of a definition that runs `runMachine` to its end, with full history: two history events are one transition. */
+async function transitionsPerSecond(definition: JsonObject, input: unknown): Promise<number> {
+  const rates: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    let transitions = 0;
+    const taken = await millis(() => {
+      transitions = runMachine(definition, input).history.length / 2;
+    });
+    rates.push(transitions / (taken / 1000));
+  }
+  return median(rates.slice(2));
+}
+
+/** What the interpreter does by itself, without runtime, storage or HTTP. */
+export async function engine(): Promise<Figure[]> {
+  const jsonPath = await transitionsPerSecond(passRing('JSONPath'), { a: { k: 'v', n: 1 } });
+  const jsonata = await transitionsPerSecond(passRing('JSONata'), { a: { k: 'v', n: 1 } });
+  const input = { n: 6_000, name: 'countdown' };
+  const branch = (index: number) => ({ StartAt: `B${index}`, States: { [`B${index}`]: { Type: 'Pass', End: true } } });
+  const parallel = {
+    StartAt: 'P',
+    States: { P: { Type: 'Parallel', Branches: Array.from({ length: 40 }, (_, index) => branch(index)), End: true } },
+  };
+  const map = {
+    StartAt: 'M',
+    States: { M: { Type: 'Map', ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } }, End: true } },
+  };
+  return [
+    { name: 'JSONPath, Pass states that move data by paths', value: jsonPath, unit: 'transitions/s', reach: '≥ 250,000' },
+    {
+      name: 'JSONata, the same',
+      value: jsonata,
+      unit: 'transitions/s',
+      ratio: { to: 'JSONPath', value: jsonata / jsonPath },
+      reach: '≥ 0.40',
+    },
+    {
+      name: 'JSONPath, countdown with MathAdd and Choice',
+      value: await transitionsPerSecond(JSONPATH_LOOP, input),
+      unit: 'transitions/s',
+    },
+    {
+      name: 'JSONata, countdown with arithmetic and Choice',
+      value: await transitionsPerSecond(JSONATA_LOOP, input),
+      unit: 'transitions/s',
+    },
+    { name: 'Parallel of 40 Pass states', value: await best(parallel, {}), unit: 'ms' },
+    {
+      name: 'inline Map of 5,000 items',
+      value: await best(
+        map,
+        Array.from({ length: 5_000 }, (_, index) => index),
+      ),
+      unit: 'ms',
+    },
+    await growth(),
+  ];
+}
+
+async function best(definition: JsonObject, input: unknown): Promise<number> {
+  const taken: number[] = [];
+  for (let run = 0; run < RUNS; run++) taken.push(await millis(() => runMachine(definition, input)));
+  return median(taken.slice(2));
+}
+
+/** What a transition costs at 20,000 events against what it costs at 1,000. */
+async function growth(): Promise<Figure> {
+  const early: number[] = [];
+  const late: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const stamps: { at: number; events: number }[] = [];
+    runMachine(
+      passRing('JSONPath'),
+      { a: 1 },
+      {
+        between: (execution: ReturnType<typeof anExecutionOf>) => {
+          stamps.push({ at: performance.now(), events: execution.lastEventId });
+          return execution;
+        },
+      },
+    );
+    const cost = (from: number, to: number) => {
+      const inside = stamps.filter(({ events }) => events >= from && events <= to);
+      const [first, last] = [inside[0], inside.at(-1)];
+      return first && last ? (last.at - first.at) / (last.events - first.events) : Number.NaN;
+    };
+    early.push(cost(1_000, 6_000));
+    late.push(cost(19_000, 24_000));
+  }
+  const value = median(late.slice(2));
+  return {
+    name: 'a history event at 20,000 events',
+    value: value * 1000,
+    unit: 'µs',
+    ratio: { to: 'at 1,000', value: value / median(early.slice(2)) },
+    reach: '≤ 1.20',
+  };
+}
