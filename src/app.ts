@@ -4,6 +4,7 @@ import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { type Config, ConfigError } from '#config';
 import { jsonLog } from '#http/json-log.ts';
+import type { CallSelf } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
@@ -33,12 +34,15 @@ export interface App {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
-  if (config.storage === 'dynamodb') throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
+  if (config.storage === 'dynamodb')
+    throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
   const mocks = readMocks(config.mockConfigPath);
   const storage = createMemoryStorage();
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
-  const integration = createIntegrations({ mocks });
+  // Nested executions are started through the API, which is made of what calls it.
+  const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
+  const integration = createIntegrations({ mocks, callSelf });
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue),
@@ -47,7 +51,7 @@ export async function createApp(config: Config): Promise<App> {
     log: jsonLog,
     wakes: wakesOf(config),
   });
-  const api = createApi(actionTable, {
+  const api: Api = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,

@@ -122,13 +122,12 @@ const readAuth = (find: Find, problems: string[]): Auth => {
   if (typeof read !== 'string') return { mode: 'sigv4', credentials: read };
   // A function that fails to start answers with Lambda's own words, which say nothing: this one says what is wrong.
   if (!deployed) problems.push(read);
-  return { mode: 'closed', reason: deployed ? `${read} FAKE_SFN_AUTH=none would open this function to everyone.` : read };
+  return { mode: 'closed', reason: `${read} FAKE_SFN_AUTH=none would let everyone in.` };
 };
 
 /** The credentials, or a sentence about them that holds nothing of theirs. */
 const readCredentials = (value: string | undefined): CredentialSetting | string => {
-  if (value === undefined)
-    return 'FAKE_SFN_CREDENTIALS is not set, but FAKE_SFN_AUTH=sigv4 needs credentials to check signatures with.';
+  if (value === undefined) return 'FAKE_SFN_CREDENTIALS is not set: there is nothing to check signatures with.';
   try {
     return readCredentialSetting(value);
   } catch (error) {

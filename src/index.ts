@@ -13,4 +13,12 @@ const { account, region } = config;
 const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
 
 /** The Lambda handler. */
-export const handler = createHandler({ api: app.api, account, region, authenticate, control, log: jsonLog });
+export const handler = createHandler({
+  api: app.api,
+  account,
+  region,
+  authenticate,
+  control,
+  other: (event, context) => app.other(event, context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY),
+  log: jsonLog,
+});

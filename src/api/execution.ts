@@ -1,4 +1,4 @@
-import { formatArn } from '#arn';
+import { formatArn, parseArn } from '#arn';
 import type { Execution } from '#interpreter/execution.ts';
 import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
@@ -8,6 +8,15 @@ import { SfnError } from './errors.ts';
 export async function loadExecution({ storage }: Pick<ActionContext, 'storage'>, arn: string): Promise<Execution> {
   requireArn(arn, 'execution');
   const stored = await storage.loadExecution(arn);
+  if (stored === undefined) throw executionDoesNotExist(arn);
+  return stored.execution;
+}
+
+/** The same for what a Map Run has started too, STANDARD or EXPRESS. AWS: those can be described — API reference, DescribeExecution. */
+export async function loadDescribable(context: Pick<ActionContext, 'storage'>, arn: string): Promise<Execution> {
+  const parsed = parseArn(arn);
+  if (parsed?.kind !== 'express' || parsed.label === undefined) return loadExecution(context, arn);
+  const stored = await context.storage.loadExecution(arn);
   if (stored === undefined) throw executionDoesNotExist(arn);
   return stored.execution;
 }

@@ -12,17 +12,8 @@ export const MAX_REQUEST_BYTES = 1_048_576;
 /** Events of one execution; the execution fails when it would need more [quotas]. */
 export const MAX_HISTORY_EVENTS = 25_000;
 
-/** Events up to which an execution can be redriven [api: RedriveExecution]. */
-export const MAX_REDRIVABLE_EVENTS = 24_999;
-
-/** Days after its end in which an execution can be redriven [api: RedriveExecution]. */
-export const REDRIVABLE_DAYS = 14;
-
 /** Days that a closed execution, and its name, are kept [quotas]. */
 export const EXECUTION_RETENTION_DAYS = 90;
-
-/** Seconds that a STANDARD execution, and a task in it, may run: one year [quotas]. */
-export const MAX_STANDARD_SECONDS = 31_536_000;
 
 /** Seconds that an EXPRESS execution may run [quotas]. */
 export const MAX_EXPRESS_SECONDS = 300;
@@ -44,9 +35,6 @@ export const MAX_OPEN_EXECUTIONS = 1_000_000;
 
 /** Open Map Runs of one account and region [quotas]. */
 export const MAX_OPEN_MAP_RUNS = 1_000;
-
-/** Redrives of one Map Run [quotas]. */
-export const MAX_MAP_RUN_REDRIVES = 1_000;
 
 /** Child executions that a Map Run runs at a time when MaxConcurrency is 0 or above this [quotas]. */
 export const MAX_MAP_RUN_CONCURRENCY = 10_000;

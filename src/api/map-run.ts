@@ -15,8 +15,7 @@ export interface StoredMapRun {
 export async function loadMapRun({ storage }: Pick<ActionContext, 'storage'>, arn: string): Promise<StoredMapRun> {
   requireArn(arn, 'mapRun');
   const place = (await storage.loadResource(arn))?.resource;
-  const execution =
-    place?.kind === 'map-run' ? (await storage.loadExecution(place.executionArn))?.execution : undefined;
+  const execution = place?.kind === 'map-run' ? (await storage.loadExecution(place.executionArn))?.execution : undefined;
   const mapRun = execution?.mapRuns?.[arn];
   if (execution === undefined || mapRun === undefined) throw resourceNotFound(arn);
   return { mapRun, execution };

@@ -1,5 +1,6 @@
 import { compileChoiceRule } from './choice-rule.ts';
 import { compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
+import { compileMapData } from './compile-map-data.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { expectJsonType } from './jsonata/query-evaluation-error.ts';
@@ -108,6 +109,7 @@ function compileMap(
     ...(maxConcurrency ? { maxConcurrency } : {}),
     ...(toleratedFailureCount ? { toleratedFailureCount } : {}),
     ...(toleratedFailurePercentage ? { toleratedFailurePercentage } : {}),
+    ...compileMapData(fields, queryLanguage),
   };
 }
 

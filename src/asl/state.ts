@@ -134,4 +134,37 @@ export interface MapState extends StateBase, Fallible {
   readonly maxConcurrency?: ScalarField;
   readonly toleratedFailureCount?: ScalarField;
   readonly toleratedFailurePercentage?: ScalarField;
+  /** These three in DISTRIBUTED mode only. */
+  readonly itemReader?: ItemReader;
+  readonly itemBatcher?: ItemBatcher;
+  readonly resultWriter?: ResultWriter;
+}
+
+/** `ItemReader` with its `ReaderConfig`. */
+export interface ItemReader {
+  readonly action: 'getObject' | 'listObjectsV2';
+  /** `Parameters`, or JSONata's `Arguments`. */
+  readonly parameters?: Field;
+  readonly inputType?: string;
+  readonly transformation?: string;
+  readonly manifestType?: string;
+  readonly csvDelimiter?: string;
+  readonly csvHeaderLocation?: string;
+  readonly csvHeaders?: ScalarField;
+  readonly itemsPointer?: ScalarField;
+  readonly maxItems?: ScalarField;
+}
+
+export interface ItemBatcher {
+  readonly maxItems?: ScalarField;
+  readonly maxInputBytes?: ScalarField;
+  readonly batchInput?: Field;
+}
+
+/** `ResultWriter` with its `WriterConfig`. */
+export interface ResultWriter {
+  /** Bucket and prefix, as `Parameters` or JSONata's `Arguments`; absent where the results are the state's output. */
+  readonly parameters?: Field;
+  readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN';
+  readonly outputType: 'JSON' | 'JSONL';
 }

@@ -43,7 +43,8 @@ export const readSignatureClaim = (request: HttpRequest): SignatureClaim => {
 const fromHeader = (authorization: string, { headers }: HttpRequest, query: SignatureClaim['query']): SignatureClaim => {
   const [algorithm = '', ...rest] = authorization.trim().split(/\s+/);
   const fields = new Map<string, string>();
-  for (const pair of algorithm === ALGORITHM ? rest.join(' ').split(',') : []) {
+  const pairs = algorithm === ALGORITHM ? rest.join(' ').split(',') : [];
+  for (const pair of pairs.filter((each) => each !== '')) {
     const [, name, value] = /^\s*(\w+)=(.*?)\s*$/.exec(pair) ?? [];
     if (name === undefined || value === undefined) {
       throw incomplete(

@@ -59,6 +59,8 @@ const CODED = {
   states: ({ callSelf }) => createStates(callSelf),
 } satisfies Record<string, (parts: Parts) => ServiceIntegration>;
 
+const SDK_KNOWN = ['aws-sdk:<service>:<action>', 'aws-sdk:<service>:<action>.waitForTaskToken'];
+
 interface Parts {
   readonly find: FindOperation;
   readonly callSelf: CallSelf;
@@ -72,28 +74,38 @@ export interface IntegrationOptions {
   readonly callSelf?: CallSelf | undefined;
 }
 
+/** All integrations as one, and what they are. */
+export interface Integrations extends Integration {
+  readonly check: NonNullable<Integration['check']>;
+  readonly stop: NonNullable<Integration['stop']>;
+  /** `sqs:sendMessage`, `sqs:sendMessage.waitForTaskToken` …: the resources that are answered without a mock. */
+  readonly known: readonly string[];
+}
+
 /**
  * What answers task calls: the mock of the execution's test case where it has one for the state, else the service that the resource
  * ARN names. What nobody here can answer fails with States.Runtime, which neither Retry nor `States.ALL` touches, so that it ends the
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
-export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Required<Integration> & Integration {
+export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
   const find = createSdk();
   const parts: Parts = { find, callSelf: callSelf ?? nobody };
   const described = DESCRIBED.map((description) => [description.service, createOptimised(find, description)] as const);
   const coded = Object.entries(CODED).map(([service, create]) => [service, create(parts)] as const);
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
+  const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];
 
   const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
     const mocked = mockedOutcome(mocks, call);
     if (mocked !== undefined) return mocked;
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
+      if (task.kind === 'service' && task.suffix.startsWith('.sync')) return unsupported(call, known);
       const isOwn = task.service === 'aws-sdk:sfn' && callSelf !== undefined;
       return isOwn ? callSdkStates(callSelf, call, task) : callAwsSdk(find, call, task);
     }
     const service = services.get(task?.service ?? '');
-    if (task === undefined || !service?.knows(task)) return unsupported(call, [...services.values()]);
+    if (task === undefined || !service?.knows(task)) return unsupported(call, known);
     return service.call(call, task);
   };
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {
@@ -103,6 +115,7 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
     return { task, service };
   };
   return Object.assign(integrate, {
+    known,
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);
@@ -118,8 +131,7 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
 const nobody: CallSelf = () =>
   Promise.reject(new Error('createIntegrations was not told how to call this fake itself (callSelf)'));
 
-function unsupported({ resource, state }: TaskCall, services: readonly ServiceIntegration[]): TaskOutcome {
-  const known = [...services.flatMap(({ known }) => known), 'aws-sdk:<service>:<action>'];
+function unsupported({ resource, state }: TaskCall, known: readonly string[]): TaskOutcome {
   return runtimeFailure(
     `The resource '${resource}' of the state '${state}' is not supported by this fake of Step Functions. ${howToMock(state)} ` +
       `Supported without a mock: ${known.join(', ')}.`,

@@ -50,7 +50,10 @@ interface Client {
 /** Makes the finder. A client package is loaded with the first call of its service, a client is kept for each region and role. */
 export function createSdk(): FindOperation {
   const clients = new Map<string, Client>();
+  const found = new Map<string, SdkOperation>();
   const find: FindOperation = async (packageName, action) => {
+    const known = found.get(`${packageName} ${action}`);
+    if (known !== undefined) return known;
     const name = `@aws-sdk/client-${packageName}`;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
     const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
@@ -92,7 +95,9 @@ export function createSdk(): FindOperation {
         return { kind: 'error', error, isModelled, endpoint: seen.endpoint };
       }
     };
-    return { kind: 'operation', serviceId, ...shapes, send };
+    const operation: SdkOperation = { kind: 'operation', serviceId, ...shapes, send };
+    found.set(`${packageName} ${action}`, operation);
+    return operation;
   };
   const credentialsOf = createRoleCredentials(find);
   return find;

@@ -8,7 +8,19 @@ import { lineage, stateOf } from './run.ts';
 export interface MapItem {
   readonly index: number;
   readonly value: Json;
+  readonly key?: string;
+  readonly source?: string;
 }
+
+/** AWS: Key is there for members of objects, and Source says where the item comes from — Context object, data for Map states. */
+const mapContext = ({ index, key, value, source }: MapItem): JsonObject => ({
+  Item: {
+    Index: index,
+    ...(key === undefined ? {} : { Key: key }),
+    Value: value,
+    ...(source === undefined ? {} : { Source: source }),
+  },
+});
 
 /** The context object as a state sees it. AWS: members and their order as recorded. */
 export function contextObject(
@@ -17,8 +29,7 @@ export function contextObject(
   extra: { readonly token?: string; readonly item?: MapItem } = {},
 ): JsonObject {
   const { execution, probe } = run;
-  if (probe)
-    return extra.item ? { ...probe.context, Map: { Item: { Index: extra.item.index, Value: extra.item.value } } } : probe.context;
+  if (probe) return extra.item ? { ...probe.context, Map: mapContext(extra.item) } : probe.context;
   const { visit } = frame;
   const state = stateOf(run, frame);
   const item = extra.item ?? itemAround(run, frame);
@@ -38,7 +49,7 @@ export function contextObject(
       ...(state.type === 'Task' ? { RetryCount: retryCount(frame) } : {}),
     },
     ...(extra.token === undefined ? {} : { Task: { Token: extra.token } }),
-    ...(item ? { Map: { Item: { Index: item.index, Value: item.value } } } : {}),
+    ...(item ? { Map: mapContext(item) } : {}),
   };
 }
 

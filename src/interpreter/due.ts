@@ -9,7 +9,11 @@ function dueTime(doing: Doing | undefined): number {
     case 'map-run':
       return doing.leaseUntil;
     case 'task':
-      return Math.min(doing.timeoutAt ?? Infinity, doing.heartbeatAt ?? Infinity, doing.leaseUntil ?? Infinity);
+      return Math.min(
+        doing.timeoutAt ?? Infinity,
+        doing.heartbeatAt ?? Infinity,
+        doing.leaseUntil ?? doing.job?.checkAt ?? Infinity,
+      );
     default:
       return Infinity;
   }

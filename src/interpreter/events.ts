@@ -1,4 +1,5 @@
 import type { JsonText } from './execution.ts';
+import type { ReadItem } from './item-reader.ts';
 import type { ChildOutcome } from './map-run.ts';
 
 /** When a step happens, and the randomness it may use. */
@@ -11,6 +12,12 @@ export interface Moment {
   readonly leaseMillis: number;
 }
 
+/** What is known of a running job, for whoever looks after it next, in so many milliseconds. */
+export interface JobProgress {
+  readonly state: JsonText;
+  readonly checkAfterMillis: number;
+}
+
 /** What happened: the only way to change an execution. Events about a frame or an attempt that is gone change nothing. */
 export type ExecutionEvent =
   /** It begins. */
@@ -19,8 +26,16 @@ export type ExecutionEvent =
   | { readonly kind: 'resumed' }
   /** Nothing is ready or under way: its time jumps by this many milliseconds. */
   | { readonly kind: 'time-skipped'; readonly millis: number }
-  /** The call was accepted; the result comes later (`.sync`, `.waitForTaskToken`). */
-  | { readonly kind: 'task-submitted'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
+  /** The call was accepted; the result comes later (`.sync`, `.waitForTaskToken`). `job` where somebody has to look after it. */
+  | {
+      readonly kind: 'task-submitted';
+      readonly frame: number;
+      readonly attempt: number;
+      readonly output: JsonText;
+      readonly job?: JobProgress;
+    }
+  /** The job was looked after, and still runs. */
+  | { readonly kind: 'task-still-running'; readonly frame: number; readonly attempt: number; readonly job: JobProgress }
   | { readonly kind: 'task-succeeded'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
   | {
       readonly kind: 'task-failed';
@@ -42,6 +57,20 @@ export type ExecutionEvent =
       readonly round: number;
       readonly itemCount: number;
     } & ChildOutcome)
+  /** A child execution that a Map Run should have started does not exist, and its input is not known. */
+  | { readonly kind: 'child-missing'; readonly mapRunArn: string; readonly index: number }
+  /** The portion of that number of a Map Run's items; `isLast`: nothing is behind them. */
+  | {
+      readonly kind: 'items-read';
+      readonly mapRunArn: string;
+      readonly number: number;
+      readonly items: readonly ReadItem[];
+      readonly isLast: boolean;
+    }
+  | { readonly kind: 'items-unreadable'; readonly mapRunArn: string; readonly number: number; readonly cause: string }
+  /** A Map Run's results are where they belong; `output`: what the state has for its result. */
+  | { readonly kind: 'results-written'; readonly mapRunArn: string; readonly number: number; readonly output: JsonText }
+  | { readonly kind: 'results-unwritable'; readonly mapRunArn: string; readonly number: number; readonly cause: string }
   /** No child execution of a Map Run that has ended runs any more. */
   | { readonly kind: 'children-stopped'; readonly mapRunArn: string; readonly round: number }
   /** UpdateMapRun. */

@@ -1,4 +1,6 @@
+import type { ItemSource } from './item-source.ts';
 import type { MapRun, UnsuccessfulStatus } from './map-run.ts';
+import type { ResultWriterRequest } from './result-writer.ts';
 
 /** The JSON text of a piece of state data, spelled exactly as AWS shows it. State data is its text: `parse` in data.ts gives the value. */
 export type JsonText = string;
@@ -143,9 +145,12 @@ export interface TaskAttempt {
   readonly phase: 'scheduled' | 'calling' | 'submitted';
   /** The driver that makes the call is taken for dead after this. */
   readonly leaseUntil?: number;
+  readonly timeoutSeconds?: number;
   readonly timeoutAt?: number;
-  readonly heartbeatAt?: number;
   readonly heartbeatSeconds?: number;
+  readonly heartbeatAt?: number;
+  /** The `.sync` job that runs: what its integration remembers of it, and when it is looked after next. */
+  readonly job?: { readonly state: JsonText; readonly checkAt: number };
 }
 
 /** In a Parallel state. Branch i runs in frame `children[i]`. */
@@ -174,10 +179,15 @@ export interface RunningIterations {
 export interface RunningMapRun {
   readonly kind: 'map-run';
   readonly mapRunArn: string;
-  /** A JSON array: an item, or a batch of items, for each child. */
-  readonly items: JsonText;
-  /** By child, in chunks: its output, or how it ended without success; null while it runs. */
+  readonly source: ItemSource;
+  /** By child, in chunks: its output, '' where that is not kept, or how it ended without success; null while it runs. */
   readonly results: readonly (readonly (ChildResult | null)[])[];
+  /** How many bytes the outputs of the children have had. */
+  readonly resultBytes: number;
+  /** What is to become of the results, where that is not simply the state's result. */
+  readonly writer?: ResultWriterRequest;
+  /** The results are being written; `failure`: the state fails with it when they are. */
+  readonly writing?: { readonly number: number; readonly failure?: { readonly error: string; readonly cause: string } };
   /** In a redrive: children from this index on that did not succeed before wait for theirs. */
   readonly redriveFrom?: number;
   /** Children that have not been heard of by then are started again, or asked how they ended. */

@@ -1,4 +1,5 @@
 import type { JsonText } from './execution.ts';
+import type { FoundItem } from './map-items.ts';
 
 /** What a Distributed Map's ItemReader is to read, with all its expressions evaluated. */
 export interface ItemReaderRequest {
@@ -14,13 +15,8 @@ export interface ItemReaderRequest {
   readonly itemsPointer?: string;
 }
 
-/** One item of a dataset, as its reader finds it. */
-export interface ReadItem {
-  readonly value: JsonText;
-  /** Its key, where the dataset is a JSON object. */
-  readonly key?: string;
-  /** AWS: `$$.Map.Item.Source`: the S3 URI of the object it is in; for metadata of objects that of the bucket — Context object. */
-  readonly source: string;
+/** An item with what is behind it. */
+export interface ReadItem extends FoundItem {
   /** Where the next item begins. */
   readonly next: ItemPosition;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '#asl/json.ts';
+import { isObject } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import { parse, textOf } from './data.ts';
@@ -10,17 +10,34 @@ import { expectType, readScalar } from './scalar-field.ts';
 /** How many results lie in one chunk: a new one copies this many and not all. */
 const RESULTS_CHUNK = 128;
 
-/** What one iteration works on: the item, or what ItemSelector makes of it. */
-export function itemInput(run: Run, frame: FrameDraft, state: MapState, index: number, value: Json): JsonText {
-  if (!state.itemSelector) return textOf(value);
-  const input = selectInput(run, frame, state.flow);
-  return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item: { index, value } })));
+/** An item, as a Map state finds it. */
+export interface FoundItem {
+  readonly value: JsonText;
+  /** Its key, where it is a member of a JSON object. */
+  readonly key?: string;
+  /** AWS: where it comes from, `STATE_DATA` or an S3 URI — Context object, Map.Item.Source. */
+  readonly source: string;
 }
 
-/** The text of the JSON array that a Map state iterates over. */
-export function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: JsonText): JsonText {
+/** What one iteration works on: the item, or what ItemSelector makes of it. */
+export function itemInput(
+  run: Run,
+  frame: FrameDraft,
+  state: MapState,
+  index: number,
+  { value, key, source }: FoundItem,
+): JsonText {
+  // AWS: of an object, key and value — documented as "key-value pairs"; the names are those of the context object (inferred).
+  if (!state.itemSelector) return key === undefined ? value : `{"Key":${JSON.stringify(key)},"Value":${value}}`;
+  const input = selectInput(run, frame, state.flow);
+  const item = { index, value: parse(value), source, ...(key === undefined ? {} : { key }) };
+  return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item })));
+}
+
+/** The text of the JSON array that a Map state iterates over; a Distributed Map takes objects too. */
+export function itemsOf(run: Run, frame: FrameDraft, state: MapState, input: JsonText, kinds?: 'also-objects'): JsonText {
   const text = state.items ? textOf(readScalar(run, frame, state.items, input)) : input;
-  if (Array.isArray(parse(text))) return text;
+  if (Array.isArray(parse(text)) || (kinds === 'also-objects' && isObject(parse(text)))) return text;
   if (state.items) expectType(state.items, parse(text), 'array');
   if (state.queryLanguage === 'JSONata')
     throw new StatesError('States.QueryEvaluationError', `Map state input must be an array but was: ${text}`);

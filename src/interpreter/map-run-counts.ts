@@ -52,9 +52,9 @@ export function countEnded(
   }));
 }
 
-/** The Map Run when a child that works on that many items has been started for the first time. */
+/** The Map Run when a child that works on that many items has been started for the first time. What was not known to come is known now. */
 export const countStarted = (mapRun: MapRun, itemCount: number): MapRun =>
-  countAlso(mapRun, itemCount, ({ started }, by) => ({ started: started + by }));
+  countAlso(mapRun, itemCount, ({ started, total }, by) => ({ started: started + by, total: Math.max(total, started + by) }));
 
 /** The Map Run when a child that works on that many items is redriven. */
 export const countRedriven = (mapRun: MapRun, itemCount: number): MapRun =>

@@ -1,8 +1,9 @@
 import type { ChildResult, RunningMapRun } from './execution.ts';
+import { type ItemSource, itemCountAt } from './item-source.ts';
 import { everyResult, resultAt } from './map-items.ts';
 import type { MapRun } from './map-run.ts';
 import { countAborted, countNotRedriven, runningOf } from './map-run-counts.ts';
-import type { Run } from './run.ts';
+import { type FrameDraft, type Run, setDoing, visitOf } from './run.ts';
 
 /** The Map Run of that ARN, which the execution has started. */
 export function mapRunOf(run: Run, arn: string): MapRun {
@@ -16,8 +17,18 @@ export function setMapRun(run: Run, mapRun: MapRun): void {
   run.execution.mapRuns = { ...run.execution.mapRuns, [mapRun.arn]: mapRun };
 }
 
+/** What a frame in a Distributed Map state does. */
+export function doingOf(frame: FrameDraft): RunningMapRun {
+  const { doing } = visitOf(frame);
+  if (doing.kind !== 'map-run') throw new Error(`frame ${frame.id} is in no Map Run`);
+  return doing;
+}
+
+/** Keeps how far the items of a frame's Map Run have been read. */
+export const setSource = (frame: FrameDraft, source: ItemSource): void => setDoing(frame, { ...doingOf(frame), source });
+
 /** How many items the child of that index works on. */
-export const itemCountOf = (_doing: RunningMapRun, _index: number): number => 1;
+export const itemCountOf = ({ source }: RunningMapRun, index: number): number => itemCountAt(source, index);
 
 /** Whether a child that did not succeed waits for its redrive. */
 export const waitsForRedrive = (doing: RunningMapRun, index: number, result: ChildResult | null): boolean =>

@@ -18,6 +18,8 @@ export interface MapRun {
   readonly executions: MapRunCounts;
   /** Of the items that they work on. */
   readonly items: MapRunCounts;
+  /** Not all of its items are known yet. */
+  readonly isReading?: true;
   readonly redriveCount: number;
   readonly redriveTime?: number;
 }
@@ -31,29 +33,33 @@ export const concurrencyOf = ({ maxConcurrency }: MapRun): number =>
 
 /**
  * Whether more has failed than may. AWS: items count, those of a batch all together; either limit decides, and without any one failure is
- * too many — Setting failure thresholds for Distributed Map states.
+ * too many — Setting failure thresholds for Distributed Map states. A percentage of items that are not all known is not known. (inferred)
  */
-export function exceedsTolerance({ items, toleratedFailureCount, toleratedFailurePercentage }: MapRun): boolean {
+export function exceedsTolerance({ items, isReading, toleratedFailureCount, toleratedFailurePercentage }: MapRun): boolean {
   const unsuccessful = items.failed + items.timedOut + items.aborted;
   if (unsuccessful === 0) return false;
   if (toleratedFailureCount === 0 && toleratedFailurePercentage === 0) return true;
   const percentage = (unsuccessful / items.total) * 100;
   return (
     (toleratedFailureCount > 0 && unsuccessful > toleratedFailureCount) ||
-    (toleratedFailurePercentage > 0 && percentage > toleratedFailurePercentage)
+    (toleratedFailurePercentage > 0 && !isReading && percentage > toleratedFailurePercentage)
   );
 }
 
 /**
  * The ARN of a Map Run's child: always the same for the same index, so that starting it twice is starting it once.
- * `arn:…:mapRun:machine/label:run` → `arn:…:execution:machine/label:child`.
+ * `arn:…:mapRun:machine/label:run` → `arn:…:execution:machine/label:child`, or `arn:…:express:machine/label:child:id` (inferred).
  */
-export function childArn(mapRunArn: string, index: number): string {
-  const hex = createHash('sha256').update(`${mapRunArn}/${index}`).digest('hex');
-  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  const parts = mapRunArn.split(':');
-  return [...parts.slice(0, 5), 'execution', parts[6], uuid].join(':');
+export function childArn({ arn, executionType }: Pick<MapRun, 'arn' | 'executionType'>, index: number): string {
+  const hex = createHash('sha256').update(`${arn}/${index}`).digest('hex');
+  const parts = arn.split(':');
+  const child = [parts[6], uuidOf(hex.slice(0, 32))];
+  const names = executionType === 'STANDARD' ? ['execution', ...child] : ['express', ...child, uuidOf(hex.slice(32))];
+  return [...parts.slice(0, 5), ...names].join(':');
 }
+
+const uuidOf = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 
 /** How a child execution ended, as its parent is told. */
 export interface ChildOutcome {

@@ -24,14 +24,14 @@ export function redrive(run: Run, { clientToken, round }: Redriven): void {
   delete execution.cause;
   // AWS: the state machine's timeout begins anew.
   if (machine.timeoutSeconds !== undefined && !execution.parent) execution.timeoutAt = moment.now + machine.timeoutSeconds * 1000;
-  const redrivenEventId = append(run, 'ExecutionRedriven', execution.lastEventId, {
+  append(run, 'ExecutionRedriven', execution.lastEventId, {
     executionRedrivenEventDetails: { redriveCount: execution.redriveCount },
   });
 
+  // AWS: what the next events follow on is not documented: here it is the last of their own line, so that a state's end leads back to its beginning.
   for (const id of Object.keys(execution.frames).map(Number)) {
     const frame = draftOf(run, id);
     if (!frame) continue;
-    frame.lastEventId = redrivenEventId;
     if (frame.visit) revisit(run, frame);
     else run.queue.push(id);
   }

@@ -8,6 +8,7 @@ import type { EventDetails, HistoryEvent } from './history.ts';
 import { stopMapRun } from './map-run-state.ts';
 import type { Probe } from './probe.ts';
 import { createRandomness } from './randomness.ts';
+import { cancelTask } from './task-effects.ts';
 
 /** AWS: an execution that has this many events fails — Step Functions quotas, maximum execution history size. */
 export const MAX_HISTORY_EVENTS = 25_000;
@@ -111,9 +112,7 @@ export function cancelWork(run: Run, frame: Frame): void {
     if (run.execution.mapRuns?.[doing.mapRunArn]?.status === 'RUNNING') append(run, 'MapRunAborted', frame.lastEventId);
     stopMapRun(run, doing, 'ABORTED');
   }
-  if (doing?.kind === 'task') {
-    run.effects.push({ kind: 'cancel-task', frame: frame.id, attempt: doing.attempt, resource: doing.resource });
-  }
+  if (doing?.kind === 'task') run.effects.push(cancelTask(frame, doing));
 }
 
 /** Thrown by `record` when the history is full; ends the execution. */

@@ -17,7 +17,7 @@ export interface StateBehaviour<S extends State = never> {
 }
 
 /** The events that a Map Run goes on with. */
-export type MapRunEvent = Extract<ExecutionEvent, { readonly kind: 'child-ended' | 'map-run-updated' }>;
+export type MapRunEvent = Exclude<Extract<ExecutionEvent, { readonly mapRunArn: string }>, { readonly kind: 'children-stopped' }>;
 
 /** The events that name a frame and an attempt. */
 export type TaskEvent = Extract<ExecutionEvent, { readonly attempt: number }>;

@@ -91,6 +91,11 @@ function happen(run: Run, event: ExecutionEvent): void {
       run.execution.skippedMillis = Math.max(run.execution.skippedMillis, event.skippedMillis);
       return mapRunEvent(run, event);
     case 'map-run-updated':
+    case 'child-missing':
+    case 'items-read':
+    case 'items-unreadable':
+    case 'results-written':
+    case 'results-unwritable':
       return mapRunEvent(run, event);
     case 'children-stopped':
       return childrenStopped(run, event.mapRunArn, event.round);

@@ -1,4 +1,4 @@
-import type { Integration } from '#integrations/integration.ts';
+import type { Integration, TaskCall } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
@@ -66,11 +66,12 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
 
 /** An integration that puts pending calls, those of activities, in the queue. */
 export function withActivityQueue(integration: Integration, queue: ActivityQueue): Integration {
-  return async (call) => {
+  const invoke = async (call: TaskCall) => {
     const outcome = await integration(call);
     if (outcome.kind === 'pending') await queue.add(call.resource, call.token);
     return outcome;
   };
+  return Object.assign(invoke, integration.check && { check: integration.check }, integration.stop && { stop: integration.stop });
 }
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;

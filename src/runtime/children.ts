@@ -71,7 +71,7 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
     await report({ kind: 'report-to-parent', parent, outcome: { status, skippedMillis, ...result } });
   }
 
-  /** AWS: a child belongs to `stateMachine:<machine>/<label>`, and is named by a UUID. */
+  /** AWS: a child belongs to `stateMachine:<machine>/<label>`, and is named by a UUID: the eighth part of its ARN. */
   async function childOf(parent: Execution, { arn, type, startAt, input, parent: place }: StartChild): Promise<Execution> {
     const { states } = await machineOf(parent);
     const label = place.mapRunArn.split(':')[6]?.split('/')[1];
@@ -81,7 +81,7 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
       { startAt, states },
       {
         arn,
-        name: arn.split(':').at(-1) ?? arn,
+        name: arn.split(':')[7] ?? arn,
         type,
         stateMachineArn,
         revisionId,

@@ -11,7 +11,10 @@ import { errorFacts, type Log } from './log.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
-export type Ledger = Pick<Storage, 'commit' | 'loadExecution'>;
+export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
+  /** Forgets an execution that cannot be moved on, where nobody could ever come back to it. */
+  readonly abandon?: (executionArn: string) => void;
+}
 
 /** What a drive needs. */
 export interface DriveParts {
@@ -36,7 +39,7 @@ export interface Drive {
   readonly start: (execution: Execution) => Promise<Execution>;
   /** What becomes of an execution when that happens; `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
-  /** The execution when it is closed. */
+  /** The execution when it is closed; rejects with what went wrong inside the fake when it cannot be moved on. */
   readonly closed: (executionArn: string) => Promise<Execution>;
   /** Resolves when nothing is being moved on. */
   readonly quiet: () => Promise<void>;
@@ -58,15 +61,26 @@ interface Line {
   stored?: StoredExecution | undefined;
   /** Whether anything has been committed. */
   moved?: boolean;
+  /** What went wrong, when something did. */
+  failure?: unknown;
+}
+
+interface Waiting {
+  readonly resolve: (execution: Execution) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** How long to leave an execution alone that is due but cannot be moved on, in milliseconds: a brake, should that ever be. */
 const STUCK_MILLIS = 60_000;
 
+/** How often, and after how many milliseconds more each time, an event is delivered again when the storage did not take it. */
+const DELIVERY_TRIES = 5;
+const DELIVERY_PAUSE_MILLIS = 1_000;
+
 export function createDrive(parts: DriveParts): Drive {
   const { ledger, clock, log } = parts;
   const lines = new Map<string, Line>();
-  const waitingForClose = new Map<string, ((execution: Execution) => void)[]>();
+  const waitingForClose = new Map<string, Waiting[]>();
   const waitingForQuiet: (() => void)[] = [];
   const wakes = parts.wakes((executionArn) => post(executionArn, { kind: 'resumed' }));
 
@@ -74,10 +88,13 @@ export function createDrive(parts: DriveParts): Drive {
     return new Promise((resolve, reject) => enqueue(executionArn, { event, resolve, reject }));
   }
 
-  /** Delivers without waiting; what goes wrong is logged. */
-  function post(executionArn: string, event: ExecutionEvent): void {
-    const reject = (error: unknown) =>
-      log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, ...errorFacts(error) });
+  /** Delivers without waiting; what goes wrong is logged, and tried again for a while. */
+  function post(executionArn: string, event: ExecutionEvent, tries = 1): void {
+    const reject = (error: unknown) => {
+      log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, tries, ...errorFacts(error) });
+      if (tries < DELIVERY_TRIES)
+        clock.callAt(clock.now() + tries * DELIVERY_PAUSE_MILLIS, () => post(executionArn, event, tries + 1));
+    };
     enqueue(executionArn, { event, resolve: () => {}, reject });
   }
 
@@ -101,6 +118,7 @@ export function createDrive(parts: DriveParts): Drive {
         delivery.resolve(await move(executionArn, line, delivery.event));
       } catch (error) {
         line.stored = undefined;
+        line.failure = error;
         delivery.reject(error);
       }
       if (line.stored?.execution.ready.length) await setImmediate();
@@ -111,8 +129,18 @@ export function createDrive(parts: DriveParts): Drive {
       const dueAt = clockDue(stored.execution);
       if (dueAt === undefined) wakes.forget(executionArn);
       else wakes.wakeAt(executionArn, line.moved || dueAt > clock.now() ? dueAt : clock.now() + STUCK_MILLIS);
+    } else if (line.failure !== undefined && !(line.failure instanceof VersionConflict)) {
+      giveUp(executionArn, line.failure);
     }
     if (lines.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+  }
+
+  /** Leaves an execution alone for a while that could not be moved on. */
+  function giveUp(executionArn: string, failure: unknown): void {
+    wakes.wakeAt(executionArn, clock.now() + STUCK_MILLIS);
+    ledger.abandon?.(executionArn);
+    for (const { reject } of waitingForClose.get(executionArn) ?? []) reject(failure);
+    waitingForClose.delete(executionArn);
   }
 
   /** What an execution does next of its own accord. */
@@ -173,7 +201,7 @@ export function createDrive(parts: DriveParts): Drive {
   function committed({ execution, effects }: StepResult): void {
     parts.perform(execution, effects, (event) => post(execution.arn, event));
     if (execution.status === 'RUNNING') return;
-    for (const resolve of waitingForClose.get(execution.arn) ?? []) resolve(execution);
+    for (const { resolve } of waitingForClose.get(execution.arn) ?? []) resolve(execution);
     waitingForClose.delete(execution.arn);
   }
 
@@ -200,9 +228,9 @@ export function createDrive(parts: DriveParts): Drive {
       return begun ?? execution;
     },
     closed(executionArn) {
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         const waiting = waitingForClose.get(executionArn) ?? [];
-        waiting.push(resolve);
+        waiting.push({ resolve, reject });
         waitingForClose.set(executionArn, waiting);
       });
     },

@@ -9,7 +9,7 @@ import { createChildren } from './children.ts';
 import type { Clock } from './clock.ts';
 import { createDrive, type Drive } from './drive.ts';
 import { withExpressLimit } from './express-limit.ts';
-import type { Log } from './log.ts';
+import { errorFacts, type Log } from './log.ts';
 import { createMachines } from './machines.ts';
 import { createTasks } from './tasks.ts';
 import { createTransientLedger } from './transient-ledger.ts';
@@ -101,7 +101,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         if (due.length === 0 || arns === before) break;
         before = arns;
         woken += due.length;
-        await Promise.all(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
+        const outcomes = await Promise.allSettled(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
+        for (const outcome of outcomes)
+          if (outcome.status === 'rejected')
+            log({ level: 'error', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
       }
       return woken;
     },

@@ -1,13 +1,16 @@
 import { parseResource } from '#asl/resource.ts';
-import type { Integration, TaskOutcome } from '#integrations/integration.ts';
-import type { CancelTask, Effect, InvokeTask } from '#interpreter/effects.ts';
+import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
+import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import { errorFacts, type Log } from './log.ts';
 
-/** Performs the effects of committed steps. */
+type Deliver = (event: ExecutionEvent) => void;
+type TaskEffect = InvokeTask | CheckTask | CancelTask;
+
+/** Performs the effects of committed steps that have to do with tasks. */
 export interface Tasks {
-  readonly perform: (execution: Execution, effects: readonly Effect[], deliver: (event: ExecutionEvent) => void) => void;
+  readonly perform: (execution: Execution, effects: readonly Effect[], deliver: Deliver) => void;
   /** How many calls are out. */
   readonly callsOut: () => number;
   /** Resolves when no call is out. */
@@ -21,66 +24,85 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   const out = new Map<string, AbortController>();
   const waitingForQuiet: (() => void)[] = [];
 
-  async function call(execution: Execution, effect: InvokeTask, signal: AbortSignal): Promise<TaskOutcome> {
-    try {
-      return await integration({
-        resource: effect.resource,
-        parameters: effect.parameters,
-        token: effect.token,
-        state: effect.state,
-        stateMachineArn: execution.stateMachineArn,
-        executionArn: execution.arn,
-        invocation: effect.invocation,
-        signal,
-        ...(effect.roleArn === undefined ? {} : { roleArn: effect.roleArn }),
-        ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
-      });
-    } catch (error) {
-      log({
-        level: 'error',
-        message: 'a call went wrong inside the fake',
-        resource: effect.resource,
-        executionArn: execution.arn,
-        ...errorFacts(error),
-      });
-      return {
-        kind: 'failed',
-        error: 'States.Runtime',
-        cause: `Internal error of the fake while it called ${effect.resource}: see its log.`,
-      };
-    }
-  }
-
-  async function invoke(execution: Execution, effect: InvokeTask, deliver: (event: ExecutionEvent) => void): Promise<void> {
+  /** Calls out for an attempt unless a call is out already; `report` is told how it went, unless nobody cares any more. */
+  async function callOut<Outcome>(
+    execution: Execution,
+    effect: InvokeTask | CheckTask,
+    work: (call: TaskCall) => Promise<Outcome>,
+    report: (outcome: Outcome | TaskOutcome) => void,
+  ): Promise<void> {
     const key = keyOf(execution, effect);
     if (out.has(key)) return;
     const controller = new AbortController();
     out.set(key, controller);
-    let outcome: TaskOutcome | undefined = await call(execution, effect, controller.signal);
+    const outcome = await work(callOf(execution, effect, controller.signal)).catch((error: unknown) =>
+      ourFault(execution, effect, error),
+    );
     if (out.get(key) === controller) out.delete(key);
-    if (controller.signal.aborted) outcome = undefined;
-    const { frame, attempt } = effect;
-    // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
-    if (outcome && outcome.kind !== 'pending' && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
-    while (outcome && outcome.kind !== 'pending') {
-      const current: TaskOutcome = outcome;
-      outcome = current.kind === 'submitted' ? current.outcome : undefined;
-      if (current.kind === 'failed') deliver({ ...current, kind: 'task-failed', frame, attempt });
-      else deliver({ kind: `task-${current.kind}`, frame, attempt, output: current.output });
-    }
+    if (!controller.signal.aborted) report(outcome);
     if (out.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+  }
+
+  function ourFault(execution: Execution, { resource }: TaskEffect, error: unknown): TaskOutcome {
+    log({
+      level: 'error',
+      message: 'a call went wrong inside the fake',
+      resource,
+      executionArn: execution.arn,
+      ...errorFacts(error),
+    });
+    return {
+      kind: 'failed',
+      error: 'States.Runtime',
+      cause: `Internal error of the fake while it called ${resource}: see its log.`,
+    };
+  }
+
+  const invoke = (execution: Execution, effect: InvokeTask, deliver: Deliver) =>
+    callOut(execution, effect, integration, (outcome) => {
+      // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
+      const { frame, attempt } = effect;
+      if (outcome.kind !== 'pending' && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
+      tell(outcome, effect, deliver);
+    });
+
+  const check = (execution: Execution, effect: CheckTask, deliver: Deliver) =>
+    callOut<JobOutcome>(
+      execution,
+      effect,
+      async (call) => {
+        if (!integration.check) throw new Error(`nobody looks after jobs of ${effect.resource}`);
+        return await integration.check(call, effect.jobState);
+      },
+      (outcome) => {
+        const { frame, attempt } = effect;
+        if (outcome.kind === 'running') deliver({ kind: 'task-still-running', frame, attempt, job: outcome.job });
+        else tell(outcome, effect, deliver);
+      },
+    );
+
+  async function cancel(execution: Execution, effect: CancelTask): Promise<void> {
+    const key = keyOf(execution, effect);
+    out.get(key)?.abort();
+    out.delete(key);
+    if (effect.jobState === undefined) return;
+    const call = callOf(execution, effect, new AbortController().signal);
+    const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);
+    if (problem)
+      log({
+        level: 'warn',
+        message: `a job could not be stopped: ${problem}`,
+        resource: effect.resource,
+        executionArn: execution.arn,
+      });
   }
 
   return {
     perform(execution, effects, deliver) {
       for (const effect of effects) {
-        if (effect.kind === 'invoke-task') {
-          void invoke(execution, effect, deliver);
-        } else if (effect.kind === 'cancel-task') {
-          const key = keyOf(execution, effect);
-          out.get(key)?.abort();
-          out.delete(key);
-        }
+        if (effect.kind === 'invoke-task') void invoke(execution, effect, deliver);
+        else if (effect.kind === 'check-task') void check(execution, effect, deliver);
+        else if (effect.kind === 'cancel-task') void cancel(execution, effect);
       }
     },
     callsOut: () => out.size,
@@ -92,6 +114,33 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   };
 }
 
-const keyOf = (execution: Execution, { frame, attempt }: InvokeTask | CancelTask) => `${execution.arn}/${frame}/${attempt}`;
+/** Delivers what came of a call, and what comes after it where that is known already (a mock). */
+function tell(outcome: TaskOutcome, effect: InvokeTask | CheckTask, deliver: Deliver): void {
+  const { frame, attempt } = effect;
+  switch (outcome.kind) {
+    case 'failed':
+      return deliver({ ...outcome, kind: 'task-failed', frame, attempt });
+    case 'succeeded':
+      return deliver({ kind: 'task-succeeded', frame, attempt, output: outcome.output });
+    case 'submitted':
+      deliver({ kind: 'task-submitted', frame, attempt, output: outcome.output, ...(outcome.job ? { job: outcome.job } : {}) });
+      if (outcome.outcome) tell(outcome.outcome, effect, deliver);
+  }
+}
+
+const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): TaskCall => ({
+  resource: effect.resource,
+  parameters: effect.parameters,
+  token: effect.token,
+  state: effect.state,
+  stateMachineArn: execution.stateMachineArn,
+  executionArn: execution.arn,
+  invocation: effect.invocation,
+  signal,
+  ...(effect.roleArn === undefined ? {} : { roleArn: effect.roleArn }),
+  ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
+});
+
+const keyOf = (execution: Execution, { frame, attempt }: TaskEffect) => `${execution.arn}/${frame}/${attempt}`;
 
 const isActivity = ({ resource }: InvokeTask) => parseResource(resource).kind === 'activity';

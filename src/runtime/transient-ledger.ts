@@ -12,13 +12,20 @@ export interface TransientLedger extends Ledger {
 export function createTransientLedger(): TransientLedger {
   const running = new Map<string, StoredExecution>();
   const waitingForEmpty: (() => void)[] = [];
+  const noticeEmpty = () => {
+    if (running.size === 0) for (const resolve of waitingForEmpty.splice(0)) resolve();
+  };
   return {
     async commit({ execution, expectedVersion }) {
       if ((running.get(execution.arn)?.version ?? 0) !== expectedVersion)
         throw new VersionConflict(execution.arn, expectedVersion);
       if (execution.status === 'RUNNING') running.set(execution.arn, { execution, version: expectedVersion + 1 });
       else running.delete(execution.arn);
-      if (running.size === 0) for (const resolve of waitingForEmpty.splice(0)) resolve();
+      noticeEmpty();
+    },
+    abandon(arn) {
+      running.delete(arn);
+      noticeEmpty();
     },
     loadExecution: async (arn) => running.get(arn),
     isEmpty: () => running.size === 0,

@@ -70,7 +70,7 @@ const clientOf = (accessKeyId = 'AKIARIGHT', secretAccessKey = SECRET, config: S
 interface Sent {
   headers: Record<string, string>;
   query: Record<string, string>;
-  body: string;
+  body: Uint8Array | string;
 }
 
 const tampering = (client: SFNClient, tamper: (request: Sent) => void): SFNClient => {
@@ -166,7 +166,10 @@ describe("AWS's own client is refused", () => {
     [
       'body',
       (request) => {
-        request.body = request.body.replace('\\"a\\":1', '\\"a\\":2');
+        request.body = (typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)).replace(
+          '\\"a\\":1',
+          '\\"a\\":2',
+        );
       },
     ],
     [
@@ -184,7 +187,9 @@ describe("AWS's own client is refused", () => {
     [
       'date',
       (request) => {
-        request.headers['x-amz-date'] = (request.headers['x-amz-date'] ?? '').replace(/..Z$/, '61Z').replace('61Z', '00Z');
+        request.headers['x-amz-date'] = (request.headers['x-amz-date'] ?? '').replace(/.Z$/, (end) =>
+          end === '0Z' ? '1Z' : '0Z',
+        );
       },
     ],
     [
@@ -283,7 +288,6 @@ describe.skipIf(noBoto3)(`boto3${noBoto3 ? ` (skipped: ${noBoto3})` : ''}`, () =
       'presigned with a wrong secret': [400, 'InvalidSignatureException'],
       'presigned, then changed': [400, 'InvalidSignatureException'],
       'presigned, with a body': [400, 'InvalidSignatureException'],
-      'presigned, expired': [400, 'InvalidSignatureException'],
     });
   });
 });

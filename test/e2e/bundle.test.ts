@@ -20,18 +20,22 @@ const call = (action: string, input: object) => ({
   headers: {
     'X-AMZ-Target': `AWSStepFunctions.${action}`,
     'content-type': 'application/x-amz-json-1.0',
-    Authorization: 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
+    Authorization:
+      'AWS4-HMAC-SHA256 Credential=123456789012/20260101/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
   },
 });
 
 /** Runs the built Lambda bundle in a bare `node`, hands it the events one after the other, and returns what it answered. */
-async function invokeBundle(events: readonly object[]): Promise<{ statusCode: number; body: string; statusDescription?: string }[]> {
+async function invokeBundle(
+  events: readonly object[],
+  settings: Readonly<Record<string, string>> = { FAKE_SFN_AUTH: 'none' },
+): Promise<{ statusCode: number; body: string; statusDescription?: string }[]> {
   const script = `
     const { handler } = await import('./dist/index.mjs');
     const answers = [];
     for (const event of ${JSON.stringify(events)}) answers.push(await handler(event, { getRemainingTimeInMillis: () => 10_000 }));
     process.stdout.write(JSON.stringify(answers));`;
-  const env = { PATH: process.env['PATH'], AWS_LAMBDA_FUNCTION_NAME: 'fake-sfn', AWS_REGION: 'us-east-1' };
+  const env = { PATH: process.env['PATH'], AWS_LAMBDA_FUNCTION_NAME: 'fake-sfn', AWS_REGION: 'us-east-1', ...settings };
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: root, env });
   return JSON.parse(stdout);
 }
@@ -44,7 +48,14 @@ describe('the built bundle, in a bare node process', () => {
     ['load balancer', albEvent],
   ])('runs a workflow from events of a %s', async (_, eventOf) => {
     const answers = await invokeBundle([
-      eventOf(call('CreateStateMachine', { name: 'greet', definition: DEFINITION, roleArn: 'arn:aws:iam::123456789012:role/r', type: 'EXPRESS' })),
+      eventOf(
+        call('CreateStateMachine', {
+          name: 'greet',
+          definition: DEFINITION,
+          roleArn: 'arn:aws:iam::123456789012:role/r',
+          type: 'EXPRESS',
+        }),
+      ),
       eventOf(call('StartSyncExecution', { stateMachineArn: MACHINE, input: '{"name":"Ada"}' })),
       eventOf(call('DescribeStateMachine', { stateMachineArn: `${MACHINE}x` })),
     ]);
@@ -56,10 +67,45 @@ describe('the built bundle, in a bare node process', () => {
 
   test('has moved a standard execution on as far as it gets when it answers', async () => {
     const answers = await invokeBundle([
-      httpApiEvent(call('CreateStateMachine', { name: 'greet', definition: DEFINITION, roleArn: 'arn:aws:iam::123456789012:role/r' })),
+      httpApiEvent(
+        call('CreateStateMachine', { name: 'greet', definition: DEFINITION, roleArn: 'arn:aws:iam::123456789012:role/r' }),
+      ),
       httpApiEvent(call('StartExecution', { stateMachineArn: MACHINE, name: 'one', input: '{"name":"Ada"}' })),
       httpApiEvent(call('DescribeExecution', { executionArn: 'arn:aws:states:us-east-1:123456789012:execution:greet:one' })),
     ]);
     expect(JSON.parse(answers[2]?.body ?? '')).toMatchObject({ status: 'SUCCEEDED', output: '{"greeting":"Hello Ada"}' });
+  });
+
+  test('refuses everything, and says why, when it is deployed without credentials', async () => {
+    const health = { ...httpApiEvent({ method: 'GET', path: '/_fake/health' }) };
+    for (const { statusCode, body } of await invokeBundle([httpApiEvent(call('ListActivities', {})), health], {})) {
+      expect(statusCode).toBe(403);
+      expect(JSON.parse(body)).toEqual({
+        __type: 'AccessDeniedException',
+        message: expect.stringMatching(/^FAKE_SFN_CREDENTIALS is not set.*FAKE_SFN_AUTH=none would let everyone in\.$/),
+      });
+    }
+  });
+
+  test.each(['arn:aws:secretsmanager:us-east-1:123456789012:secret:fake-sfn', 'ssm:/fake-sfn/credentials'])(
+    'refuses everything while it cannot read %s',
+    async (reference) => {
+      const settings = {
+        FAKE_SFN_CREDENTIALS: reference,
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+        AWS_MAX_ATTEMPTS: '1',
+        AWS_ACCESS_KEY_ID: 'a',
+        AWS_SECRET_ACCESS_KEY: 'b',
+      };
+      const [answer] = await invokeBundle([httpApiEvent(call('ListActivities', {}))], settings);
+      expect(answer).toMatchObject({ statusCode: 503, body: expect.stringContaining('cannot be read') });
+    },
+  );
+
+  test('lets in only who signs, when it is deployed with credentials', async () => {
+    const [answer] = await invokeBundle([httpApiEvent(call('ListActivities', {}))], {
+      FAKE_SFN_CREDENTIALS: '123456789012:secret',
+    });
+    expect(answer).toMatchObject({ statusCode: 400, body: expect.stringContaining('IncompleteSignatureException') });
   });
 });

@@ -54,7 +54,17 @@ describe.skipIf(noBoto3)(`boto3${noBoto3 ? ` (skipped: ${noBoto3})` : ''}`, () =
 
 describe.skipIf(noCli)(`the AWS CLI${noCli ? ` (skipped: ${noCli})` : ''}`, () => {
   const aws = async (...args: readonly string[]): Promise<string> => {
-    const common = ['stepfunctions', ...args, '--endpoint-url', served.url, '--region', 'us-east-1', '--no-sign-request', '--output', 'json'];
+    const common = [
+      'stepfunctions',
+      ...args,
+      '--endpoint-url',
+      served.url,
+      '--region',
+      'us-east-1',
+      '--no-sign-request',
+      '--output',
+      'json',
+    ];
     const { stdout } = await run('aws', common);
     return stdout;
   };
@@ -62,7 +72,9 @@ describe.skipIf(noCli)(`the AWS CLI${noCli ? ` (skipped: ${noCli})` : ''}`, () =
   test('runs the two commands that the server prints, and reads the history', async () => {
     const definition = '{"StartAt":"Hello","States":{"Hello":{"Type":"Pass","End":true}}}';
     const role = 'arn:aws:iam::000000000000:role/any';
-    const created = JSON.parse(await aws('create-state-machine', '--name', 'hello', '--role-arn', role, '--definition', definition));
+    const created = JSON.parse(
+      await aws('create-state-machine', '--name', 'hello', '--role-arn', role, '--definition', definition),
+    );
     const started = JSON.parse(await aws('start-execution', '--state-machine-arn', created.stateMachineArn));
     const history = JSON.parse(await aws('get-execution-history', '--execution-arn', started.executionArn));
     expect(history.events.map(({ type }: { type: string }) => type)).toEqual([

@@ -82,12 +82,34 @@ describe('fake-sfn serve', () => {
     expect(stderr).toBe(`Port ${port} on 127.0.0.1 is already in use: stop what listens there, or choose another with --port.\n`);
   });
 
+  it('lets in whoever signs with its credentials, and tells so but not which', async () => {
+    const { child, ended, output } = run(['serve', '--port', '0', '--host', '0.0.0.0'], {
+      FAKE_SFN_CREDENTIALS: 'AKIAONE:hidden',
+    });
+    const { port } = new URL(await output(LISTENS));
+    const clientOf = (secretAccessKey: string) =>
+      new SFNClient({
+        endpoint: `http://127.0.0.1:${port}`,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'AKIAONE', secretAccessKey },
+        maxAttempts: 1,
+      });
+    expect((await clientOf('hidden').send(new ListActivitiesCommand({}))).activities).toEqual([]);
+    await expect(clientOf('guessed').send(new ListActivitiesCommand({}))).rejects.toThrow('request signature we calculated');
+    child.kill('SIGTERM');
+    const { stdout, stderr } = await ended;
+    expect(stdout).toMatch(/access +only with a signature/);
+    expect(stdout).not.toContain('signatures are not checked');
+    expect(stdout).not.toContain('--no-sign-request');
+    expect(stdout + stderr).not.toContain('hidden');
+  });
+
   it('says in sentences which settings are wrong', async () => {
     const { code, stderr } = await run(['serve', '--time', 'fast'], { FAKE_SFN_AUTH: 'sigv4' }).ended;
     expect(code).toBe(2);
     expect(stderr.split('\n')).toEqual([
-      'FAKE_SFN_AUTH is "sigv4", but signatures are not checked by this version: only none is available.',
       '--time is "fast", but must be real or skip.',
+      'FAKE_SFN_CREDENTIALS is not set: there is nothing to check signatures with.',
       '',
     ]);
   });

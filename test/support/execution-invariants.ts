@@ -18,6 +18,7 @@ export function brokenInvariants(execution: Execution): string[] {
   } else if (execution.ready.length) {
     broken.push('it is closed and ready');
   }
+  if (execution.status === 'SUCCEEDED' && frames.length) broken.push('it has succeeded and keeps frames');
   return broken;
 }
 

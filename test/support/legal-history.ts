@@ -13,7 +13,9 @@ export function problemsOf(history: readonly HistoryEvent[], closed = true): str
     if (event.id !== index + 1) say(event, `is number ${index + 1}`);
     if (event.previousEventId >= event.id) say(event, 'follows on a later event');
     if (event.timestamp < (history[index - 1]?.timestamp ?? 0)) say(event, 'happens before the event in front of it');
-    if (END.test(event.type) && index < history.length - 1) say(event, 'is not the last');
+    const next = history[index + 1]?.type;
+    if (END.test(event.type) && next !== undefined && next !== 'ExecutionRedriven') say(event, 'is not the last');
+    if (event.type === 'ExecutionRedriven' && !END.test(history[index - 1]?.type ?? '')) say(event, 'follows on no end');
     if (event.type.endsWith('StateExited')) {
       const entered = enteredOf(event, events);
       if (!entered) say(event, 'has no Entered before it');

@@ -1,6 +1,7 @@
 import type { Execution } from '#interpreter/execution.ts';
 import type { ActionContext } from '../action.ts';
-import { loadExecution, machineOf, showExecutionData, showExecutionListItem } from '../execution.ts';
+import { pendingRedriveOf } from '../child-execution.ts';
+import { loadDescribable, machineOf, showExecutionData, showExecutionListItem } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { whyNotRedrivable } from '../redrivability.ts';
 import { findStateMachine } from '../state-machine.ts';
@@ -21,7 +22,8 @@ export const input = {
 } as const satisfies InputTable;
 
 export async function run({ executionArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
-  const execution = await loadExecution(context, executionArn);
+  const stored = await loadDescribable(context, executionArn);
+  const execution = (await pendingRedriveOf(stored, context)) ? ({ ...stored, status: 'PENDING_REDRIVE' } as const) : stored;
   const machine = await findStateMachine(context, machineOf(execution).arn);
   const reason = whyNotRedrivable(execution, machine?.machine, context.now());
   return {

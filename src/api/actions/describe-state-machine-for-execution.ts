@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action.ts';
-import { loadExecution, machineOf } from '../execution.ts';
+import { loadDescribable, machineOf } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { loadRevision, showRevision } from '../revision.ts';
 
@@ -21,7 +21,7 @@ export const input = {
 } as const satisfies InputTable;
 
 export async function run({ executionArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
-  const execution = await loadExecution(context, executionArn);
+  const execution = await loadDescribable(context, executionArn);
   const { arn, name, label } = machineOf(execution);
   const revision = await loadRevision(context, arn, execution.revisionId);
   return {

@@ -1,13 +1,14 @@
 import { formatArn } from '#arn';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { MapRun } from '#interpreter/map-run.ts';
 import type { Page } from '#storage/storage.ts';
 import type { ActionContext } from '../action.ts';
-import { requireArn } from '../arns.ts';
+import { isPendingRedrive } from '../child-execution.ts';
 import { SfnError } from '../errors.ts';
 import { showExecutionListItem } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
+import { loadMapRun } from '../map-run.ts';
 import { readPage } from '../page.ts';
-import { resourceNotFound } from '../resource-not-found.ts';
 import { loadStateMachine, requireStateMachineArn, stateMachineDoesNotExist, typeNotSupported } from '../state-machine.ts';
 import { findAlias, findVersion } from '../version.ts';
 
@@ -36,10 +37,22 @@ export const input = {
 } as const satisfies InputTable;
 
 export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
-  const list = await listOf(given, context);
-  const read = (page: PageRequest) => readExecutions(list, given, page, context);
+  const { name: list, mapRun } = await listOf(given, context);
+  const shown = (execution: Execution): Execution =>
+    isPendingRedrive(execution, mapRun, context.now()) ? { ...execution, status: 'PENDING_REDRIVE' } : execution;
+  const read = (page: PageRequest) => readExecutions(list, filterOf(given, mapRun), shown, page, context);
   const { items, nextToken } = await readPage(context, 'ListExecutions', given, read);
-  return { executions: items.map(showExecutionListItem), nextToken };
+  const executions = items.map((execution) => ({
+    ...showExecutionListItem(execution),
+    itemCount: execution.parent?.itemCount,
+  }));
+  return { executions, nextToken };
+}
+
+/** A list of executions by its name in the storage, and the Map Run whose children they are. */
+interface ExecutionList {
+  readonly name: string;
+  readonly mapRun?: MapRun;
 }
 
 interface PageRequest {
@@ -48,17 +61,14 @@ interface PageRequest {
 }
 
 /** The list that is asked for: lists are named by the ARN of a state machine, a version, an alias or a Map Run. */
-async function listOf({ stateMachineArn, mapRunArn }: InputOf<typeof input>, context: ActionContext): Promise<string> {
-  if (stateMachineArn !== undefined && mapRunArn === undefined) return stateMachineListOf(stateMachineArn, context);
+async function listOf({ stateMachineArn, mapRunArn }: InputOf<typeof input>, context: ActionContext): Promise<ExecutionList> {
+  if (stateMachineArn !== undefined && mapRunArn === undefined)
+    return { name: await stateMachineListOf(stateMachineArn, context) };
   if (mapRunArn === undefined || stateMachineArn !== undefined) {
     const message = 'Must specify exactly one of stateMachineArn and mapRunArn';
     throw new SfnError('ValidationException', message, { reason: 'MISSING_REQUIRED_PARAMETER' });
   }
-  requireArn(mapRunArn, 'mapRun');
-  // A Map Run is known by its children, or by what is stored about it.
-  const { items } = await context.storage.listExecutions(mapRunArn, { limit: 1 });
-  if (items.length > 0 || (await context.storage.loadResource(mapRunArn))) return mapRunArn;
-  throw resourceNotFound(mapRunArn);
+  return { name: mapRunArn, mapRun: (await loadMapRun(context, mapRunArn)).mapRun };
 }
 
 async function stateMachineListOf(arn: string, context: ActionContext): Promise<string> {
@@ -70,23 +80,48 @@ async function stateMachineListOf(arn: string, context: ActionContext): Promise<
   return arn;
 }
 
-/** How many executions are looked at for one page that is filtered by redrives: no index knows them, so such a page may be short. */
+/** What is asked for: by a status that the storage lists, or by what only a look at each execution tells. */
+interface Filter {
+  readonly status?: ExecutionStatus;
+  readonly accepts?: (shown: Execution) => boolean;
+}
+
+function filterOf({ statusFilter, redriveFilter }: InputOf<typeof input>, mapRun: MapRun | undefined): Filter {
+  // Those that wait for their redrive are stored as what they were before.
+  const isByLook = statusFilter !== undefined && mapRun !== undefined && mapRun.executions.pendingRedrive > 0;
+  const isListed = statusFilter !== undefined && !(isByLook && statusFilter === 'PENDING_REDRIVE');
+  return {
+    ...(isListed ? { status: statusFilter } : {}),
+    ...(isByLook || redriveFilter !== undefined
+      ? {
+          accepts: ({ status, redriveCount }) =>
+            (!isByLook || status === statusFilter) &&
+            (redriveFilter === undefined || (redriveFilter === 'REDRIVEN') === redriveCount > 0),
+        }
+      : {}),
+  };
+}
+
+/** How many executions are looked at for one page whose filter no index knows, so that such a page may be short. */
 const MAX_LOOKED_AT = 10_000;
 
 async function readExecutions(
   list: string,
-  { statusFilter, redriveFilter }: InputOf<typeof input>,
+  { status: listed, accepts }: Filter,
+  shown: (execution: Execution) => Execution,
   { after, limit }: PageRequest,
   { storage }: ActionContext,
 ): Promise<Page<Execution>> {
-  const status = statusFilter === undefined ? {} : { status: statusFilter };
-  if (redriveFilter === undefined)
-    return storage.listExecutions(list, { ...status, ...(after === undefined ? {} : { after }), limit });
+  const status = listed === undefined ? {} : { status: listed };
+  if (accepts === undefined) {
+    const page = await storage.listExecutions(list, { ...status, ...(after === undefined ? {} : { after }), limit });
+    return { ...page, items: page.items.map(shown) };
+  }
   const items: Execution[] = [];
   let position: Pick<PageRequest, 'after'> = after === undefined ? {} : { after };
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT && items.length < limit; ) {
     const page = await storage.listExecutions(list, { ...status, ...position, limit: limit - items.length });
-    items.push(...page.items.filter(({ redriveCount }) => (redriveFilter === 'REDRIVEN') === redriveCount > 0));
+    items.push(...page.items.map(shown).filter(accepts));
     if (page.next === undefined) return { items };
     lookedAt += page.items.length;
     position = { after: page.next };

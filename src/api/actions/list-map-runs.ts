@@ -21,10 +21,12 @@ export const input = {
   nextToken: paging.nextToken,
 } as const satisfies InputTable;
 
-/** Lists the Map Runs of an execution. They lie in it in the order in which they were started, and none is ever taken away. */
+/** Lists the Map Runs of an execution. They lie in it, and none is ever taken away. */
 export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const { arn: executionArn, mapRuns = {} } = await loadExecution(context, given.executionArn);
-  const all = Object.values(mapRuns).reverse();
+  const all = Object.values(mapRuns)
+    .reverse()
+    .sort((a, b) => b.startTime - a.startTime);
   const { items, nextToken } = await readPage(context, 'ListMapRuns', given, async ({ after, limit }) => {
     const first = after === undefined ? 0 : all.findIndex(({ arn }) => arn === after) + 1;
     const page = all.slice(first, first + limit);

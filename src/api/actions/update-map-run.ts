@@ -27,8 +27,7 @@ export const input = {
 export async function run({ mapRunArn, ...limits }: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const changes = changesOf(limits);
   if (Object.keys(changes).length === 0) {
-    const message =
-      'Either maxConcurrency, toleratedFailurePercentage, or toleratedFailureCount must be specified';
+    const message = 'Either maxConcurrency, toleratedFailurePercentage, or toleratedFailureCount must be specified';
     throw new SfnError('ValidationException', message, { reason: 'MISSING_REQUIRED_PARAMETER' });
   }
   const { mapRun, execution } = await loadMapRun(context, mapRunArn);

@@ -68,7 +68,7 @@ function shapeItems(
   items: readonly Json[],
   { add }: Inspection,
 ): readonly JsonText[] {
-  const inputs = items.map((item, index) => itemInput(run, frame, state, index, item));
+  const inputs = items.map((item, index) => itemInput(run, frame, state, index, { value: textOf(item), source: 'STATE_DATA' }));
   if (state.itemSelector) add({ afterItemSelector: `[${inputs.join(',')}]` });
   return inputs;
 }

@@ -49,7 +49,7 @@ export const machineSite = (machine: JsonObject, kind: MachineSite['kind'], loca
 });
 
 /** The branches of a Parallel and the processor of a Map, which may be written Iterator. */
-export function nestedMachines({ state, type, location }: StateSite): MachineSite[] {
+export function nestedMachines({ state, type, location }: Pick<StateSite, 'state' | 'type' | 'location'>): MachineSite[] {
   if (type === 'Parallel' && isArray(state.Branches)) {
     return state.Branches.flatMap((branch, index) =>
       isObject(branch) ? [machineSite(branch, 'branch', `${location}/Branches[${index}]`)] : [],

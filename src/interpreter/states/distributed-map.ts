@@ -154,10 +154,11 @@ function startChild(
 ): void {
   const { mapRunArn, items } = doing;
   const value = (parse(items) as readonly Json[])[index] ?? null;
-  const { redriveCount: round } = mapRunOf(run, mapRunArn);
+  const mapRun = mapRunOf(run, mapRunArn);
+  const { redriveCount: round } = mapRun;
   run.effects.push({
     kind: 'start-child',
-    arn: childArn(mapRunArn, index),
+    arn: childArn(mapRun, index),
     type: state.executionType,
     startAt: state.startAt,
     input: itemInput(run, frame, state, index, value),

@@ -1,7 +1,7 @@
 // Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
-import { parse } from '../data.ts';
+import { parse, textOf } from '../data.ts';
 import { selectInput, shapeOutput } from '../data-flow.ts';
 import type { RunningIterations } from '../execution.ts';
 import { failState } from '../fail-state.ts';
@@ -68,7 +68,7 @@ function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningIterat
   let { started } = doing;
   while (started < doing.total && children.length < doing.maxConcurrency) {
     const index = started++;
-    const input = itemInput(run, frame, state, index, items[index] ?? null);
+    const input = itemInput(run, frame, state, index, { value: textOf(items[index] ?? null), source: 'STATE_DATA' });
     const lastEventId = append(run, 'MapIterationStarted', previousEventId, {
       mapIterationStartedEventDetails: { name: state.name, index },
     });

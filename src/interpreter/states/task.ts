@@ -1,17 +1,19 @@
 // Task: entered → attempt → succeeded → exited
-//       attempt: scheduled → started → [submitted] → succeeded | failed | timed out; a retry is another attempt.
+//       attempt: scheduled → started → [submitted → job looked after, again and again] → succeeded | failed | timed out; a retry is another.
 // The attempt is part of the execution before its call is made: whoever commits it makes the call.
 
 import { isObject } from '#asl/json.ts';
 import type { TaskState } from '#asl/state.ts';
 import { isTooLarge } from '../data.ts';
 import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
+import type { JobProgress } from '../events.ts';
 import type { JsonText, TaskAttempt } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { dataLimitExceeded, type Failure } from '../failure.ts';
 import { type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
 import { readInteger } from '../scalar-field.ts';
 import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
+import { checkTask, invokeTask } from '../task-effects.ts';
 import { taskHistory } from '../task-history.ts';
 import { createTaskToken } from '../task-token.ts';
 import { leaveState } from '../transition.ts';
@@ -44,11 +46,12 @@ export const task: StateBehaviour<TaskState> = {
       token,
       phase: resource.kind === 'activity' ? 'scheduled' : 'calling',
       leaseUntil: now + leaseMillis,
-      ...(timeoutSeconds === undefined ? {} : { timeoutAt: now + timeoutSeconds * 1000 }),
-      ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds, heartbeatAt: now + heartbeatSeconds * 1000 }),
+      ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+      ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
+      ...(resource.kind === 'activity' ? {} : limitsFrom(now, timeoutSeconds, heartbeatSeconds)),
     };
     setDoing(frame, doing);
-    call(run, frame, doing);
+    run.effects.push(invokeTask(frame, doing));
   },
 
   due(run: Run, frame: FrameDraft, state: TaskState) {
@@ -58,10 +61,10 @@ export const task: StateBehaviour<TaskState> = {
     if (isOver || (doing.heartbeatAt !== undefined && doing.heartbeatAt <= now)) {
       return failed(run, frame, state, { error: 'States.Timeout', ...(isOver ? {} : { heartbeat: true }) });
     }
-    // Whoever made the call has not been heard of: it is made again.
+    // A job is to be looked after; or whoever made the call, or looked after the job, has not been heard of.
     const again = { ...doing, leaseUntil: now + leaseMillis };
     setDoing(frame, again);
-    call(run, frame, again);
+    run.effects.push(doing.job ? checkTask(frame, again, doing.job.state) : invokeTask(frame, again));
   },
 
   taskEvent(run: Run, frame: FrameDraft, state: TaskState, event: TaskEvent) {
@@ -69,10 +72,17 @@ export const task: StateBehaviour<TaskState> = {
     switch (event.kind) {
       case 'task-submitted':
         taskHistory.submitted(run, frame, state.resource, event.output);
-        return setDoing(frame, withoutLease({ ...doing, phase: 'submitted' }));
+        return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
+      case 'task-still-running':
+        return setDoing(frame, { ...withoutLease(doing), ...jobOf(run, event.job) });
       case 'activity-started':
         taskHistory.started(run, frame, state.resource, event.workerName);
-        return setDoing(frame, { ...withoutLease(doing), phase: 'submitted' });
+        // AWS: for activities both limits count from ActivityStarted — developer guide, Task state.
+        return setDoing(frame, {
+          ...withoutLease(doing),
+          phase: 'submitted',
+          ...limitsFrom(run.moment.now, doing.timeoutSeconds, doing.heartbeatSeconds),
+        });
       case 'task-heartbeat':
         if (doing.heartbeatSeconds === undefined) return;
         return setDoing(frame, { ...doing, heartbeatAt: run.moment.now + doing.heartbeatSeconds * 1000 });
@@ -83,22 +93,6 @@ export const task: StateBehaviour<TaskState> = {
     }
   },
 };
-
-function call(run: Run, frame: FrameDraft, doing: TaskAttempt): void {
-  const { attempt, resource, parameters, roleArn, invocation, token, timeoutAt } = doing;
-  run.effects.push({
-    kind: 'invoke-task',
-    frame: frame.id,
-    attempt,
-    state: frame.state,
-    resource,
-    parameters,
-    invocation,
-    token,
-    ...(roleArn === undefined ? {} : { roleArn }),
-    ...(timeoutAt === undefined ? {} : { timeoutAt }),
-  });
-}
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;
@@ -134,5 +128,17 @@ function attemptOf(frame: FrameDraft): TaskAttempt {
   if (doing.kind !== 'task') throw new Error(`frame ${frame.id} has no attempt under way`);
   return doing;
 }
+
+const limitsFrom = (
+  now: number,
+  timeoutSeconds: number | undefined,
+  heartbeatSeconds: number | undefined,
+): Pick<TaskAttempt, 'timeoutAt' | 'heartbeatAt'> => ({
+  ...(timeoutSeconds === undefined ? {} : { timeoutAt: now + timeoutSeconds * 1000 }),
+  ...(heartbeatSeconds === undefined ? {} : { heartbeatAt: now + heartbeatSeconds * 1000 }),
+});
+
+const jobOf = (run: Run, job: JobProgress | undefined): Pick<TaskAttempt, 'job'> =>
+  job ? { job: { state: job.state, checkAt: run.moment.now + job.checkAfterMillis } } : {};
 
 const withoutLease = ({ leaseUntil: _, ...attempt }: TaskAttempt): TaskAttempt => attempt;

@@ -13,11 +13,15 @@ export interface JsonElement {
 }
 
 /** Goes through the array or object that the JSON pointer leads to. AWS: ItemsPointer — ItemReader. */
-export async function* elementsOf(chunks: AsyncIterable<Uint8Array>, pointer: string): AsyncGenerator<JsonElement, void, undefined> {
+export async function* elementsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  pointer: string,
+): AsyncGenerator<JsonElement, void, undefined> {
   const source = createJsonSource(chunks, 0);
   for (const step of stepsOf(pointer)) await descend(source, step, pointer);
   const opening = await source.peek();
-  if (opening !== '[' && opening !== '{') throw new ItemReaderFailed('Attempting to iterate over a JSON value that is neither an array nor an object.');
+  if (opening !== '[' && opening !== '{')
+    throw new ItemReaderFailed('Attempting to iterate over a JSON value that is neither an array nor an object.');
   await source.pass(opening);
   yield* elements(source, opening === '[' ? ']' : '}', true);
 }

@@ -13,7 +13,8 @@ export async function* rowsOf(file: AsyncBuffer, from: number): AsyncGenerator<s
     import('hyparquet-compressors'),
   ]);
   const metadata = await readable(parquetMetadataAsync(file));
-  if (metadata.metadata_length > MAX_FOOTER_BYTES) throw new ItemReaderFailed('The Parquet footer exceeds the maximum size of 5 MB.');
+  if (metadata.metadata_length > MAX_FOOTER_BYTES)
+    throw new ItemReaderFailed('The Parquet footer exceeds the maximum size of 5 MB.');
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);

@@ -17,7 +17,8 @@ export function readDataset(dataset: DatasetToRead, from: ItemPosition): ItemStr
   const parsed: unknown = JSON.parse(request.parameters);
   if (!isObject(parsed)) throw new ItemReaderFailed('The parameters of the ItemReader are not an object.');
   const object = { ...dataset, parameters: parsed };
-  if (request.action === 'listObjectsV2') return request.transformation === 'LOAD_AND_FLATTEN' ? readListed(object, from) : readListing(object, from);
+  if (request.action === 'listObjectsV2')
+    return request.transformation === 'LOAD_AND_FLATTEN' ? readListed(object, from) : readListing(object, from);
   if (request.manifestType === 'ATHENA_DATA') return readAthenaManifest(object, from);
   if (request.manifestType === 'S3_INVENTORY' || request.inputType === 'MANIFEST') return readInventory(object, from);
   return readObject(object, from);
@@ -41,7 +42,8 @@ async function* readListed(object: ObjectToRead, { after, ...inside }: ItemPosit
     const parameters = { Bucket, Key: key, ...(ExpectedBucketOwner === undefined ? {} : { ExpectedBucketOwner }) };
     if (size > 0 || !key.endsWith('/')) {
       const behind = previous === undefined ? {} : { after: previous };
-      for await (const item of readObject({ ...object, parameters }, begun ?? {})) yield { ...item, next: { ...item.next, ...behind } };
+      for await (const item of readObject({ ...object, parameters }, begun ?? {}))
+        yield { ...item, next: { ...item.next, ...behind } };
     }
     begun = undefined;
     previous = key;
@@ -81,8 +83,14 @@ async function* readInventory(object: ObjectToRead, from: ItemPosition): ItemStr
   const bucket = typeof destinationBucket === 'string' ? destinationBucket.split(':').at(-1) : object.parameters['Bucket'];
   const objects = (isArray(files) ? files : []).filter(isObject).map(({ key }) => ({ Bucket: bucket, Key: key }));
   const { csvDelimiter: _, ...request } = object.request;
-  const csvHeaders = String(fileSchema).split(',').map((name) => name.trim());
-  yield* readObjects({ ...object, request: { ...request, inputType: 'CSV', csvHeaderLocation: 'GIVEN', csvHeaders } }, objects, from);
+  const csvHeaders = String(fileSchema)
+    .split(',')
+    .map((name) => name.trim());
+  yield* readObjects(
+    { ...object, request: { ...request, inputType: 'CSV', csvHeaderLocation: 'GIVEN', csvHeaders } },
+    objects,
+    from,
+  );
 }
 
 async function* readObjects(
@@ -102,7 +110,9 @@ async function textOf({ store, at, parameters }: ObjectToRead): Promise<string> 
   const { chunks } = await store.read(at, parameters);
   const bytes: Uint8Array[] = [];
   for await (const chunk of chunks) bytes.push(chunk);
-  return Buffer.concat(bytes).toString().replace(/^\uFEFF/, '');
+  return Buffer.concat(bytes)
+    .toString()
+    .replace(/^\uFEFF/, '');
 }
 
 function parseManifest(text: string): JsonObject {

@@ -87,7 +87,10 @@ async function* readJson(object: ObjectToRead, from: ItemPosition): ItemStream {
   }
 }
 
-async function* readParquet({ store, at, parameters: { VersionId: _, ...parameters } }: ObjectToRead, from: ItemPosition): ItemStream {
+async function* readParquet(
+  { store, at, parameters: { VersionId: _, ...parameters } }: ObjectToRead,
+  from: ItemPosition,
+): ItemStream {
   const byteLength = await store.size(at, parameters);
   const slice = async (start: number, end = byteLength): Promise<ArrayBuffer> => {
     const bytes = await store.slice(at, parameters, start, end);
@@ -111,4 +114,5 @@ async function open({ store, at, parameters }: ObjectToRead, { offset = 0, etag 
 }
 
 /** AWS: as `$$.Map.Item.Source` shows it — Context object. */
-export const uriOf = ({ Bucket, Key }: StoreParameters): string => (Key === undefined ? `s3://${Bucket}` : `s3://${Bucket}/${Key}`);
+export const uriOf = ({ Bucket, Key }: StoreParameters): string =>
+  Key === undefined ? `s3://${Bucket}` : `s3://${Bucket}/${Key}`;

@@ -60,7 +60,7 @@ describe.skipIf(server === undefined)(`against DynamoDB Local${why}`, () => {
       ok: { BOOL: true },
       none: { NULL: true },
       tags: { SS: ['a', 'b'] },
-      deep: { M: { list: { L: [{ N: '1.50' }] } } },
+      deep: { M: { list: { L: [{ N: '1.5' }] } } },
     };
     expect(await output(run('dynamodb:putItem', { TableName, Item }))).toEqual(METADATA);
     expect(
@@ -75,7 +75,7 @@ describe.skipIf(server === undefined)(`against DynamoDB Local${why}`, () => {
       ),
     ).toEqual({ Attributes: { visits: { N: '3' } }, ...METADATA });
     expect(await output(run('dynamodb:getItem', { TableName, Key }))).toEqual({
-      Item: { ...Item, deep: { M: { list: { L: [{ N: '1.5' }] } } }, visits: { N: '3' } },
+      Item: { ...Item, visits: { N: '3' } },
       ...METADATA,
     });
     expect(await output(run('dynamodb:deleteItem', { TableName, Key, ReturnValues: 'ALL_OLD' }))).toMatchObject({

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createIntegrations } from '#integrations/index.ts';
 import type { RunningJob, TaskCall, TaskOutcome } from '#integrations/integration.ts';
@@ -316,6 +317,26 @@ describe.skipIf(moto === undefined)(`against moto's server${why}`, () => {
     ],
   ])('runs %s to its end', async (resource, parameters, expected) => {
     expect(await runJob(callOf(resource, parameters))).toMatchObject(expected);
+  });
+
+  it('calls a web server with the password of an EventBridge connection', async () => {
+    const seen: (string | undefined)[] = [];
+    const web = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.setHeader('Content-Type', 'application/json').end('{"hello":"world"}');
+    });
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const address = web.address();
+    const { ConnectionArn } = await sdk('eventbridge:createConnection', {
+      Name: 'mine',
+      AuthorizationType: 'BASIC',
+      AuthParameters: { BasicAuthParameters: { Username: 'me', Password: 'secret' } },
+    });
+    const ApiEndpoint = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/hello`;
+    const called = await output(run('http:invoke', { ApiEndpoint, Method: 'GET', Authentication: { ConnectionArn } }));
+    web.close();
+    expect(called).toMatchObject({ ResponseBody: { hello: 'world' }, StatusCode: 200 });
+    expect(seen).toEqual([`Basic ${Buffer.from('me:secret').toString('base64')}`]);
   });
 
   it('says which fields a task must not have', async () => {

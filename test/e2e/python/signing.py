@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 import urllib.error
 import urllib.request
 
@@ -34,9 +33,8 @@ def call(sfn):
         return error.response["Error"]["Code"]
 
 
-def presigned(sfn, seconds=60, change=lambda url: url, body=b"", wait=0):
-    url = change(sfn.generate_presigned_url("list_activities", ExpiresIn=seconds))
-    time.sleep(wait)
+def presigned(sfn, change=lambda url: url, body=b""):
+    url = change(sfn.generate_presigned_url("list_activities", ExpiresIn=60))
     headers = {"X-Amz-Target": "AWSStepFunctions.ListActivities", "Content-Type": "application/x-amz-json-1.0"}
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")
     try:
@@ -60,7 +58,6 @@ print(
             "presigned with a wrong secret": presigned(client(key, "wrong")),
             "presigned, then changed": presigned(right, change=lambda url: url.replace("X-Amz-Expires=60", "X-Amz-Expires=90")),
             "presigned, with a body": presigned(right, body=b'{"maxResults":1}'),
-            "presigned, expired": presigned(right, seconds=0, wait=1.1),
         }
     )
 )

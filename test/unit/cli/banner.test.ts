@@ -35,4 +35,12 @@ describe('the banner', () => {
     expect(text).toContain('signatures are not checked');
     expect(text).toContain('--endpoint-url http://localhost:8083 ');
   });
+
+  it('says that signatures are needed, and none of what they are made with', () => {
+    const text = banner(readConfig({ HOST: '0.0.0.0', FAKE_SFN_CREDENTIALS: 'AKIAONE:hidden' }), 'http://0.0.0.0:8083');
+    expect(text).toMatch(/access +only with a signature/);
+    expect(text).not.toContain('signatures are not checked');
+    expect(text).not.toContain('--no-sign-request');
+    expect(text).not.toContain('hidden');
+  });
 });

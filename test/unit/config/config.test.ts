@@ -18,7 +18,7 @@ describe('the settings', () => {
       table: 'fake-sfn',
       wake: 'timer',
       time: 'real',
-      auth: 'none',
+      auth: { mode: 'none', exposed: false },
       account: '000000000000',
       region: 'us-east-1',
       taskEndpoints: {},
@@ -51,7 +51,7 @@ describe('the settings', () => {
       wake: 'sqs',
       queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
       time: 'skip',
-      auth: 'none',
+      auth: { mode: 'none', exposed: true },
       account: '123456789012',
       region: 'eu-central-1',
       mockConfigPath: './mocks.json',
@@ -90,7 +90,7 @@ describe('a wrong setting', () => {
     ['FAKE_SFN_WAKE', 'push', 'FAKE_SFN_WAKE is "push", but must be timer or sqs or poll.'],
     ['FAKE_SFN_QUEUE_URL', 'queue', 'FAKE_SFN_QUEUE_URL is "queue", but must be the http(s) URL of a queue.'],
     ['FAKE_SFN_TIME', 'fast', 'FAKE_SFN_TIME is "fast", but must be real or skip.'],
-    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none.'],
+    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none or sigv4.'],
     ['FAKE_SFN_ACCOUNT_ID', '12', 'FAKE_SFN_ACCOUNT_ID is "12", but must be 12 digits.'],
     ['AWS_REGION', 'US East', 'AWS_REGION is "US East", but must be the name of a region, such as us-east-1.'],
     ['AWS_ENDPOINT_URL_SQS', 'localhost:4566', 'AWS_ENDPOINT_URL_SQS is "localhost:4566", but must be an http(s) URL.'],
@@ -117,15 +117,56 @@ describe('a wrong setting', () => {
     ]);
   });
 
-  it('is to ask for signatures, which nothing checks yet', () => {
+  it('is to ask for signatures without credentials to check them with', () => {
     expect(problemsOf({ FAKE_SFN_AUTH: 'sigv4' })).toEqual([
-      'FAKE_SFN_AUTH is "sigv4", but signatures are not checked by this version: only none is available.',
+      'FAKE_SFN_CREDENTIALS is not set: there is nothing to check signatures with.',
     ]);
   });
 
-  it('is a credential that nothing checks, and its value stays secret', () => {
-    const [sentence = ''] = problemsOf({ FAKE_SFN_CREDENTIALS: 'AKIA:topsecret' });
-    expect(sentence).toContain('FAKE_SFN_CREDENTIALS is set');
-    expect(sentence).not.toContain('topsecret');
+  it('is credentials that are none, and what they hold stays secret', () => {
+    const [sentence = '', ...more] = problemsOf({ FAKE_SFN_CREDENTIALS: 'AKIA:top:secret' });
+    expect(more).toEqual([]);
+    expect(sentence).toBe('FAKE_SFN_CREDENTIALS has an account that is not 12 digits in credential 1.');
+  });
+});
+
+describe('access', () => {
+  const authOf = (env: Record<string, string>) => readConfig(env).auth;
+  const deployed = { AWS_LAMBDA_FUNCTION_NAME: 'fake' };
+  const samLocal = { ...deployed, AWS_SAM_LOCAL: 'true' };
+  const key = { FAKE_SFN_CREDENTIALS: 'AKIA:secret' };
+  const withKey = {
+    mode: 'sigv4',
+    credentials: { kind: 'list', credentials: [{ accessKeyId: 'AKIA', secretAccessKey: 'secret' }] },
+  };
+
+  it('is open on this machine and in SAM local', () => {
+    for (const env of [{}, samLocal, { ...samLocal, ...key }, { ...key, FAKE_SFN_AUTH: 'none' }]) {
+      expect(authOf(env)).toEqual({ mode: 'none', exposed: false });
+    }
+  });
+
+  it('needs a signature wherever there are credentials, and where it is asked for', () => {
+    const sigv4 = { FAKE_SFN_AUTH: 'sigv4', ...key };
+    for (const env of [key, sigv4, { ...deployed, ...key }, { ...deployed, ...sigv4 }, { ...samLocal, ...sigv4 }]) {
+      expect(authOf(env)).toEqual(withKey);
+    }
+  });
+
+  it('is closed in a deployed function without credentials, or with credentials that are none', () => {
+    for (const env of [deployed, { ...deployed, FAKE_SFN_AUTH: 'sigv4' }, { ...deployed, AWS_SAM_LOCAL: 'false' }]) {
+      expect(authOf(env)).toEqual({ mode: 'closed', reason: expect.stringContaining('FAKE_SFN_CREDENTIALS is not set') });
+    }
+    expect(authOf({ ...deployed, FAKE_SFN_CREDENTIALS: 'top secret' })).toEqual({
+      mode: 'closed',
+      reason:
+        'FAKE_SFN_CREDENTIALS has no access key id (letters and digits) in credential 1. ' +
+        'FAKE_SFN_AUTH=none would let everyone in.',
+    });
+  });
+
+  it('is open in a deployed function only where someone says so', () => {
+    expect(authOf({ ...deployed, FAKE_SFN_AUTH: 'none' })).toEqual({ mode: 'none', exposed: true });
+    expect(authOf({ ...deployed, ...key, FAKE_SFN_AUTH: 'none' })).toEqual({ mode: 'none', exposed: true });
   });
 });

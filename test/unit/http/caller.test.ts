@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readProxyEvent } from '#http/api-gateway.ts';
+import type { Signer } from '#http/authenticate.ts';
 import { callerOf, partitionOf } from '#http/caller.ts';
 import { authorization } from '#test/support/api-call.ts';
-import { type EventRequest, PROXY_EVENTS } from '#test/support/proxy-events.ts';
+import { type EventRequest, functionUrlEvent, PROXY_EVENTS } from '#test/support/proxy-events.ts';
 
 const defaults = { account: '000000000000', region: 'us-east-1' };
 
@@ -55,6 +56,25 @@ describe.each(Object.entries(PROXY_EVENTS))('the caller behind a %s', (_name, ev
   it('keeps the configured region when a scope names none, as with SigV4A', () => {
     const Authorization = 'AWS4-ECDSA-P256-SHA256 Credential=123456789012/20260101/states/aws4_request, Signature=00';
     expect(callerBehind({ headers: { Authorization } })).toMatchObject({ account: '123456789012', region: 'us-east-1' });
+  });
+});
+
+describe('the caller behind a verified signature', () => {
+  const callerBehind = (signer: Signer) => {
+    const Authorization = authorization('999999999999', 'sa-east-1');
+    const exchange = readProxyEvent(functionUrlEvent({ headers: { Authorization } }));
+    if (exchange === undefined) throw new Error('not read as an HTTP event');
+    return callerOf(exchange.request, defaults, signer);
+  };
+
+  it("is the signer, of the credential's account, whatever the request says", () => {
+    expect(callerBehind({ accessKeyId: '123456789012', region: 'eu-west-3', account: '111111111111' })).toEqual({
+      account: '111111111111',
+      region: 'eu-west-3',
+      partition: 'aws',
+    });
+    expect(callerBehind({ accessKeyId: '123456789012', region: 'eu-west-3' }).account).toBe('123456789012');
+    expect(callerBehind({ accessKeyId: 'AKIAONE', region: 'eu-west-3' }).account).toBe('000000000000');
   });
 });
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { isIntegration } from '#asl/validate/optimized-integrations.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { readMockConfig } from '#integrations/mock-config.ts';
 import { taskCall } from './task-call.ts';
@@ -12,11 +13,13 @@ const mocks = readMockConfig(
 
 describe('a resource that is not supported', () => {
   it.each([
-    'arn:aws:states:::glue:startJobRun.sync',
+    'arn:aws:states:::glue:startJobRun.waitForTaskToken',
+    'arn:aws:states:::glue:toString',
     'arn:aws:states:::lambda:invoke.sync',
     'arn:aws:states:::lambda:toString',
     'arn:aws:states:::constructor:call',
-    'arn:aws:states:::aws-sdk:s3:getObject',
+    'arn:aws:states:::chocolate:melt',
+    'arn:aws:states:::aws-sdk:s3:getObject.sync',
     'arn:aws:states:eu-west-1:123456789012:activity:Handwork',
     'no ARN at all',
   ])('fails by its name and says how to mock it: %s', async (resource) => {
@@ -35,9 +38,35 @@ describe('a resource that is not supported', () => {
   });
 
   it('goes unanswered in a state that the test case leaves out', async () => {
-    const call = taskCall({ resource: 'arn:aws:states:::dynamodb:getItem', testCase: 'Happy', state: 'Look up' });
+    const call = taskCall({ resource: 'arn:aws:states:::chocolate:melt', testCase: 'Happy', state: 'Look up' });
     expect(await createIntegrations({ mocks })(call)).toMatchObject({
       cause: expect.stringContaining("of the state 'Look up' is not supported"),
+    });
+  });
+});
+
+describe('the integrations that are known', () => {
+  const { known } = createIntegrations();
+
+  it.each(known.filter((resource) => /^[a-z-]+:[A-Za-z]+/.test(resource) && !resource.startsWith('aws-sdk')))(
+    '%s is one that AWS has',
+    (resource) => {
+      const [service = '', action = ''] = resource.split(/:(.*)/s);
+      expect(isIntegration(service, action)).toBe(true);
+    },
+  );
+});
+
+describe('a package, a service or an action that is not there', () => {
+  it.each([
+    ['aws-sdk:chocolate:melt', "The package '@aws-sdk/client-chocolate' cannot be loaded"],
+    ['aws-sdk:secretsfactory:melt', "The package '@aws-sdk/client-secretsfactory' cannot be loaded"],
+    ['aws-sdk:lambda:meltFunction', "The package '@aws-sdk/client-lambda' has no action 'meltFunction'"],
+  ])('is named: %s', async (resource, cause) => {
+    expect(await createIntegrations()(taskCall({ resource: `arn:aws:states:::${resource}` }))).toMatchObject({
+      kind: 'failed',
+      error: 'States.Runtime',
+      cause: expect.stringContaining(cause),
     });
   });
 });
@@ -45,9 +74,16 @@ describe('a resource that is not supported', () => {
 describe('Credentials', () => {
   const roleArn = 'arn:aws:iam::210987654321:role/other';
 
-  it('fail by the name of the role', async () => {
+  it('fail by the name of the role where it cannot be assumed', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     const outcome = await createIntegrations()(taskCall({ parameters: '{"FunctionName":"f"}', roleArn }));
-    expect(outcome).toMatchObject({ kind: 'failed', error: 'States.Runtime', cause: expect.stringContaining(roleArn) });
+    vi.unstubAllEnvs();
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      cause: expect.stringContaining(`The role '${roleArn}' (Credentials) could not be assumed`),
+    });
   });
 
   it('do not keep a mock from answering', async () => {

@@ -1,7 +1,8 @@
 import { isObject } from '../../json.ts';
 import type { DefinitionCheck } from '../site.ts';
 
-const MAX_LABEL_CHARACTERS = 40;
+/** AWS: how long a label may be — developer guide, "Map state in Distributed mode", Label. */
+export const MAX_LABEL_CHARACTERS = 40;
 
 // AWS: white space, ? * < > { } [ ] : ; , \ | ^ ~ $ # % & ` " and control characters — developer guide, "Map state in Distributed mode", Label.
 const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]/u;
@@ -29,5 +30,8 @@ function labelProblem(label: string): string | undefined {
   if (label === '') return 'cannot be empty';
   if ([...label].length > MAX_LABEL_CHARACTERS)
     return `exceeds the ${MAX_LABEL_CHARACTERS}-character limit allowed by the service`;
-  return FORBIDDEN.test(label) ? 'contains invalid characters' : undefined;
+  return firstForbidden(label) === undefined ? undefined : 'contains invalid characters';
 }
+
+/** The first character of a label that it must not have. */
+export const firstForbidden = (label: string): string | undefined => FORBIDDEN.exec(label)?.[0];

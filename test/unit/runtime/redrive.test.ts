@@ -1,0 +1,405 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '#asl/json.ts';
+import type { Integration } from '#integrations/integration.ts';
+import { aWorld, type World } from '#test/support/a-world.ts';
+import { problemsOf } from '#test/support/legal-history.ts';
+import { story } from '#test/support/story.ts';
+
+const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+const DAY_SECONDS = 86_400;
+
+const task = (more: JsonObject = {}): JsonObject => ({ Type: 'Task', Resource: LAMBDA, ...more });
+const machine = (States: JsonObject, more: JsonObject = {}): JsonObject => ({
+  StartAt: Object.keys(States)[0] ?? '',
+  States,
+  ...more,
+});
+
+/** Fails the first calls of a state as often as it says; a call that it does not know has its state's name as its result. */
+const failing =
+  (times: Readonly<Record<string, number>>): Integration =>
+  async ({ state, invocation }) =>
+    invocation < (times[state] ?? 0)
+      ? { kind: 'failed', error: 'Oops', cause: `${state} ${invocation}` }
+      : { kind: 'succeeded', output: JSON.stringify(state) };
+
+/** Starts an execution, and lets it go as far as it gets. */
+async function started(definition: JsonObject, { integration = failing({}), input = {} }: Options = {}) {
+  const world = aWorld({ integration });
+  const arn = await world.start(definition, 'machine', input);
+  return { world, arn, ...(await onward(world, arn)) };
+}
+
+interface Options {
+  readonly integration?: Integration;
+  readonly input?: unknown;
+}
+
+/** What can be done with it then. */
+async function onward(world: World, arn: string) {
+  const before = (await world.load(arn)).lastEventId;
+  const status = async () => (await world.load(arn)).status;
+  return {
+    status,
+    async redrive() {
+      await world.runtime.deliver(arn, { kind: 'redriven' });
+      await world.settle();
+      return status();
+    },
+    async abort() {
+      await world.runtime.deliver(arn, { kind: 'aborted' });
+      await world.settle();
+    },
+    /** The history behind what was there before. */
+    async told() {
+      const history = await world.history(arn);
+      expect(problemsOf(history)).toEqual([]);
+      return story(history.slice(before));
+    },
+  };
+}
+
+describe('a redrive of Task', () => {
+  test('schedules it again without entering it again, and goes on', async () => {
+    const definition = machine({ First: { Type: 'Pass', Next: 'Call' }, Call: task({ Next: 'Last' }), Last: { Type: 'Succeed' } });
+    const { redrive, told } = await started(definition, { integration: failing({ Call: 1 }), input: { n: 1 } });
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(await told()).toMatchInlineSnapshot(`
+      "9 8 ExecutionRedriven redriveCount=1
+      10 7 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1}
+      11 10 LambdaFunctionStarted
+      12 11 LambdaFunctionSucceeded output="Call"
+      13 12 TaskStateExited name=Call output="Call"
+      14 13 SucceedStateEntered name=Last input="Call"
+      15 14 SucceedStateExited name=Last output="Call"
+      16 15 ExecutionSucceeded output="Call""
+    `);
+  });
+
+  test('counts retries anew', async () => {
+    const retry = [{ ErrorEquals: ['Oops'], IntervalSeconds: 1, MaxAttempts: 2 }];
+    const definition = machine({ Call: task({ Retry: retry, End: true }) });
+    const { world, status, redrive } = await started(definition, { integration: failing({ Call: 5 }) });
+    await world.pass(10);
+    expect(await status()).toBe('FAILED');
+    expect(world.calls).toHaveLength(3);
+    await redrive();
+    await world.pass(10);
+    expect(world.calls).toHaveLength(6);
+    expect(await status()).toBe('SUCCEEDED');
+  });
+
+  test('gives it its whole timeout again', async () => {
+    const definition = machine({ Call: task({ TimeoutSeconds: 60, End: true }) });
+    const { world, redrive, status } = await started(definition, { integration: () => new Promise(() => {}) });
+    await world.pass(60);
+    expect(await status()).toBe('FAILED');
+    await redrive();
+    await world.pass(59);
+    expect(await status()).toBe('RUNNING');
+    await world.pass(1);
+    expect(await status()).toBe('FAILED');
+  });
+
+  test('makes the call of one that was aborted again', async () => {
+    let isReady = false;
+    const integration: Integration = async () =>
+      isReady ? { kind: 'succeeded', output: '"done"' } : new Promise(() => {});
+    const { abort, redrive, told } = await started(machine({ Call: task({ End: true }) }), { integration });
+    await abort();
+    isReady = true;
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(await told()).toMatchInlineSnapshot(`
+      "5 0 ExecutionAborted
+      6 5 ExecutionRedriven redriveCount=1
+      7 4 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      8 7 LambdaFunctionStarted
+      9 8 LambdaFunctionSucceeded output="done"
+      10 9 TaskStateExited name=Call output="done"
+      11 10 ExecutionSucceeded output="done""
+    `);
+  });
+
+  test('runs into a failure in shaping its output again, with a call of its own', async () => {
+    const { world, redrive, told } = await started(machine({ Call: task({ OutputPath: '$.no', End: true }) }));
+    expect(await redrive()).toBe('FAILED');
+    expect(world.calls).toHaveLength(2);
+    expect(await told()).toMatchInlineSnapshot(`
+      "7 6 ExecutionRedriven redriveCount=1
+      8 5 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      9 8 LambdaFunctionStarted
+      10 9 LambdaFunctionSucceeded output="Call"
+      11 10 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'Call' (entered at the event id #2). Invalid path '$.no' : Property ['no'] not found in path $"
+    `);
+  });
+
+  test('follows its Catch, should it fail anew', async () => {
+    const caught = { Catch: [{ ErrorEquals: ['Oops'], Next: 'Rescue' }], End: true };
+    let isFatal = true;
+    const integration: Integration = async () => ({ kind: 'failed', error: isFatal ? 'States.Runtime' : 'Oops' });
+    const definition = machine({ Call: task(caught), Rescue: { Type: 'Succeed' } });
+    const { redrive } = await started(definition, { integration });
+    isFatal = false;
+    expect(await redrive()).toBe('SUCCEEDED');
+  });
+});
+
+describe('a redrive of', () => {
+  test('Pass evaluates it again', async () => {
+    const { redrive, told } = await started(machine({ P: { Type: 'Pass', InputPath: '$.no', End: true } }));
+    expect(await redrive()).toBe('FAILED');
+    expect(await told()).toMatchInlineSnapshot(`
+      "4 3 ExecutionRedriven redriveCount=1
+      5 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'P' (entered at the event id #2). Invalid path '$.no' : No results for path: $['no']"
+    `);
+  });
+
+  test('Choice evaluates its rules again', async () => {
+    const definition = machine({ C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 2, Next: 'S' }] }, S: { Type: 'Succeed' } });
+    const { redrive, told } = await started(definition, { input: { n: 1 } });
+    expect(await redrive()).toBe('FAILED');
+    expect(await told()).toMatchInlineSnapshot(`
+      "4 3 ExecutionRedriven redriveCount=1
+      5 2 ExecutionFailed error=States.NoChoiceMatched cause=An error occurred while executing the state 'C' (entered at the event id #2). No choice rule matched."
+    `);
+  });
+
+  test('Fail enters it again and fails again', async () => {
+    const { redrive, told } = await started(machine({ F: { Type: 'Fail', Error: 'No', Cause: 'never' } }));
+    expect(await redrive()).toBe('FAILED');
+    expect(await told()).toMatchInlineSnapshot(`
+      "4 3 ExecutionRedriven redriveCount=1
+      5 2 FailStateEntered name=F input={}
+      6 5 ExecutionFailed error=No cause=never"
+    `);
+  });
+
+  test('Wait leaves it at once when its timestamp has passed', async () => {
+    const definition = machine({ W: { Type: 'Wait', Timestamp: '2026-01-02T04:00:00Z', End: true } });
+    const { world, abort, redrive, told } = await started(definition);
+    await abort();
+    await world.pass(3_600);
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(await told()).toMatchInlineSnapshot(`
+      "3 0 ExecutionAborted
+      + 3600s
+      4 3 ExecutionRedriven redriveCount=1
+      5 2 WaitStateExited name=W output={}
+      6 5 ExecutionSucceeded output={}"
+    `);
+  });
+
+  test('Wait waits for its seconds anew', async () => {
+    const { world, abort, redrive, status } = await started(machine({ W: { Type: 'Wait', Seconds: 60, End: true } }));
+    await world.pass(50);
+    await abort();
+    expect(await redrive()).toBe('RUNNING');
+    await world.pass(59);
+    expect(await status()).toBe('RUNNING');
+    await world.pass(1);
+    expect(await status()).toBe('SUCCEEDED');
+  });
+
+  test('a state between failure and retry tries at once', async () => {
+    const retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 600, MaxAttempts: 1 }];
+    const definition = machine({ Call: task({ Retry: retry, End: true }) });
+    const { abort, redrive } = await started(definition, { integration: failing({ Call: 1 }) });
+    await abort();
+    expect(await redrive()).toBe('SUCCEEDED');
+  });
+
+  test('an execution that timed out starts its time anew', async () => {
+    const definition = machine({ W: { Type: 'Wait', Seconds: 100, End: true } }, { TimeoutSeconds: 90 });
+    const { world, redrive, status, told } = await started(definition);
+    await world.pass(90);
+    expect(await status()).toBe('TIMED_OUT');
+    await redrive();
+    await world.pass(89);
+    expect(await status()).toBe('RUNNING');
+    await world.pass(1);
+    expect(await status()).toBe('TIMED_OUT');
+    expect(await told()).toMatchInlineSnapshot(`
+      "3 2 ExecutionTimedOut
+      4 3 ExecutionRedriven redriveCount=1
+      + 90s
+      5 4 ExecutionTimedOut"
+    `);
+  });
+
+  test('an execution again and again counts up and keeps the history', async () => {
+    const { world, arn, redrive } = await started(machine({ Call: task({ End: true }) }), { integration: failing({ Call: 3 }) });
+    expect([await redrive(), await redrive(), await redrive()]).toEqual(['FAILED', 'FAILED', 'SUCCEEDED']);
+    const history = await world.history(arn);
+    const counts = history.flatMap(({ executionRedrivenEventDetails: details }) => (details ? [details['redriveCount']] : []));
+    expect(counts).toEqual([1, 2, 3]);
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect((await world.history(arn)).length).toBe(history.length);
+  });
+});
+
+describe('a redrive of Parallel', () => {
+  const branches = (...names: string[]) => names.map((name) => machine({ [name]: task({ End: true }) }));
+
+  test('runs only the branches that did not succeed', async () => {
+    const definition = machine({ P: { Type: 'Parallel', Branches: branches('A', 'B', 'C'), End: true } });
+    const integration = failing({ B: 1 });
+    const { world, redrive, told } = await started(definition, { integration });
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(world.calls.map(({ state }) => state).sort()).toEqual(['A', 'B', 'B', 'C', 'C']);
+    expect(await told()).toMatchInlineSnapshot(`
+      "18 17 ExecutionRedriven redriveCount=1
+      19 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      20 19 LambdaFunctionStarted
+      21 12 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      22 21 LambdaFunctionStarted
+      23 20 LambdaFunctionSucceeded output="B"
+      24 23 TaskStateExited name=B output="B"
+      25 22 LambdaFunctionSucceeded output="C"
+      26 25 TaskStateExited name=C output="C"
+      27 26 ParallelStateSucceeded
+      28 26 ParallelStateExited name=P output=["A","B","C"]
+      29 28 ExecutionSucceeded output=["A","B","C"]"
+    `);
+  });
+
+  test('runs all branches when its own output was too large', async () => {
+    const large = 'x'.repeat(200_000);
+    let size = 2;
+    const integration: Integration = async () => ({ kind: 'succeeded', output: JSON.stringify(size-- > 0 ? large : 'small') });
+    const definition = machine({ P: { Type: 'Parallel', Branches: branches('A', 'B'), End: true } });
+    const { world, status, redrive, told } = await started(definition, { integration });
+    expect(await status()).toBe('FAILED');
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(world.calls).toHaveLength(4);
+    expect(await told()).toMatchInlineSnapshot(`
+      "17 16 ExecutionRedriven redriveCount=1
+      18 15 ParallelStateStarted
+      19 18 TaskStateEntered name=A input={}
+      20 19 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      21 20 LambdaFunctionStarted
+      22 18 TaskStateEntered name=B input={}
+      23 22 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      24 23 LambdaFunctionStarted
+      25 21 LambdaFunctionSucceeded output="small"
+      26 25 TaskStateExited name=A output="small"
+      27 24 LambdaFunctionSucceeded output="small"
+      28 27 TaskStateExited name=B output="small"
+      29 28 ParallelStateSucceeded
+      30 28 ParallelStateExited name=P output=["small","small"]
+      31 30 ExecutionSucceeded output=["small","small"]"
+    `);
+  });
+
+  test('counts its retries anew', async () => {
+    const retry = [{ ErrorEquals: ['Oops'], IntervalSeconds: 1, MaxAttempts: 1 }];
+    const definition = machine({ P: { Type: 'Parallel', Branches: branches('A', 'B'), Retry: retry, End: true } });
+    const { world, status, redrive } = await started(definition, { integration: failing({ B: 3 }) });
+    await world.pass(1);
+    expect(await status()).toBe('FAILED');
+    expect(await redrive()).toBe('RUNNING');
+    await world.pass(1);
+    expect(await status()).toBe('SUCCEEDED');
+  });
+
+  test('goes into what is nested', async () => {
+    const inner = machine({ Inner: { Type: 'Parallel', Branches: branches('A', 'B'), End: true } });
+    const definition = machine({ Outer: { Type: 'Parallel', Branches: [inner, ...branches('C')], End: true } });
+    const { world, redrive } = await started(definition, { integration: failing({ B: 1 }) });
+    expect(await redrive()).toBe('SUCCEEDED');
+    const states = world.calls.map(({ state }) => state);
+    expect(states.filter((state) => state === 'A')).toHaveLength(1);
+    expect(states.filter((state) => state === 'B')).toHaveLength(2);
+  });
+});
+
+describe('a redrive of an inline Map', () => {
+  const mapping = (more: JsonObject = {}, item: JsonObject = task({ End: true })) =>
+    machine({ M: { Type: 'Map', ItemProcessor: machine({ Item: item }), End: true, ...more } });
+
+  /** Fails the calls for an item as often as it says. */
+  const failingItems =
+    (times: Record<string, number>): Integration =>
+    async ({ parameters }) => {
+      const left = times[parameters] ?? 0;
+      times[parameters] = left - 1;
+      return left > 0 ? { kind: 'failed', error: 'Oops' } : { kind: 'succeeded', output: parameters };
+    };
+
+  test('runs only the iterations that did not succeed, and those that had not begun', async () => {
+    const integration = failingItems({ 2: 1 });
+    const { world, redrive, told } = await started(mapping({ MaxConcurrency: 1 }), { integration, input: [1, 2, 3] });
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(world.calls.map(({ parameters }) => parameters)).toEqual(['1', '2', '2', '3']);
+    expect(await told()).toMatchInlineSnapshot(`
+      "19 18 ExecutionRedriven redriveCount=1
+      20 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=2
+      21 20 LambdaFunctionStarted
+      22 21 LambdaFunctionSucceeded output=2
+      23 22 TaskStateExited name=Item output=2
+      24 23 MapIterationSucceeded name=M index=1
+      25 23 MapIterationStarted name=M index=2
+      26 25 TaskStateEntered name=Item input=3
+      27 26 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=3
+      28 27 LambdaFunctionStarted
+      29 28 LambdaFunctionSucceeded output=3
+      30 29 TaskStateExited name=Item output=3
+      31 30 MapIterationSucceeded name=M index=2
+      32 31 MapStateSucceeded
+      33 31 MapStateExited name=M output=[1,2,3]
+      34 33 ExecutionSucceeded output=[1,2,3]"
+    `);
+  });
+
+  test('keeps what has succeeded when the next item could not be shaped', async () => {
+    const selector = { ItemSelector: { 'of.$': '$$.Map.Item.Value.of' }, MaxConcurrency: 1 };
+    const { world, redrive } = await started(mapping(selector), { input: [{ of: 1 }, {}] });
+    expect(await redrive()).toBe('FAILED');
+    expect(world.calls).toHaveLength(1);
+  });
+
+  test('runs all iterations when its own output was too large', async () => {
+    const large = JSON.stringify('x'.repeat(200_000));
+    let left = 2;
+    const integration: Integration = async ({ parameters }) => ({ kind: 'succeeded', output: left-- > 0 ? large : parameters });
+    const { world, redrive } = await started(mapping(), { integration, input: [1, 2] });
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(world.calls).toHaveLength(4);
+  });
+});
+
+describe('an execution cannot be redriven', () => {
+  const failed = () => started(machine({ Call: task({ End: true }) }), { integration: failing({ Call: 1 }) });
+
+  test('while it runs, or when it has succeeded', async () => {
+    const waiting = await started(machine({ W: { Type: 'Wait', Seconds: 5, End: true } }));
+    expect(await waiting.redrive()).toBe('RUNNING');
+    await waiting.world.pass(5);
+    expect(await waiting.redrive()).toBe('SUCCEEDED');
+    expect(await waiting.told()).not.toContain('ExecutionRedriven');
+  });
+
+  test('when it has been closed for more than 14 days', async () => {
+    const { world, redrive } = await failed();
+    await world.pass(14 * DAY_SECONDS + 1);
+    expect(await redrive()).toBe('FAILED');
+  });
+
+  test('but can on the fourteenth day', async () => {
+    const { world, redrive } = await failed();
+    await world.pass(14 * DAY_SECONDS);
+    expect(await redrive()).toBe('SUCCEEDED');
+  });
+
+  test('when it has 24,999 events or more', async () => {
+    const { world, arn, redrive } = await failed();
+    const stored = await world.storage.loadExecution(arn);
+    if (!stored) throw new Error('it is stored');
+    const { execution, version } = stored;
+    const commit = (lastEventId: number, expectedVersion: number) =>
+      world.storage.commit({ execution: { ...execution, lastEventId }, expectedVersion, history: [], lists: [] });
+    await commit(24_999, version);
+    expect(await redrive()).toBe('FAILED');
+    await commit(24_990, version + 1);
+    expect(await redrive()).toBe('SUCCEEDED');
+  });
+});
