@@ -8,6 +8,8 @@ import type { CallSelf } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { createS3 } from '#integrations/s3.ts';
+import { createSdk } from '#integrations/sdk-client.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { systemClock } from '#runtime/clock.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
@@ -50,6 +52,7 @@ export async function createApp(config: Config): Promise<App> {
     time: config.time,
     log: jsonLog,
     wakes: wakesOf(config),
+    objects: createS3(createSdk()),
   });
   const api: Api = createApi(actionTable, {
     storage,

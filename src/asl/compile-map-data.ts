@@ -59,7 +59,8 @@ function compileResultWriter(writer: JsonObject, queryLanguage: QueryLanguage): 
     // AWS: results are exported where there is a Resource, else they are the state's output — ResultWriter, required field combinations.
     ...(writer['Resource'] !== undefined && parameters ? { parameters } : {}),
     // AWS: NONE is the default without a WriterConfig — as above; of one that does not say it, it is inferred.
-    transformation: config['Transformation'] === 'COMPACT' || config['Transformation'] === 'FLATTEN' ? config['Transformation'] : 'NONE',
+    transformation:
+      config['Transformation'] === 'COMPACT' || config['Transformation'] === 'FLATTEN' ? config['Transformation'] : 'NONE',
     outputType: config['OutputType'] === 'JSONL' ? 'JSONL' : 'JSON',
   };
 }

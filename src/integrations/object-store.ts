@@ -8,8 +8,15 @@ export interface ObjectStore {
   readonly slice: (at: StoreContext, parameters: StoreParameters, start: number, end: number) => Promise<Uint8Array>;
   /** How many bytes an object has. */
   readonly size: (at: StoreContext, parameters: StoreParameters) => Promise<number>;
-  /** Writes an object as its text comes in, holding a few megabytes of it at a time; returns its bytes. */
-  readonly write: (at: StoreContext, bucket: string, key: string, text: AsyncIterable<string>) => Promise<number>;
+  /** Begins to write an object, holding a few megabytes of it at a time. */
+  readonly write: (at: StoreContext, bucket: string, key: string) => ObjectWriter;
+}
+
+/** An object that is being written: it is there when it has been finished. */
+export interface ObjectWriter {
+  readonly add: (text: string) => Promise<void>;
+  /** Returns how many bytes the object has. */
+  readonly finish: () => Promise<number>;
 }
 
 /** Where and for whom a request is made. */

@@ -3,6 +3,7 @@ import {
   type ListedObject,
   type ObjectStore,
   ObjectStoreFailure,
+  type ObjectWriter,
   type OpenObject,
   type StoreContext,
   type StoreParameters,
@@ -66,35 +67,42 @@ export function createS3(find: FindOperation): ObjectStore {
       const { ContentLength } = await send(at, 'headObject', parameters);
       return Number(ContentLength);
     },
-    async write(at, Bucket, Key, text) {
-      const place = { Bucket, Key };
-      let upload: JsonObject | undefined;
-      const parts: JsonObject[] = [];
-      let pending: Buffer[] = [];
-      let pendingBytes = 0;
-      let bytes = 0;
-      const flush = async () => {
-        upload ??= await send(at, 'createMultipartUpload', place);
-        const part = { ...place, UploadId: upload['UploadId'], PartNumber: parts.length + 1 };
-        const { ETag } = await send(at, 'uploadPart', { ...part, Body: Buffer.concat(pending) });
-        parts.push({ ETag, PartNumber: part.PartNumber });
-        pending = [];
-        pendingBytes = 0;
-      };
-      for await (const piece of text) {
-        const chunk = Buffer.from(piece);
-        pending.push(chunk);
-        pendingBytes += chunk.length;
-        bytes += chunk.length;
-        if (pendingBytes >= PART_BYTES) await flush();
+    write: (at, bucket, key) => writer((action, input) => send(at, action, input), { Bucket: bucket, Key: key }),
+  };
+}
+
+/** Writes in one request, or in parts where it gets long. */
+function writer(send: (action: string, input: StoreParameters) => Promise<JsonObject>, place: JsonObject): ObjectWriter {
+  let uploadId: unknown;
+  const parts: JsonObject[] = [];
+  let pending: Buffer[] = [];
+  let pendingBytes = 0;
+  let bytes = 0;
+
+  async function flush(): Promise<void> {
+    uploadId ??= (await send('createMultipartUpload', place))['UploadId'];
+    const PartNumber = parts.length + 1;
+    const { ETag } = await send('uploadPart', { ...place, UploadId: uploadId, PartNumber, Body: Buffer.concat(pending) });
+    parts.push({ ETag, PartNumber });
+    pending = [];
+    pendingBytes = 0;
+  }
+
+  return {
+    async add(text) {
+      const chunk = Buffer.from(text);
+      pending.push(chunk);
+      pendingBytes += chunk.length;
+      bytes += chunk.length;
+      if (pendingBytes >= PART_BYTES) await flush();
+    },
+    async finish() {
+      if (uploadId === undefined) {
+        await send('putObject', { ...place, Body: Buffer.concat(pending) });
+      } else {
+        if (pendingBytes > 0) await flush();
+        await send('completeMultipartUpload', { ...place, UploadId: uploadId, MultipartUpload: { Parts: parts } });
       }
-      if (upload === undefined) {
-        await send(at, 'putObject', { ...place, Body: Buffer.concat(pending) });
-        return bytes;
-      }
-      if (pendingBytes > 0) await flush();
-      const { UploadId } = upload;
-      await send(at, 'completeMultipartUpload', { ...place, UploadId, MultipartUpload: { Parts: parts } });
       return bytes;
     },
   };

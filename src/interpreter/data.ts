@@ -33,8 +33,9 @@ export function textOf(value: Json): JsonText {
   return text;
 }
 
-/** Whether a text is more than AWS lets through as a state's data. */
-export function isTooLarge(text: JsonText): boolean {
+/** Whether a text, or so many bytes of it, is more than AWS lets through as a state's data. */
+export function isTooLarge(text: JsonText | number): boolean {
+  if (typeof text === 'number') return text > MAX_DATA_BYTES;
   return text.length > MAX_DATA_BYTES || (text.length * 3 > MAX_DATA_BYTES && Buffer.byteLength(text) > MAX_DATA_BYTES);
 }
 

@@ -5,7 +5,16 @@ import type { ChildOutcome, MapRun } from './map-run.ts';
 import type { ResultWriterRequest } from './result-writer.ts';
 
 /** What a step asks of the outside: data, performed by the runtime after the commit. */
-export type Effect = InvokeTask | CheckTask | CancelTask | OpenMapRun | StartChild | StopChildren | ReportToParent;
+export type Effect =
+  | InvokeTask
+  | CheckTask
+  | CancelTask
+  | OpenMapRun
+  | ReadItems
+  | StartChild
+  | StopChildren
+  | WriteResults
+  | ReportToParent;
 
 /** What a call is made of. */
 interface TaskFacts {

@@ -79,6 +79,15 @@ export function startKnown(run: Run, frame: FrameDraft, state: MapState, index: 
   startChild(run, frame, state, index, { again: true });
 }
 
+/** The inputs of children that would have been started next, where they are known. */
+export function pendingInputs(run: Run, frame: FrameDraft, state: MapState): readonly JsonText[] {
+  const { source } = doingOf(frame);
+  if (source.items === undefined || source.isRead) return [];
+  const items = itemsFrom(source, source.at, Number.POSITIVE_INFINITY);
+  const all = { from: source.at, isLast: true, maxChildren: Number.POSITIVE_INFINITY };
+  return childInputs(run, frame, state, source.batches, items, all).map(({ input }) => input);
+}
+
 const roomIn = (run: Run, frame: FrameDraft): number => {
   const mapRun = mapRunOf(run, doingOf(frame).mapRunArn);
   return concurrencyOf(mapRun) - runningOf(mapRun.executions);

@@ -1,6 +1,6 @@
 import type { Machine } from '#asl/state.ts';
 import type { Effect, ReportToParent, StartChild, StopChildren } from '#interpreter/effects.ts';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution, JsonText } from '#interpreter/execution.ts';
 import { newExecution } from '#interpreter/new-execution.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
@@ -23,6 +23,8 @@ export interface ChildrenParts {
 /** Performs the effects of Map Runs. */
 export interface Children {
   readonly perform: (execution: Execution, effects: readonly Effect[]) => void;
+  /** Resolves when the children of a Map Run that were to be stopped are, and are kept. */
+  readonly stopped: (mapRunArn: string) => Promise<void>;
   readonly isQuiet: () => boolean;
   /** Resolves when nothing that was asked for is under way. */
   readonly quiet: () => Promise<void>;
@@ -42,7 +44,9 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
     const isKnown = place.round > 0 || again === true;
     const known = isKnown ? (await storage.loadExecution(arn))?.execution : undefined;
     if (known !== undefined && (type === 'STANDARD' || isOver(known, place.round))) return goOnWith(known, effect);
-    const child = await childOf(parent, effect);
+    const input = effect.input ?? known?.input;
+    if (input === undefined) return missing(effect);
+    const child = await childOf(parent, { ...effect, input });
     if (type === 'EXPRESS') remember(effect);
     try {
       await driveOf(type).start(child);
@@ -72,7 +76,8 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
   }
 
   /** AWS: a child belongs to `stateMachine:<machine>/<label>`, and is named by a UUID: the eighth part of its ARN. */
-  async function childOf(parent: Execution, { arn, type, startAt, input, parent: place }: StartChild): Promise<Execution> {
+  async function childOf(parent: Execution, effect: StartChild & { readonly input: JsonText }): Promise<Execution> {
+    const { arn, type, startAt, input, parent: place } = effect;
     const { states } = await machineOf(parent);
     const label = place.mapRunArn.split(':')[6]?.split('/')[1];
     const stateMachineArn = `${parent.stateMachineArn.split('/')[0]}/${label}`;
@@ -93,6 +98,10 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
       },
     );
     return withExpressLimit({ ...begun, skippedMillis });
+  }
+
+  async function missing({ parent: { executionArn, mapRunArn, index } }: StartChild): Promise<void> {
+    await driveOf('STANDARD').deliver(executionArn, { kind: 'child-missing', mapRunArn, index });
   }
 
   async function report({ parent, outcome }: ReportToParent): Promise<void> {
@@ -185,6 +194,10 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
         if (kind === 'stop-children') stops.add(effect.mapRunArn, guarded(kind, stop(execution, effect)));
         else if (kind === 'report-to-parent') others.add('', guarded(kind, ended(execution, effect)));
       }
+    },
+    async stopped(mapRunArn) {
+      await stops.settled(mapRunArn);
+      await others.settled('');
     },
     isQuiet: () => starts.isEmpty() && stops.isEmpty() && others.isEmpty(),
     async quiet() {

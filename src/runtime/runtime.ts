@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Integration } from '#integrations/integration.ts';
+import type { ObjectStore } from '#integrations/object-store.ts';
 import type { Effect } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
@@ -11,6 +12,8 @@ import { createDrive, type Drive } from './drive.ts';
 import { withExpressLimit } from './express-limit.ts';
 import { errorFacts, type Log } from './log.ts';
 import { createMachines } from './machines.ts';
+import { createMapItems } from './map-items/map-items.ts';
+import { noObjects } from './map-items/no-objects.ts';
 import { createTasks } from './tasks.ts';
 import { createTransientLedger } from './transient-ledger.ts';
 import { createTimerWakes } from './wakes/timers.ts';
@@ -45,6 +48,8 @@ export interface RuntimeParts {
   readonly clock: Clock;
   readonly time: 'real' | 'skip';
   readonly log: Log;
+  /** Where Distributed Maps read their items from and write their results to. */
+  readonly objects?: ObjectStore;
   /** How STANDARD executions are woken; timers in this process by default. EXPRESS executions live in the process, and so do their timers. */
   readonly wakes?: CreateWakes;
   /** An unguessable text, another one each time; a random UUID by default. */
@@ -60,6 +65,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     machines.load(stateMachineArn.split('/')[0] ?? '', revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
+  const mapItems = createMapItems({ storage, store: parts.objects ?? noObjects, stopped: children.stopped, clock, log });
   const common = {
     clock,
     time,
@@ -70,6 +76,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     perform(execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) {
       tasks.perform(execution, effects, post);
       children.perform(execution, effects);
+      mapItems.perform(execution, effects, post);
     },
   };
   const standard = createDrive({ ...common, ledger: storage, wakes: parts.wakes ?? timers });
@@ -114,9 +121,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         callOff = clock.callAt(until, () => resolve('late'));
       });
       const isQuiet = () =>
-        standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0 && expressLedger.isEmpty() && children.isQuiet();
+        standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0 && expressLedger.isEmpty() && children.isQuiet() && mapItems.isQuiet();
       while (!isQuiet()) {
-        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet(), expressLedger.empty(), children.quiet()]);
+        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet(), expressLedger.empty(), children.quiet(), mapItems.quiet()]);
         if ((await Promise.race([settled, late])) === 'late') break;
       }
       callOff();
@@ -126,6 +133,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       standard.close();
       express.close();
       tasks.close();
+      mapItems.close();
     },
   };
 }

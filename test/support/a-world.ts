@@ -59,25 +59,24 @@ export function aSeed(
 /** Turns of the event loop that are enough for anything that needs neither time nor more than a few commits. */
 const TURNS = 20;
 
+const unanswered: Integration = () => new Promise(() => {});
+
 /** A world with a memory storage, a clock that stands still, and an integration that does not answer unless the test says how. */
 export function aWorld(parts: WorldParts = {}): World {
-  const {
-    integration = () => new Promise(() => {}),
-    time = 'real',
-    storage = createMemoryStorage(),
-    clock = createManualClock(),
-  } = parts;
+  const { integration = unanswered, time = 'real', storage = createMemoryStorage(), clock = createManualClock() } = parts;
   const calls: TaskCall[] = [];
   const logged: unknown[] = [];
   let seeds = 0;
+  const noted = (call: TaskCall) => {
+    calls.push(call);
+    return integration(call);
+  };
+  const { check, stop } = integration;
   const runtime = createRuntime({
     storage,
     clock,
     time,
-    integration: (call) => {
-      calls.push(call);
-      return integration(call);
-    },
+    integration: Object.assign(noted, check && { check }, stop && { stop }),
     log: (entry) => logged.push(entry),
     seed: () => `seed ${seeds++}`,
   });

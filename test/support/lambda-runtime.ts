@@ -30,10 +30,7 @@ const RUNTIME = '/2018-06-01/runtime/';
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:fake-sfn';
 
 /** Starts an environment with these variables and no others of this machine's; throws FunctionError when the handler cannot be loaded. */
-export async function startEnvironment(
-  env: Readonly<Record<string, string>>,
-  log: (line: string) => void,
-): Promise<Environment> {
+export async function startEnvironment(env: Readonly<Record<string, string>>, log: (line: string) => void): Promise<Environment> {
   let next: ServerResponse | undefined;
   let current: Invocation | undefined;
   let isDead = false;

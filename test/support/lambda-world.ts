@@ -1,5 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { DescribeExecutionCommand, type DescribeExecutionOutput, GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionOutput,
+  GetExecutionHistoryCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { startNodeServer } from '#http/node-server.ts';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.ts';
 import { FunctionError } from './lambda-runtime.ts';
@@ -88,7 +93,12 @@ async function connect(queue: SqsServer, lambda: LambdaFunction): Promise<void> 
 
 /** AWS: with ReportBatchItemFailures, the messages that are delivered again — Lambda developer guide, Handling errors for an SQS event source. */
 function failedIn(answer: unknown): string[] {
-  if (typeof answer !== 'object' || answer === null || !('batchItemFailures' in answer) || !Array.isArray(answer.batchItemFailures))
+  if (
+    typeof answer !== 'object' ||
+    answer === null ||
+    !('batchItemFailures' in answer) ||
+    !Array.isArray(answer.batchItemFailures)
+  )
     throw new FunctionError(`${JSON.stringify(answer)} is no answer to a batch of messages`);
   return answer.batchItemFailures.map(({ itemIdentifier }) => String(itemIdentifier));
 }

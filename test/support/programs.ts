@@ -7,4 +7,5 @@ export const boto3Missing = (): string | undefined =>
   works('python3', ['-c', 'import boto3']) ? undefined : 'python3 with boto3 is not here';
 
 /** Why tests with the AWS CLI cannot run here; `undefined` if they can. */
-export const awsCliMissing = (): string | undefined => (works('aws', ['--version']) ? undefined : 'the AWS CLI (aws) is not here');
+export const awsCliMissing = (): string | undefined =>
+  works('aws', ['--version']) ? undefined : 'the AWS CLI (aws) is not here';

@@ -1,24 +1,23 @@
 // Map (distributed): entered → started → map run started → (each child an execution of its own) → map run succeeded → succeeded → exited
 //                                                       → map run failed, when more children fail than may
 //                    in a redrive: map run redriven → (the children that did not succeed, then those not started) → as above
-import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { parse } from '../data.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
+import { isTooLarge } from '../data.ts';
+import { selectInput } from '../data-flow.ts';
 import type { ChildResult, RunningMapRun } from '../execution.ts';
 import { failState } from '../fail-state.ts';
-import { itemInput, itemsOf, resultAt, withResult } from '../map-items.ts';
+import { configureSource, knownLength, openSource, whyUnreadable } from '../item-source.ts';
+import { resultAt, withResult } from '../map-items.ts';
 import { maxConcurrencyOf, toleranceOf } from '../map-limits.ts';
-import { childArn, concurrencyOf, exceedsTolerance, type MapRun } from '../map-run.ts';
-import { countEnded, countPendingRedrive, countRedriven, countStarted, endedOf, noneOf, runningOf } from '../map-run-counts.ts';
-import { forgetStopping, itemCountOf, mapRunOf, nextToRedrive, setMapRun, stopMapRun } from '../map-run-state.ts';
-import { append, type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
+import { exceedsTolerance } from '../map-run.ts';
+import { childMissing, itemsRead, readAgain, startChildren, startKnown } from '../map-run-children.ts';
+import { countEnded, countPendingRedrive, endedOf, noneOf } from '../map-run-counts.ts';
+import { failMapRun, resultsWritten, succeedMapRun, writeAgain } from '../map-run-end.ts';
+import { doingOf, forgetStopping, mapRunOf, setMapRun, setSource, stopMapRun } from '../map-run-state.ts';
+import { writerOf } from '../result-writer.ts';
+import { type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
 import type { MapRunEvent, StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
-
-/** How many children one move starts: what is left is started in the next, so that no commit grows with the Map Run. */
-const START_BATCH = 100;
 
 /** AWS: the failure of a Map Run, error and cause — Handling errors, States.ExceedToleratedFailureThreshold. */
 const THRESHOLD_EXCEEDED = {
@@ -29,7 +28,7 @@ const THRESHOLD_EXCEEDED = {
 /** AWS: how often a Map Run can be redriven — Redriving Map Runs, eligibility. */
 const MAX_REDRIVES = 1_000;
 
-/** Runs its item processor as child executions, one for every item. */
+/** Runs its item processor as child executions, one for every item or batch of items. */
 export const distributedMap: StateBehaviour<MapState> = {
   enter(run: Run, frame: FrameDraft, state: MapState) {
     const { doing } = visitOf(frame);
@@ -39,13 +38,15 @@ export const distributedMap: StateBehaviour<MapState> = {
     }
 
     const input = selectInput(run, frame, state.flow);
-    const items = itemsOf(run, frame, state, input);
-    const total = (parse(items) as readonly Json[]).length;
+    const opened = openSource(run, frame, state, input);
+    const total = knownLength(opened);
     const maxConcurrency = maxConcurrencyOf(run, frame, state, input);
     record(run, frame, 'MapStateStarted', { mapStateStartedEventDetails: { length: total } });
 
-    // AWS: the tolerated failures are looked at when the state has started — recorded.
+    // AWS: the tolerated failures are looked at when the state has started — recorded; so are its other settings (inferred).
     const { toleratedFailureCount = 0, toleratedFailurePercentage = 0 } = toleranceOf(run, frame, state, input);
+    const source = configureSource(run, frame, state, input, opened);
+    const writer = writerOf(run, frame, state, input);
     const mapRunArn = newMapRunArn(run, state);
     record(run, frame, 'MapRunStarted', { mapRunStartedEventDetails: { mapRunArn } });
     setMapRun(run, {
@@ -56,46 +57,61 @@ export const distributedMap: StateBehaviour<MapState> = {
       maxConcurrency,
       toleratedFailureCount,
       toleratedFailurePercentage,
-      executions: noneOf(total),
+      executions: noneOf(source.batches ? 0 : total),
       items: noneOf(total),
+      ...(source.reader ? { isReading: true } : {}),
       redriveCount: 0,
     });
     run.effects.push({ kind: 'open-map-run', mapRunArn });
-    const begun: RunningMapRun = {
-      kind: 'map-run',
-      mapRunArn,
-      items,
-      results: [],
-      leaseUntil: run.moment.now + run.moment.leaseMillis,
-    };
-    setDoing(frame, begun);
-    goOn(run, frame, state, begun);
+    const begun = { kind: 'map-run', mapRunArn, source, results: [], resultBytes: 0, leaseUntil: 0 } as const;
+    setDoing(frame, leased(run, { ...begun, ...(writer ? { writer } : {}) }));
+    const cause = whyUnreadable(source);
+    if (cause !== undefined) return unreadable(run, frame, cause);
+    goOn(run, frame, state, doingOf(frame));
   },
 
-  /** Children that have not been heard of: whoever was to start them, or they themselves, may have died. */
+  /** Children that have not been heard of: whoever was to start them, or they themselves, may have died; and so may have who was to read or write. */
   due(run: Run, frame: FrameDraft, state: MapState) {
     const doing = leased(run, doingOf(frame));
     setDoing(frame, doing);
+    if (doing.writing) return writeAgain(run, frame, state);
     run.effects.push({ kind: 'open-map-run', mapRunArn: doing.mapRunArn });
+    readAgain(run, doing);
     const { started } = mapRunOf(run, doing.mapRunArn).executions;
     for (let index = 0; index < started; index++) {
-      if (resultAt(doing.results, index) === null) startChild(run, frame, state, doing, index, { again: true });
+      if (resultAt(doing.results, index) === null) startKnown(run, frame, state, index);
     }
   },
 
   mapRunEvent(run: Run, frame: FrameDraft, state: MapState, event: MapRunEvent) {
     const doing = doingOf(frame);
     const mapRun = mapRunOf(run, doing.mapRunArn);
-    if (event.kind === 'map-run-updated') {
-      const { kind: _, mapRunArn: __, ...changes } = event;
-      setMapRun(run, { ...mapRun, ...changes });
-      return goOn(run, frame, state, doing);
+    switch (event.kind) {
+      case 'results-written':
+      case 'results-unwritable':
+        if (event.number === doing.writing?.number) resultsWritten(run, frame, state, event);
+        return;
+      case 'map-run-updated': {
+        const { kind: _, mapRunArn: __, ...changes } = event;
+        setMapRun(run, { ...mapRun, ...changes });
+        return goOn(run, frame, state, doing);
+      }
+      case 'items-unreadable':
+        if (event.number === doing.source.portion?.number) unreadable(run, frame, event.cause);
+        return;
+      case 'items-read':
+        setDoing(frame, leased(run, doing));
+        if (guarded(run, frame, () => itemsRead(run, frame, state, event))) goOn(run, frame, state, doingOf(frame));
+        return;
+      case 'child-missing':
+        if (resultAt(doing.results, event.index) === null) setSource(frame, childMissing(doing.source, event.index));
+        return goOn(run, frame, state, doingOf(frame));
+      case 'child-ended':
+        // What is told twice, or of an earlier redrive, has been counted.
+        if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
+        setMapRun(run, countEnded(mapRun, event, event.itemCount));
+        return goOn(run, frame, state, leased(run, withOutcome(doing, event)));
     }
-    // What is told twice, or of an earlier redrive, has been counted.
-    if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
-    const result: ChildResult = event.status === 'SUCCEEDED' ? (event.output ?? '{}') : { status: event.status };
-    setMapRun(run, countEnded(mapRun, event, event.itemCount));
-    goOn(run, frame, state, leased(run, { ...doing, results: withResult(doing.results, event.index, result) }));
   },
 };
 
@@ -104,67 +120,53 @@ const leased = (run: Run, doing: RunningMapRun): RunningMapRun => ({
   leaseUntil: run.moment.now + run.moment.leaseMillis,
 });
 
+/** Keeps what has become of a child; its output only where that can become a part of the state's result. */
+function withOutcome(
+  doing: RunningMapRun,
+  { index, status, output = '{}' }: Extract<MapRunEvent, { kind: 'child-ended' }>,
+): RunningMapRun {
+  if (status !== 'SUCCEEDED') return { ...doing, results: withResult<ChildResult>(doing.results, index, { status }) };
+  const resultBytes = doing.resultBytes + Buffer.byteLength(output);
+  const kept = doing.writer || isTooLarge(resultBytes) ? '' : output;
+  return { ...doing, resultBytes, results: withResult<ChildResult>(doing.results, index, kept) };
+}
+
 /** Redrives and starts as many children as may run; fails or leaves the state when it is decided. */
 function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningMapRun): void {
   setDoing(frame, doing);
+  if (doing.writing) return;
   const mapRun = mapRunOf(run, doing.mapRunArn);
-  if (exceedsTolerance(mapRun)) return failed(run, frame, doing);
-  if (endedOf(mapRun.executions) === mapRun.executions.total) return succeeded(run, frame, state, doing, mapRun);
-  const room = concurrencyOf(mapRun) - runningOf(mapRun.executions);
+  const { executions } = mapRun;
+  if (exceedsTolerance(mapRun)) return failMapRun(run, frame, state, THRESHOLD_EXCEEDED);
+  if (doing.source.isRead && endedOf(executions) === executions.started) return succeedMapRun(run, frame, state);
+  let isMore = false;
+  const isFine = guarded(run, frame, () => {
+    isMore = startChildren(run, frame, state);
+  });
+  if (isFine && isMore) run.queue.push(frame.id);
+}
+
+/** Does what may find the data at fault, which ends the Map Run; says whether it was fine. */
+function guarded(run: Run, frame: FrameDraft, work: () => void): boolean {
   try {
-    for (let left = Math.min(room, START_BATCH); left > 0 && startNext(run, frame, state); left--);
+    work();
+    return true;
   } catch (error) {
-    // AWS: a Map Run that failed because of its data is not redriven: a new one is started — Redriving Map Runs.
     if (!(error instanceof StatesError)) throw error;
+    // AWS: a Map Run that failed because of its data is not redriven: a new one is started — Redriving Map Runs.
     stopMapRun(run, doingOf(frame), 'FAILED');
     setDoing(frame, { kind: 'starting' });
     throw error;
   }
-  if (room > START_BATCH && hasMore(mapRunOf(run, doing.mapRunArn))) run.queue.push(frame.id);
 }
 
-const hasMore = ({ executions: { pendingRedrive, started, total } }: MapRun): boolean => pendingRedrive > 0 || started < total;
-
-/** Redrives or starts one more child; says whether there was one. */
-function startNext(run: Run, frame: FrameDraft, state: MapState): boolean {
-  const doing = doingOf(frame);
-  const mapRun = mapRunOf(run, doing.mapRunArn);
-  const { pendingRedrive, started, total } = mapRun.executions;
-  const redriven = pendingRedrive > 0 ? nextToRedrive(doing, started) : undefined;
-  if (redriven !== undefined) {
-    setDoing(frame, { ...doing, redriveFrom: redriven + 1, results: withResult<ChildResult>(doing.results, redriven, null) });
-    setMapRun(run, countRedriven(mapRun, itemCountOf(doing, redriven)));
-    startChild(run, frame, state, doing, redriven);
-  } else if (started < total) {
-    setMapRun(run, countStarted(mapRun, itemCountOf(doing, started)));
-    startChild(run, frame, state, doing, started);
-  } else {
-    return false;
-  }
-  return true;
-}
-
-function startChild(
-  run: Run,
-  frame: FrameDraft,
-  state: MapState,
-  doing: RunningMapRun,
-  index: number,
-  more: { readonly again?: true } = {},
-): void {
-  const { mapRunArn, items } = doing;
-  const value = (parse(items) as readonly Json[])[index] ?? null;
-  const mapRun = mapRunOf(run, mapRunArn);
-  const { redriveCount: round } = mapRun;
-  run.effects.push({
-    kind: 'start-child',
-    arn: childArn(mapRun, index),
-    type: state.executionType,
-    startAt: state.startAt,
-    input: itemInput(run, frame, state, index, value),
-    parent: { executionArn: run.execution.arn, mapRunArn, frame: frame.id, index, round, itemCount: itemCountOf(doing, index) },
-    ...more,
-  });
+/** AWS: recorded in base_scenarios.test_map_item_reader_csv_headers_decl_duplicate_headers. */
+function unreadable(run: Run, frame: FrameDraft, cause: string): void {
+  const failure = { error: 'States.ItemReaderFailed', cause };
+  record(run, frame, 'MapRunFailed', { mapRunFailedEventDetails: failure });
+  stopMapRun(run, doingOf(frame), 'FAILED');
+  setDoing(frame, { kind: 'starting' });
+  failState(run, frame, failure);
 }
 
 /** Begins a redrive of the Map Run. AWS: it stays the same Map Run; only what did not succeed runs again — Redriving Map Runs. */
@@ -175,37 +177,9 @@ function redriven(run: Run, frame: FrameDraft, doing: RunningMapRun): RunningMap
   record(run, frame, 'MapRunRedriven', { mapRunRedrivenEventDetails: { mapRunArn: doing.mapRunArn, redriveCount } });
   setMapRun(run, { ...countPendingRedrive(mapRun), status: 'RUNNING', redriveCount, redriveTime: run.moment.now });
   forgetStopping(run, doing.mapRunArn);
-  return leased(run, { ...doing, redriveFrom: 0 });
-}
-
-/** More has failed than may. What is done stays with the frame: a redrive goes on from it. */
-function failed(run: Run, frame: FrameDraft, doing: RunningMapRun): void {
-  record(run, frame, 'MapRunFailed', { mapRunFailedEventDetails: THRESHOLD_EXCEEDED });
-  setDoing(frame, stopMapRun(run, doing, 'FAILED'));
-  failState(run, frame, THRESHOLD_EXCEEDED);
-}
-
-function succeeded(run: Run, frame: FrameDraft, state: MapState, doing: RunningMapRun, mapRun: MapRun): void {
-  const { lastEventId: startedEventId } = frame;
-  const succeededEventId = append(run, 'MapRunSucceeded', startedEventId);
-  append(run, 'MapStateSucceeded', succeededEventId);
-  // AWS: the state's end follows on MapRunSucceeded where the Map is the execution's first state, else on MapRunStarted — recorded, 29 of 29.
-  if (visitOf(frame).previousEventId === 0) frame.lastEventId = succeededEventId;
-  const { executions, items } = mapRun;
-  setMapRun(run, {
-    ...mapRun,
-    status: 'SUCCEEDED',
-    stopTime: run.moment.now,
-    executions: { ...executions, resultsWritten: executions.succeeded },
-    items: { ...items, resultsWritten: items.succeeded },
-  });
-  const result = `[${doing.results
-    .flat()
-    .filter((output) => typeof output === 'string')
-    .join(',')}]`;
-  setDoing(frame, { kind: 'starting' });
-  const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, result, { result }), state.next);
-  if (failure) failState(run, frame, failure);
+  const { portion: __, ...source } = doing.source;
+  const { writing: ___, ...rest } = doing;
+  return leased(run, { ...rest, source, redriveFrom: 0 });
 }
 
 /** `arn:…:mapRun:<machine>/<label or a UUID>:<UUID>` */
@@ -213,10 +187,4 @@ function newMapRunArn(run: Run, state: MapState): string {
   const parts = run.execution.stateMachineArn.split(':');
   const machine = parts[6]?.split('/')[0];
   return [...parts.slice(0, 5), 'mapRun', `${machine}/${state.label ?? run.uuid()}`, run.uuid()].join(':');
-}
-
-function doingOf(frame: FrameDraft): RunningMapRun {
-  const { doing } = visitOf(frame);
-  if (doing.kind !== 'map-run') throw new Error(`frame ${frame.id} is in no Map Run`);
-  return doing;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { control } from '#control/control.ts';
 
-const ask = (method: string, path: string) => control({ method, path, query: '', headers: new Map(), body: '' });
+const ask = (method: string, path: string) =>
+  control({ method, path, sentPath: path, stage: '', query: '', headers: new Map(), body: '' });
 
 describe('/_fake', () => {
   it.each(['/_fake/health', '/prod/_fake/health', '/base/path/_fake/health'])('says that it is well at %s', async (path) => {

@@ -61,7 +61,11 @@ async function onward(world: World, arn: string) {
 
 describe('a redrive of Task', () => {
   test('schedules it again without entering it again, and goes on', async () => {
-    const definition = machine({ First: { Type: 'Pass', Next: 'Call' }, Call: task({ Next: 'Last' }), Last: { Type: 'Succeed' } });
+    const definition = machine({
+      First: { Type: 'Pass', Next: 'Call' },
+      Call: task({ Next: 'Last' }),
+      Last: { Type: 'Succeed' },
+    });
     const { redrive, told } = await started(definition, { integration: failing({ Call: 1 }), input: { n: 1 } });
     expect(await redrive()).toBe('SUCCEEDED');
     expect(await told()).toMatchInlineSnapshot(`
@@ -103,8 +107,7 @@ describe('a redrive of Task', () => {
 
   test('makes the call of one that was aborted again', async () => {
     let isReady = false;
-    const integration: Integration = async () =>
-      isReady ? { kind: 'succeeded', output: '"done"' } : new Promise(() => {});
+    const integration: Integration = async () => (isReady ? { kind: 'succeeded', output: '"done"' } : new Promise(() => {}));
     const { abort, redrive, told } = await started(machine({ Call: task({ End: true }) }), { integration });
     await abort();
     isReady = true;
@@ -155,7 +158,10 @@ describe('a redrive of', () => {
   });
 
   test('Choice evaluates its rules again', async () => {
-    const definition = machine({ C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 2, Next: 'S' }] }, S: { Type: 'Succeed' } });
+    const definition = machine({
+      C: { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 2, Next: 'S' }] },
+      S: { Type: 'Succeed' },
+    });
     const { redrive, told } = await started(definition, { input: { n: 1 } });
     expect(await redrive()).toBe('FAILED');
     expect(await told()).toMatchInlineSnapshot(`

@@ -51,7 +51,8 @@ async function mapRunOf(api: TestApi, executionArn: string) {
   const [listed] = listOf(await api.call('ListMapRuns', { executionArn }), 'mapRuns');
   const mapRunArn = String(listed?.['mapRunArn']);
   const describe = () => api.call('DescribeMapRun', { mapRunArn });
-  const children = async (filter: object = {}) => listOf(await api.call('ListExecutions', { mapRunArn, ...filter }), 'executions');
+  const children = async (filter: object = {}) =>
+    listOf(await api.call('ListExecutions', { mapRunArn, ...filter }), 'executions');
   return {
     executionArn,
     mapRunArn,
@@ -73,7 +74,9 @@ async function mapRunOf(api: TestApi, executionArn: string) {
       await api.settle();
     },
     async eventTypes(arn = executionArn) {
-      return listOf(await api.call('GetExecutionHistory', { executionArn: arn, maxResults: 1000 }), 'events').map(({ type }) => type);
+      return listOf(await api.call('GetExecutionHistory', { executionArn: arn, maxResults: 1000 }), 'events').map(
+        ({ type }) => type,
+      );
     },
   };
 }
@@ -126,7 +129,11 @@ describe('a Map Run', () => {
     const api = anApi({ integration: planned({}) });
     const twice = JSON.parse(mapping({}));
     twice.States.Done = { ...twice.States.Each, Label: 'again', End: true };
-    twice.States.Done.ItemProcessor = { ...twice.States.Done.ItemProcessor, StartAt: 'W2', States: { W2: { Type: 'Pass', End: true } } };
+    twice.States.Done.ItemProcessor = {
+      ...twice.States.Done.ItemProcessor,
+      StartAt: 'W2',
+      States: { W2: { Type: 'Pass', End: true } },
+    };
     delete twice.States.Done.Next;
     const executionArn = await api.start(await api.create('twice', JSON.stringify(twice)), { input: '[1]' });
     const first = await api.call('ListMapRuns', { executionArn, maxResults: 1 });
@@ -159,9 +166,17 @@ describe('a Map Run', () => {
 
 describe('a child of a Map Run', () => {
   test('is an execution of its own', async () => {
-    const { api, mapRunArn, children, eventTypes } = await aMapRun({ integration: planned({ 2: ['fail'] }), map: { ToleratedFailureCount: 1 } });
+    const { api, mapRunArn, children, eventTypes } = await aMapRun({
+      integration: planned({ 2: ['fail'] }),
+      map: { ToleratedFailureCount: 1 },
+    });
     const [failed] = await children({ statusFilter: 'FAILED' });
-    expect(failed).toMatchObject({ mapRunArn, itemCount: 1, stateMachineArn: arnOf('stateMachine:mapper/each'), redriveCount: 0 });
+    expect(failed).toMatchObject({
+      mapRunArn,
+      itemCount: 1,
+      stateMachineArn: arnOf('stateMachine:mapper/each'),
+      redriveCount: 0,
+    });
     expect(await children({ statusFilter: 'SUCCEEDED' })).toHaveLength(2);
     const executionArn = String(failed?.['executionArn']);
     expect(executionArn).toMatch(/:execution:mapper\/each:[0-9a-f-]{36}$/);
@@ -199,7 +214,12 @@ describe('a child of a Map Run', () => {
   });
 
   test('that somebody stops counts as aborted', async () => {
-    const { api, children, counts, describe: ask } = await aMapRun({
+    const {
+      api,
+      children,
+      counts,
+      describe: ask,
+    } = await aMapRun({
       integration: planned({ 2: ['wait'] }),
       map: { ToleratedFailureCount: 1 },
     });
@@ -289,7 +309,12 @@ describe('UpdateMapRun', () => {
   });
 
   test('fails a run at once that has more failures than are tolerated now', async () => {
-    const { api, mapRunArn, describe: ask, describeExecution } = await aMapRun({
+    const {
+      api,
+      mapRunArn,
+      describe: ask,
+      describeExecution,
+    } = await aMapRun({
       integration: planned({ 1: ['fail'], 2: ['wait'] }),
       map: { ToleratedFailureCount: 2 },
     });
@@ -300,7 +325,11 @@ describe('UpdateMapRun', () => {
   });
 
   test('lets a run go on that would have failed', async () => {
-    const { api, mapRunArn, describe: ask } = await aMapRun({
+    const {
+      api,
+      mapRunArn,
+      describe: ask,
+    } = await aMapRun({
       integration: planned({ 1: ['fail'], 2: ['wait'] }),
       map: { ToleratedFailureCount: 1, MaxConcurrency: 2 },
     });
@@ -326,7 +355,13 @@ describe('UpdateMapRun', () => {
 
 describe('StopExecution of the parent', () => {
   test.each(['STANDARD', 'EXPRESS'] as const)('aborts children that run, of type %s', async (executionType) => {
-    const { stop, counts, children, describe: ask, eventTypes } = await aMapRun({
+    const {
+      stop,
+      counts,
+      children,
+      describe: ask,
+      eventTypes,
+    } = await aMapRun({
       integration: planned({ 2: ['wait'] }),
       items: [1, 2, 3],
       map: { MaxConcurrency: 1 },
@@ -342,7 +377,15 @@ describe('StopExecution of the parent', () => {
 
 describe('a redrive of a Map Run', () => {
   test('redrives the children that did not succeed, and starts those that had not begun', async () => {
-    const { api, redrive, counts, children, describe: ask, describeExecution, eventTypes } = await aMapRun({
+    const {
+      api,
+      redrive,
+      counts,
+      children,
+      describe: ask,
+      describeExecution,
+      eventTypes,
+    } = await aMapRun({
       integration: planned({ 2: ['fail', 'ok'], 3: ['wait', 'ok'] }),
       items: [1, 2, 3, 4],
       map: { MaxConcurrency: 2 },
@@ -393,7 +436,12 @@ describe('a redrive of a Map Run', () => {
   });
 
   test('may fail again, and be redriven again', async () => {
-    const { redrive, describe: ask, describeExecution, eventTypes } = await aMapRun({
+    const {
+      redrive,
+      describe: ask,
+      describeExecution,
+      eventTypes,
+    } = await aMapRun({
       integration: planned({ 2: ['fail', 'fail', 'ok'] }),
     });
     await redrive();
@@ -438,7 +486,10 @@ describe('a redrive of a Map Run', () => {
     const { api, executionArn, counts, describeExecution } = await aMapRun({
       integration: planned({ 1: ['wait', 'ok'], 2: ['wait', 'ok'], 3: ['wait', 'ok'] }),
     });
-    await Promise.all([api.call('StopExecution', { executionArn }), api.call('RedriveExecution', { executionArn }).catch(() => {})]);
+    await Promise.all([
+      api.call('StopExecution', { executionArn }),
+      api.call('RedriveExecution', { executionArn }).catch(() => {}),
+    ]);
     if ((await describeExecution())['status'] === 'ABORTED') await api.call('RedriveExecution', { executionArn });
     await api.settle();
     expect(await describeExecution()).toMatchObject({ status: 'SUCCEEDED', output: '[1,2,3]' });
@@ -446,7 +497,13 @@ describe('a redrive of a Map Run', () => {
   });
 
   test('leaves alone children that are too old, and counts them', async () => {
-    const { api, executionArn, redrive, counts, describe: ask } = await aMapRun({
+    const {
+      api,
+      executionArn,
+      redrive,
+      counts,
+      describe: ask,
+    } = await aMapRun({
       integration: planned({ 1: ['fail'], 2: ['wait', 'ok'] }),
       items: [1, 2],
       map: { ToleratedFailureCount: 1 },

@@ -135,14 +135,18 @@ describe('the history of an activity', () => {
     `);
   });
 
-  test('times out when no worker takes it', () => {
-    expect(told({ Resource: ACTIVITY, TimeoutSeconds: 60 }, () => undefined)).toMatchInlineSnapshot(`
+  test('waits for a worker for as long as it takes: its limits count from ActivityStarted', () => {
+    expect(
+      told({ Resource: ACTIVITY, TimeoutSeconds: 60, HeartbeatSeconds: 20 }, () => [{ worker: 'Ann', after: 600 }]),
+    ).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
       2 0 TaskStateEntered name=T input={}
-      3 2 ActivityScheduled resource=arn:aws:states:us-east-1:123456789012:activity:approve input={} timeoutInSeconds=60
-      + 60s
-      4 3 ActivityTimedOut error=States.Timeout
-      5 4 ExecutionFailed error=States.Timeout"
+      3 2 ActivityScheduled resource=arn:aws:states:us-east-1:123456789012:activity:approve input={} timeoutInSeconds=60 heartbeatInSeconds=20
+      + 600s
+      4 3 ActivityStarted workerName=Ann
+      + 20s
+      5 4 ActivityTimedOut error=States.Timeout
+      6 5 ExecutionFailed error=States.Timeout"
     `);
   });
 
