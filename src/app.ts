@@ -18,7 +18,9 @@ import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
+import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import type { Storage } from '#storage/storage.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
@@ -36,10 +38,8 @@ export interface App {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
-  if (config.storage === 'dynamodb')
-    throw new ConfigError(['FAKE_SFN_STORAGE is "dynamodb", which is not available yet: use memory.']);
   const mocks = readMocks(config.mockConfigPath);
-  const storage = createMemoryStorage();
+  const storage = await createStorage(config);
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
@@ -63,10 +63,13 @@ export async function createApp(config: Config): Promise<App> {
     uuid: randomUUID,
     refuseTestCase: createTestCaseCheck(mocks),
   });
+  // Memory has nothing in it but what this process has put there, and a Lambda function is woken by others.
+  const stopWatching = config.storage === 'dynamodb' && !config.inLambda ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
     other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
     async close() {
+      stopWatching();
       runtime.close();
       await storage.close();
     },
@@ -82,6 +85,18 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
   } finally {
     await runtime.quiet(deadline);
   }
+}
+
+/** The storage that the settings name; what the other one needs is not loaded. */
+async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
+  if (storage === 'memory') return createMemoryStorage();
+  const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
+  try {
+    await prepareTable({ table, create: createsTable });
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
+  }
+  return createDynamoDbStorage({ table, retentionDays });
 }
 
 function wakesOf({ wake, queueUrl }: Config): CreateWakes {

@@ -6,6 +6,10 @@ export interface Config {
   readonly storage: 'memory' | 'dynamodb';
   /** The DynamoDB table's name. */
   readonly table: string;
+  /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
+  readonly createsTable: boolean;
+  /** After how many days what belongs to a closed execution is deleted from the table. AWS: 90. */
+  readonly retentionDays: number;
   /** What moves executions on between requests. */
   readonly wake: 'timer' | 'sqs' | 'poll';
   /** Where wake messages go; there whenever `wake` is `sqs`. */
@@ -85,6 +89,8 @@ export const readConfig = (
   const config: Config = {
     storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
+    createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
+    retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
@@ -155,6 +161,8 @@ const isTableName = (value: string): boolean => /^[a-zA-Z0-9_.-]{3,255}$/.test(v
 const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
+
+const isDays = (value: string): boolean => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3650;
 
 const isHost = (value: string): boolean =>
   /^[a-zA-Z0-9._-]+$/.test(value) || (/^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\w+)?$/.test(value) && value.split(':').length > 2);

@@ -121,9 +121,21 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         callOff = clock.callAt(until, () => resolve('late'));
       });
       const isQuiet = () =>
-        standard.isQuiet() && express.isQuiet() && tasks.callsOut() === 0 && expressLedger.isEmpty() && children.isQuiet() && mapItems.isQuiet();
+        standard.isQuiet() &&
+        express.isQuiet() &&
+        tasks.callsOut() === 0 &&
+        expressLedger.isEmpty() &&
+        children.isQuiet() &&
+        mapItems.isQuiet();
       while (!isQuiet()) {
-        const settled = Promise.all([standard.quiet(), express.quiet(), tasks.quiet(), expressLedger.empty(), children.quiet(), mapItems.quiet()]);
+        const settled = Promise.all([
+          standard.quiet(),
+          express.quiet(),
+          tasks.quiet(),
+          expressLedger.empty(),
+          children.quiet(),
+          mapItems.quiet(),
+        ]);
         if ((await Promise.race([settled, late])) === 'late') break;
       }
       callOff();

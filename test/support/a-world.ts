@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '#asl/json.ts';
 import type { Integration, TaskCall } from '#integrations/integration.ts';
+import type { ObjectStore } from '#integrations/object-store.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
 import type { ExecutionSeed } from '#interpreter/new-execution.ts';
@@ -33,6 +34,7 @@ interface WorldParts {
   readonly time?: 'real' | 'skip';
   readonly storage?: Storage;
   readonly clock?: ManualClock;
+  readonly objects?: ObjectStore;
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -79,6 +81,7 @@ export function aWorld(parts: WorldParts = {}): World {
     integration: Object.assign(noted, check && { check }, stop && { stop }),
     log: (entry) => logged.push(entry),
     seed: () => `seed ${seeds++}`,
+    ...(parts.objects ? { objects: parts.objects } : {}),
   });
 
   async function settle(): Promise<void> {

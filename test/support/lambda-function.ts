@@ -4,8 +4,10 @@ import { type Environment, FunctionError, startEnvironment } from './lambda-runt
 export interface LambdaFunction {
   /** Answers what the handler answers. Throws FunctionError. */
   readonly invoke: (event: unknown) => Promise<unknown>;
-  /** Kills all environments, idle or not; the next invocation begins with a cold start. */
+  /** Kills all environments, whatever they are doing: a crash. The next invocation begins with a cold start. */
   readonly kill: () => Promise<void>;
+  /** Ends the environments that are doing nothing, as Lambda does whenever it likes. */
+  readonly recycle: () => Promise<void>;
   readonly coldStarts: () => number;
   /** What it has written. */
   readonly log: () => string;
@@ -53,6 +55,9 @@ export function createLambdaFunction(settings: FunctionSettings = {}): LambdaFun
 
   return {
     kill,
+    async recycle() {
+      await Promise.all(idle.splice(0).map((environment) => environment.kill()));
+    },
     coldStarts: () => coldStarts,
     log: () => log,
     async invoke(event) {

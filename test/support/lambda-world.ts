@@ -6,6 +6,7 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { startNodeServer } from '#http/node-server.ts';
+import type { HistoryEvent } from '#interpreter/history.ts';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.ts';
 import { FunctionError } from './lambda-runtime.ts';
 import { type Fate, type SqsServer, startSqsServer } from './sqs-server.ts';
@@ -17,12 +18,12 @@ export interface LambdaWorld {
   readonly queue: SqsServer;
   /** Asks until the execution is closed; `between` is called before each question. */
   readonly untilClosed: (executionArn: string, between?: () => Promise<unknown>) => Promise<DescribeExecutionOutput>;
-  /** The history's events, with the SDK's spelling. */
-  readonly historyOf: (executionArn: string) => Promise<readonly { readonly type: string }[]>;
+  readonly historyOf: (executionArn: string) => Promise<readonly HistoryEvent[]>;
   readonly close: () => Promise<void>;
 }
 
-interface WorldSettings {
+/** How it is deployed. */
+export interface WorldSettings {
   readonly wake: 'sqs' | 'poll';
   readonly env?: Readonly<Record<string, string>>;
   readonly fate?: Fate;
@@ -38,14 +39,20 @@ export async function startLambdaWorld({ wake, env = {}, fate, ...settings }: Wo
   const queue = await startSqsServer(fate);
   const lambda = createLambdaFunction({
     ...settings,
-    env: { FAKE_SFN_AUTH: 'none', FAKE_SFN_WAKE: wake, FAKE_SFN_QUEUE_URL: queue.queueUrl, ...env },
+    env: {
+      FAKE_SFN_AUTH: 'none',
+      FAKE_SFN_WAKE: wake,
+      ...(wake === 'sqs' ? { FAKE_SFN_QUEUE_URL: queue.queueUrl, AWS_ENDPOINT_URL_SQS: queue.endpoint } : {}),
+      ...env,
+    },
   });
   // AWS: who calls a Function URL whose function fails is told 502.
   const server = await startNodeServer(
     (event) => lambda.invoke(event).catch(() => ({ statusCode: 502, body: '{"Message":"Internal Server Error"}' })),
     { host: '127.0.0.1', port: 0 },
   );
-  const connected = connect(queue, lambda);
+  const { concurrency = 1 } = settings;
+  const connected = Promise.all(Array.from({ length: concurrency }, () => connect(queue, lambda)));
   const client = new SFNClient({
     endpoint: server.url,
     region: 'us-east-1',
@@ -67,7 +74,16 @@ export async function startLambdaWorld({ wake, env = {}, fate, ...settings }: Wo
     },
     async historyOf(executionArn) {
       const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
-      return events.map((event) => ({ ...event, type: event.type ?? '' }));
+      return events.map(
+        ({ id = 0, previousEventId = 0, timestamp, type = '', stateEnteredEventDetails, stateExitedEventDetails }) => ({
+          id,
+          previousEventId,
+          timestamp: Number(timestamp),
+          type,
+          ...(stateEnteredEventDetails && { stateEnteredEventDetails: { name: stateEnteredEventDetails.name ?? '' } }),
+          ...(stateExitedEventDetails && { stateExitedEventDetails: { name: stateExitedEventDetails.name ?? '' } }),
+        }),
+      );
     },
     async close() {
       client.destroy();

@@ -9,3 +9,6 @@ export const boto3Missing = (): string | undefined =>
 /** Why tests with the AWS CLI cannot run here; `undefined` if they can. */
 export const awsCliMissing = (): string | undefined =>
   works('aws', ['--version']) ? undefined : 'the AWS CLI (aws) is not here';
+
+/** Why CloudFormation templates cannot be linted here; `undefined` if they can. */
+export const cfnLintMissing = (): string | undefined => (works('cfn-lint', ['--version']) ? undefined : 'cfn-lint is not here');

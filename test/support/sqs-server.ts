@@ -11,6 +11,7 @@ export interface SentMessage {
 
 /** A queue behind the part of the SQS API that the fake uses. */
 export interface SqsServer {
+  readonly endpoint: string;
   readonly queueUrl: string;
   /** Every message, in the order in which they came, lost ones too. */
   readonly sent: readonly SentMessage[];
@@ -18,6 +19,8 @@ export interface SqsServer {
   readonly receive: () => Promise<{ readonly Records: readonly object[] } | undefined>;
   /** Puts messages back that were received and not worked off; none named: all of that event. */
   readonly putBack: (event: { readonly Records: readonly object[] }, messageIds?: readonly string[]) => void;
+  /** Messages that were put back so often that they are not delivered any more. */
+  readonly deadLetters: () => readonly SentMessage[];
   readonly close: () => Promise<void>;
 }
 
@@ -27,18 +30,24 @@ export type Fate = (message: SentMessage) => number;
 /** AWS: how many messages a function gets at once — AWS::Lambda::EventSourceMapping, BatchSize. */
 const BATCH_SIZE = 10;
 
+/** How often a message is delivered before it is a dead letter: the template's `maxReceiveCount`. */
+const MAX_RECEIVES = 5;
+
 /** Starts a queue on a free port of 127.0.0.1. */
 export async function startSqsServer(fate: Fate = () => 1): Promise<SqsServer> {
   const sent: SentMessage[] = [];
   const visible: SentMessage[] = [];
   const timers = new Set<NodeJS.Timeout>();
-  let arrived = () => {};
+  const receives = new Map<SentMessage, number>();
+  const waiting: (() => void)[] = [];
   let isClosed = false;
 
   function show(message: SentMessage): void {
     visible.push(message);
-    arrived();
+    waiting.shift()?.();
   }
+
+  const isDead = (message: SentMessage) => (receives.get(message) ?? 0) >= MAX_RECEIVES;
 
   function accept(body: string, delaySeconds: number): object {
     const message = { messageId: randomUUID(), body, delaySeconds };
@@ -65,28 +74,30 @@ export async function startSqsServer(fate: Fate = () => 1): Promise<SqsServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : '';
-
+  const endpoint = `http://127.0.0.1:${port}`;
   return {
-    queueUrl: `http://127.0.0.1:${port}/123456789012/wakes`,
+    endpoint,
+    queueUrl: `${endpoint}/123456789012/wakes`,
     sent,
     async receive() {
       while (visible.length === 0 && !isClosed) {
-        await new Promise<void>((resolve) => {
-          arrived = resolve;
-        });
+        await new Promise<void>((resolve) => waiting.push(resolve));
       }
       return isClosed ? undefined : { Records: visible.splice(0, BATCH_SIZE).map(recordOf) };
     },
     putBack(event, messageIds) {
       for (const { messageId } of event.Records.map(messageOf)) {
         const message = sent.find((each) => each.messageId === messageId);
-        if (message && messageIds?.includes(messageId) !== false) show(message);
+        if (!message || messageIds?.includes(messageId) === false) continue;
+        receives.set(message, (receives.get(message) ?? 0) + 1);
+        if (!isDead(message)) show(message);
       }
     },
+    deadLetters: () => sent.filter(isDead),
     async close() {
       isClosed = true;
       for (const timer of timers) clearTimeout(timer);
-      arrived();
+      for (const resolve of waiting.splice(0)) resolve();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

@@ -28,7 +28,7 @@ export async function* rowsOf(file: AsyncBuffer, from: number): AsyncGenerator<s
   }
 }
 
-/** The value as JSON: 64-bit numbers with all their digits, bytes in Base64, times in ISO 8601. (inferred) */
+/** The value as JSON: 64-bit numbers with all their digits, times in ISO 8601, bytes that are no text in Base64. (inferred) */
 function jsonOf(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   if (value === undefined || value === null) return 'null';

@@ -1,0 +1,132 @@
+import type { ExecutionStatus } from '#interpreter/execution.ts';
+import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Commit } from '../storage.ts';
+import { batches } from './batches.ts';
+import type { WriteAction } from './expressions.ts';
+import { type Expiring, type Head, type HeadBody, toBatch, toDueEntry, toHead, toListEntry, toPiece } from './items.ts';
+import { executionKey, type Key, keyOf } from './keys.ts';
+import { createOutline, isOfState, type KnownParts, type PartRef, pieceKeys } from './parts.ts';
+
+/** What has to be known of an execution's present version to commit the next one. */
+export interface KnownExecution {
+  readonly head: Head;
+  /** The events in the head, with references to parts. */
+  readonly events: readonly HistoryEvent[];
+  /** The parts that its head refers to and others of its history, by the hash of what they hold. */
+  readonly parts: KnownParts;
+  /** Where its body is, if that is not in the head. */
+  readonly bodyRef?: PartRef | undefined;
+}
+
+/** What a commit writes. */
+export interface CommitPlan {
+  /** The head, on its version, with batches of events and entries: never too much for a transaction. */
+  readonly core: readonly WriteAction[];
+  /** New parts: in the transaction if they find room, before it otherwise. */
+  readonly parts: readonly ReturnType<typeof toPiece>[];
+  /** What nobody refers to afterwards: to be deleted in the transaction if there is room, after it otherwise. */
+  readonly unneeded: readonly Key[];
+  /** What is known when it has landed. */
+  readonly known: KnownExecution;
+}
+
+/** Each commit and each store has its own of these. */
+export interface CommitSetting {
+  /** Unguessable, and used once. */
+  readonly writeId: string;
+  /** When what belongs to an execution that closes now is to be deleted, in epoch seconds; none: never. */
+  readonly expiresIfClosed: number | undefined;
+}
+
+/** So much JSON text of events stays in the head: each commit writes it again, but batches hold so much the more. */
+const MAX_HEAD_EVENTS_CHARS = 12_000;
+
+/** Works out what to write for a commit to an execution of which that is known; nothing is known of one to be created. */
+export function planCommit(commit: Commit, before: KnownExecution | undefined, setting: CommitSetting): CommitPlan {
+  const { execution, dueAt } = commit;
+  const { arn, status } = execution;
+  const { writeId } = setting;
+  const { pk } = executionKey(arn);
+  const expiry: Expiring = isClosed(status) ? { expiresAt: before?.head.expiresAt ?? setting.expiresIfClosed } : {};
+  const outline = createOutline(pk, writeId, before?.parts ?? new Map());
+
+  const eventTexts = commit.history.map((event) => outline.text(event, 'history'));
+  const inHead = before?.events.map((event) => JSON.stringify(event)) ?? [];
+  const texts = [...inHead, ...eventTexts];
+  const stay = texts.reduce((chars, text) => chars + text.length, 0) <= MAX_HEAD_EVENTS_CHARS;
+  const ids = [...(before?.events ?? []), ...commit.history].map(({ id }) => id);
+  const incarnation = before?.head.incarnation ?? writeId;
+  const spilled = stay
+    ? []
+    : batches(texts).map(({ text, end }) => {
+        const lastId = ids[end - 1] ?? 0;
+        const body = outline.blob(text, `events/${lastId}`, 'history');
+        return toBatch(arn, incarnation, lastId, body, expiry);
+      });
+
+  // The state comes last: what is in the history already, and almost all state data is, is kept for it anyway.
+  const executionText = outline.text(execution, 'state');
+  const bodyText = `{"execution":${executionText},"events":[${stay ? texts.join(',') : ''}]}`;
+  const body = outline.blob(bodyText, 'body', 'state');
+  const bodyRef = 'ref' in body ? body.ref : undefined;
+
+  const head: Head = {
+    ...expiry,
+    version: commit.expectedVersion + 1,
+    writeId,
+    incarnation,
+    status,
+    dueAt,
+    lastEventId: commit.history.at(-1)?.id ?? before?.head.lastEventId ?? 0,
+    isAlone: (before?.head.isAlone ?? true) && spilled.length === 0 && outline.pieces.length === 0,
+  };
+  const on = before ? { version: before.head.version, writeId: before.head.writeId } : ('absent' as const);
+  const events: HeadBody['events'] = stay ? texts.map((text): HistoryEvent => JSON.parse(text)) : [];
+  const known: KnownExecution = { head, events, parts: outline.used, bodyRef };
+  return {
+    core: [
+      { put: toHead(arn, head, body), on },
+      ...spilled.map((put) => ({ put })),
+      ...dueChanges(arn, before?.head.dueAt, dueAt),
+      ...listChanges(commit, before, expiry),
+    ],
+    parts: outline.pieces.map((piece) => toPiece(piece, expiry)),
+    unneeded: unneededParts(before, known).flatMap((ref) => pieceKeys(pk, ref)),
+    known,
+  };
+}
+
+/** Whether an execution is one that retention counts for. */
+export function isClosed(status: ExecutionStatus): boolean {
+  return status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
+}
+
+function dueChanges(arn: string, before: number | undefined, after: number | undefined): WriteAction[] {
+  if (before === after) return [];
+  const gone = before === undefined ? undefined : keyOf(toDueEntry({ arn, dueAt: before }));
+  const entry = after === undefined ? undefined : toDueEntry({ arn, dueAt: after });
+  const changes: WriteAction[] = entry ? [{ put: entry }] : [];
+  // A transaction takes one write of an item: two times may share a millisecond.
+  if (gone && gone.sk !== entry?.['sk']) changes.push({ delete: gone });
+  return changes;
+}
+
+function listChanges({ execution, lists }: Commit, before: KnownExecution | undefined, expiry: Expiring): WriteAction[] {
+  const { status } = execution;
+  const was = before?.head.status;
+  if (status === was) return [];
+  return [...new Set(lists)].flatMap((list) => {
+    const entry = (of: ExecutionStatus | undefined) => toListEntry(list, of, execution, expiry);
+    const changes: WriteAction[] = [{ put: entry(status) }];
+    if (was !== undefined) changes.push({ delete: keyOf(entry(was)) });
+    if (was === undefined || before?.head.expiresAt !== expiry.expiresAt) changes.push({ put: entry(undefined) });
+    return changes;
+  });
+}
+
+function unneededParts(before: KnownExecution | undefined, { parts }: KnownExecution): PartRef[] {
+  if (!before) return [];
+  const needed = new Set([...parts.values()].map(({ base }) => base));
+  const unneeded = [...before.parts.values()].filter((ref) => isOfState(ref) && !needed.has(ref.base));
+  return before.bodyRef ? [...unneeded, before.bodyRef] : unneeded;
+}

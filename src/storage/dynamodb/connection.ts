@@ -1,0 +1,198 @@
+import {
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  TransactionCanceledException,
+  TransactionInProgressException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { TryAgain, withBackoff } from './backoff.ts';
+import { actionOf, type Item, queryInput, type Range, type WriteAction } from './expressions.ts';
+import { type Key, keyOf } from './keys.ts';
+
+/** The table, reached: every read is consistent, and what fails for the moment is tried again. */
+export interface Connection {
+  get(key: Key): Promise<Item | undefined>;
+  /** The items of those keys that there are, in any order. */
+  getAll(keys: readonly Key[]): Promise<Item[]>;
+  query(range: Range): Promise<Item[]>;
+  /** Does all or nothing. False: a condition is not met. The write id is written into a conditional item, so that a repetition knows itself. */
+  transact(actions: readonly WriteAction[], writeId: string): Promise<boolean>;
+  putAll(items: readonly Item[]): Promise<void>;
+  deleteAll(keys: readonly Key[]): Promise<void>;
+  /** Sets or removes when TTL deletes the item, in epoch seconds; an item that is gone stays so. */
+  setExpiry(key: Key, expiresAt: number | undefined): Promise<void>;
+  /** The keys of everything that is stored: slow. */
+  scanKeys(): AsyncGenerator<Key[]>;
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  readonly table: string;
+  /** Endpoint, region, credentials and so on; without them the SDK finds its own. */
+  readonly client?: DynamoDBClientConfig;
+  /** Is told the command of every request that is sent, repetitions included. */
+  readonly onRequest?: (command: string) => void;
+}
+
+/** Limits of DynamoDB's batches, in items. */
+const MAX_GETS = 100;
+const MAX_WRITES = 25;
+
+/** How many requests at once go out for one call. */
+const AT_A_TIME = 8;
+
+/** A client of DynamoDB that gives up soon on what does not answer, and tries again what is throttled. */
+export function createClient({ client = {}, onRequest }: ConnectionOptions): DynamoDBClient {
+  const created = new DynamoDBClient({
+    maxAttempts: 6,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    ...client,
+  });
+  if (onRequest) {
+    // Behind the SDK's retries, which are a step of `finalizeRequest` too: each attempt counts.
+    created.middlewareStack.add(
+      (next, context) => (args) => {
+        onRequest(context.commandName?.replace(/Command$/, '') ?? 'unknown');
+        return next(args);
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'countRequests' },
+    );
+  }
+  return created;
+}
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { table } = options;
+  const client = createClient(options);
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+  async function getSome(keys: readonly Key[]): Promise<Item[]> {
+    const items: Item[] = [];
+    let wanted: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    const getOnce = async () => {
+      const request = { [table]: { Keys: wanted, ConsistentRead: true } };
+      const { Responses, UnprocessedKeys } = await documents.send(new BatchGetCommand({ RequestItems: request }));
+      const found = Responses?.[table] ?? [];
+      items.push(...found);
+      wanted = UnprocessedKeys?.[table]?.Keys ?? [];
+      // An answer holds 16 MB: one that has brought something is only short.
+      if (wanted.length && !found.length) throw new TryAgain(new Error('DynamoDB keeps throttling the reads of its table'));
+    };
+    while (wanted.length) await withBackoff(getOnce);
+    return items;
+  }
+
+  async function writeSome(requests: readonly Record<string, unknown>[]): Promise<void> {
+    let left = [...requests];
+    await withBackoff(async () => {
+      const { UnprocessedItems } = await documents.send(new BatchWriteCommand({ RequestItems: { [table]: left } }));
+      left = UnprocessedItems?.[table] ?? [];
+      if (left.length) throw new TryAgain(new Error('DynamoDB keeps throttling the writes to its table'));
+    });
+  }
+
+  return {
+    async get(key) {
+      return (await documents.send(new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }))).Item;
+    },
+
+    async getAll(keys) {
+      // DynamoDB refuses a request that names an item twice.
+      const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+      return (await inSlices(distinct, MAX_GETS, getSome)).flat();
+    },
+
+    async query(range) {
+      const items: Item[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const input = { ...queryInput(range), TableName: table, Limit: range.limit - items.length, ConsistentRead: true };
+        const page = await documents.send(new QueryCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
+        items.push(...(page.Items ?? []));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey && items.length < range.limit);
+      return items;
+    },
+
+    async transact(actions, writeId) {
+      const TransactItems = actions.map((action) => actionOf(table, action));
+      const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: writeId });
+      return await withBackoff(async () => {
+        try {
+          await documents.send(command);
+          return true;
+        } catch (error) {
+          if (error instanceof TransactionInProgressException) throw new TryAgain(error);
+          if (!(error instanceof TransactionCanceledException)) throw error;
+          const reasons = error.CancellationReasons ?? [];
+          const failed = reasons.filter(({ Code }) => Code === 'ConditionalCheckFailed');
+          // The condition fails on what this very transaction has written, if the answer to it was lost.
+          if (failed.length) return failed.some(({ Item }) => Item?.['writeId']?.S === writeId);
+          if (reasons.every(({ Code }) => Code === undefined || PASSING_REASONS.has(Code))) throw new TryAgain(error);
+          throw error;
+        }
+      });
+    },
+
+    async putAll(items) {
+      await inSlices(items, MAX_WRITES, (slice) => writeSome(slice.map((Item) => ({ PutRequest: { Item } }))));
+    },
+
+    async deleteAll(keys) {
+      await inSlices(keys, MAX_WRITES, (slice) => writeSome(slice.map((Key) => ({ DeleteRequest: { Key } }))));
+    },
+
+    async setExpiry(key, expiresAt) {
+      const change =
+        expiresAt === undefined
+          ? { UpdateExpression: 'REMOVE expiresAt' }
+          : { UpdateExpression: 'SET expiresAt = :expiresAt', ExpressionAttributeValues: { ':expiresAt': expiresAt } };
+      const input = { TableName: table, Key: { ...key }, ConditionExpression: 'attribute_exists(pk)', ...change };
+      try {
+        await documents.send(new UpdateCommand(input));
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
+      }
+    },
+
+    async *scanKeys() {
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const input = { TableName: table, ProjectionExpression: 'pk, sk', ConsistentRead: true };
+        const page = await documents.send(new ScanCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
+        yield (page.Items ?? []).map(keyOf);
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+    },
+
+    close() {
+      client.destroy();
+    },
+  };
+}
+
+/** Why a transaction is cancelled that may well work a little later. */
+const PASSING_REASONS = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/** Does the work for slices of the items, some at a time. */
+async function inSlices<In, Out>(
+  items: readonly In[],
+  size: number,
+  work: (slice: readonly In[]) => Promise<Out>,
+): Promise<Out[]> {
+  const results: Out[] = [];
+  for (let start = 0; start < items.length; start += size * AT_A_TIME) {
+    const slices = Array.from({ length: AT_A_TIME }, (_, index) => items.slice(start + index * size, start + (index + 1) * size));
+    results.push(...(await Promise.all(slices.filter(({ length }) => length > 0).map(work))));
+  }
+  return results;
+}

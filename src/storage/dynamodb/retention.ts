@@ -1,0 +1,41 @@
+import type { Connection } from './connection.ts';
+import { executionKey, keyOf } from './keys.ts';
+
+const DAY_SECONDS = 86_400;
+
+/** AWS: an execution runs for a year at most, and is shown for 90 days after — Step Functions quotas. */
+const LONGEST_LIFE_DAYS = 366 + 90;
+
+/** How many items are stamped at once. */
+const AT_A_TIME = 10;
+
+/** When things are to be deleted, in epoch seconds. */
+export interface Retention {
+  /** What belongs to an execution that closes now; `undefined`: never. */
+  closedExpires(): number | undefined;
+  /** What nobody may ever refer to: when it is certain that nobody does. */
+  strayExpires(): number;
+}
+
+export function createRetention(retentionDays: number | undefined, now: () => number): Retention {
+  const inDays = (days: number) => Math.ceil(now() / 1_000 + days * DAY_SECONDS);
+  return {
+    closedExpires: () => (retentionDays === undefined ? undefined : inDays(retentionDays)),
+    strayExpires: () => inDays(LONGEST_LIFE_DAYS + (retentionDays ?? 0)),
+  };
+}
+
+/** Stamps everything that is kept in an execution's partition beside its head, or takes the stamp away. */
+export async function stampRest(connection: Connection, arn: string, expiresAt: number | undefined): Promise<void> {
+  const { pk, sk: head } = executionKey(arn);
+  const page = 1_000;
+  let after: string | undefined;
+  for (;;) {
+    const keys = (await connection.query({ pk, ...(after !== undefined && { after }), limit: page, keysOnly: true })).map(keyOf);
+    const rest = keys.filter(({ sk }) => sk !== head);
+    for (let start = 0; start < rest.length; start += AT_A_TIME)
+      await Promise.all(rest.slice(start, start + AT_A_TIME).map((key) => connection.setExpiry(key, expiresAt)));
+    after = keys.at(-1)?.sk;
+    if (keys.length < page) return;
+  }
+}
