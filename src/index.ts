@@ -4,9 +4,12 @@ import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { jsonLog } from '#http/json-log.ts';
+import { samLocalProblem } from './sam-local.ts';
 
 // Wrong settings end the cold start here: Lambda logs their sentences.
 const config = readConfig(process.env);
+const samLocal = samLocalProblem(process.env, config);
+if (samLocal !== undefined) jsonLog({ level: 'WARN', message: samLocal });
 const app = await createApp(config);
 
 const { account, region } = config;

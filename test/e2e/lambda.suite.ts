@@ -146,6 +146,10 @@ export function lambdaSuite(
     const counts: Record<string, number> = {};
     for (const { type } of history) counts[type] = (counts[type] ?? 0) + 1;
     expect(counts).toEqual(ORDER_EVENTS);
+    const calls = shop.server.invocations
+      .filter(({ payload }) => payload.includes(order))
+      .map(({ functionName }) => functionName);
+    expect(calls.map((name) => name.split(':').at(-1)).sort()).toEqual(['approve', 'charge', 'charge', 'pack']);
   }
 
   describe(`the deployed function, with ${name}`, () => {
@@ -175,8 +179,10 @@ export function lambdaSuite(
     test('takes up where it was when it was frozen in the middle of a call', async () => {
       const slow = await startSlow();
       try {
-        await deploy({ timeoutMillis: 2_000, env: { AWS_ENDPOINT_URL_LAMBDA: slow.server.endpoint } });
+        await deploy({ concurrency: 1, timeoutMillis: 2_000, env: { AWS_ENDPOINT_URL_LAMBDA: slow.server.endpoint } });
         const arn = await start(await create(CALL, 'slow'), {});
+        await slow.called();
+        await world.lambda.quiet();
         slow.answer();
         const closed = await world.untilClosed(arn);
         expect(closed).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
@@ -230,22 +236,22 @@ const CALL_WITH_TIMEOUT = {
   },
 };
 
-/** A function that does not answer before it is told to. */
+/** Two functions that do not answer before they are told to. */
 async function startSlow() {
   let answer = () => {};
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
+  const answered = new Promise<string>((resolve) => {
+    answer = () => resolve('done');
   });
-  let arrived = () => {};
-  const called = new Promise<void>((resolve) => {
-    arrived = resolve;
-  });
-  const server = await startLambdaServer({
-    slow: async () => {
-      arrived();
-      await answered;
-      return 'done';
-    },
-  });
-  return { server, answer: () => answer(), called: () => called };
+  const arrivals = { slow: () => {}, behind: () => {} };
+  const arrival = (name: keyof typeof arrivals) =>
+    new Promise<void>((resolve) => {
+      arrivals[name] = resolve;
+    });
+  const called = { slow: arrival('slow'), behind: arrival('behind') };
+  const handlerOf = (name: keyof typeof arrivals) => () => {
+    arrivals[name]();
+    return answered;
+  };
+  const server = await startLambdaServer({ slow: handlerOf('slow'), behind: handlerOf('behind') });
+  return { server, answer: () => answer(), called: (name: keyof typeof arrivals = 'slow') => called[name] };
 }

@@ -8,6 +8,8 @@ export interface LambdaFunction {
   readonly kill: () => Promise<void>;
   /** Ends the environments that are doing nothing, as Lambda does whenever it likes. */
   readonly recycle: () => Promise<void>;
+  /** Resolves when no invocation is under way. */
+  readonly quiet: () => Promise<void>;
   readonly coldStarts: () => number;
   /** What it has written. */
   readonly log: () => string;
@@ -27,6 +29,7 @@ export function createLambdaFunction(settings: FunctionSettings = {}): LambdaFun
   const environments = new Set<Environment>();
   const idle: Environment[] = [];
   const waiting: (() => void)[] = [];
+  const waitingForQuiet: (() => void)[] = [];
   let taken = 0;
   let coldStarts = 0;
   let log = '';
@@ -58,6 +61,7 @@ export function createLambdaFunction(settings: FunctionSettings = {}): LambdaFun
     async recycle() {
       await Promise.all(idle.splice(0).map((environment) => environment.kill()));
     },
+    quiet: () => (taken === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
     coldStarts: () => coldStarts,
     log: () => log,
     async invoke(event) {
@@ -77,6 +81,7 @@ export function createLambdaFunction(settings: FunctionSettings = {}): LambdaFun
         const first = waiting.shift();
         if (first) first();
         else taken--;
+        if (taken === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
       }
     },
     async close() {

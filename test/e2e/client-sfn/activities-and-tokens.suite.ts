@@ -32,17 +32,16 @@ export const activitiesAndTokens = (world: SdkWorld) =>
 
     it('are created once, described, listed and deleted', async () => {
       const { activityArn, creationDate } = await client.send(new CreateActivityCommand({ name: 'kept' }));
-      expect([activityArn, creationDate]).toEqual([
-        'arn:aws:states:us-east-1:100000000004:activity:kept',
-        expect.any(Date),
-      ]);
+      expect([activityArn, creationDate]).toEqual(['arn:aws:states:us-east-1:100000000004:activity:kept', expect.any(Date)]);
       expect((await client.send(new CreateActivityCommand({ name: 'kept' }))).creationDate).toEqual(creationDate);
       const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'alias/key' } as const;
       const other = new CreateActivityCommand({ name: 'kept', encryptionConfiguration });
       await expect(client.send(other)).rejects.toThrow(ActivityAlreadyExists);
       const describeIt = new DescribeActivityCommand({ activityArn });
       expect(await client.send(describeIt)).toMatchObject({ activityArn, name: 'kept', creationDate });
-      expect((await client.send(new ListActivitiesCommand({}))).activities).toEqual([{ activityArn, name: 'kept', creationDate }]);
+      expect((await client.send(new ListActivitiesCommand({}))).activities).toEqual([
+        { activityArn, name: 'kept', creationDate },
+      ]);
       await client.send(new DeleteActivityCommand({ activityArn }));
       await expect(client.send(describeIt)).rejects.toThrow(ActivityDoesNotExist);
       await expect(client.send(new GetActivityTaskCommand({ activityArn }))).rejects.toThrow(ActivityDoesNotExist);

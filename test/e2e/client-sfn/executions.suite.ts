@@ -94,7 +94,11 @@ export const executions = (world: SdkWorld) =>
       const executionArn = await start(client, stateMachineArn, { a: 1 });
       const work = async () => (await client.send(new GetActivityTaskCommand({ activityArn }))).taskToken;
       await client.send(new SendTaskFailureCommand({ taskToken: await work(), error: 'Oops', cause: 'why' }));
-      expect(await untilClosed(client, executionArn)).toMatchObject({ status: 'FAILED', error: 'Oops', redriveStatus: 'REDRIVABLE' });
+      expect(await untilClosed(client, executionArn)).toMatchObject({
+        status: 'FAILED',
+        error: 'Oops',
+        redriveStatus: 'REDRIVABLE',
+      });
       const redrive = new RedriveExecutionCommand({ executionArn, clientToken: 'once' });
       const { redriveDate } = await client.send(redrive);
       expect(redriveDate).toBeInstanceOf(Date);

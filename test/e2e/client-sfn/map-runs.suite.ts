@@ -26,7 +26,8 @@ export const mapRuns = (world: SdkWorld) =>
         MaxConcurrency: 1,
         ItemProcessor: {
           ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          ...only({ Type: 'Task', Resource: activityArn }),
+          StartAt: 'Work',
+          States: { Work: { Type: 'Task', Resource: activityArn, End: true } },
         },
       });
       const executionArn = await start(client, await createMachine(client, 'map', definition), [1, 2, 3]);
@@ -68,9 +69,11 @@ export const mapRuns = (world: SdkWorld) =>
       expect(await client.send(describeIt)).toMatchObject({
         status: 'SUCCEEDED',
         stopDate: expect.any(Date),
-        itemCounts: { succeeded: 3, failed: 0, resultsWritten: 0 },
+        itemCounts: { succeeded: 3, failed: 0, resultsWritten: 3 },
       });
-      const { executions: children = [] } = await client.send(new ListExecutionsCommand({ mapRunArn, statusFilter: 'SUCCEEDED' }));
+      const { executions: children = [] } = await client.send(
+        new ListExecutionsCommand({ mapRunArn, statusFilter: 'SUCCEEDED' }),
+      );
       expect(children).toHaveLength(3);
       expect(children[0]).toMatchObject({ mapRunArn, itemCount: 1, startDate: expect.any(Date) });
       const child = await client.send(new DescribeExecutionCommand({ executionArn: children[0]?.executionArn }));

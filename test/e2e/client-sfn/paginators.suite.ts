@@ -2,13 +2,20 @@ import * as sdk from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMachine, only, type SdkWorld, start, untilClosed } from './sdk-world.ts';
 
-/** Two Distributed Maps, one after the other, of no items. */
+/** Two Distributed Maps, one after the other. */
 const TWO_MAPS = (() => {
-  const map = {
+  const map = (inner: string) => ({
     Type: 'Map',
-    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...only({ Type: 'Pass' }) },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: inner,
+      States: { [inner]: { Type: 'Pass', End: true } },
+    },
+  });
+  return {
+    StartAt: 'First',
+    States: { First: { ...map('InFirst'), Next: 'Second' }, Second: { ...map('InSecond'), End: true } },
   };
-  return { StartAt: 'First', States: { First: { ...map, Next: 'Second' }, Second: { ...map, End: true } } };
 })();
 
 /** The package's paginators: each page is full but for the last. */
@@ -61,7 +68,11 @@ export const paginators = (world: SdkWorld) =>
 
     it('paginateListExecutions goes from the newest to the oldest', async () => {
       const newestFirst = all.toReversed();
-      expect(await pages.paginateListExecutions()).toEqual([newestFirst.slice(0, 2), newestFirst.slice(2, 4), newestFirst.slice(4)]);
+      expect(await pages.paginateListExecutions()).toEqual([
+        newestFirst.slice(0, 2),
+        newestFirst.slice(2, 4),
+        newestFirst.slice(4),
+      ]);
     });
 
     it('paginateListMapRuns shows every Map Run once', async () => {

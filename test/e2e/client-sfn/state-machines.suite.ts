@@ -42,7 +42,10 @@ export const stateMachines = (world: SdkWorld) =>
     });
 
     it('are described, with and without what a key may hide', async () => {
-      const stateMachineArn = await createMachine(client, 'described', PASS, { type: 'EXPRESS', tracingConfiguration: { enabled: true } });
+      const stateMachineArn = await createMachine(client, 'described', PASS, {
+        type: 'EXPRESS',
+        tracingConfiguration: { enabled: true },
+      });
       expect(await client.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
         stateMachineArn,
         name: 'described',
@@ -93,22 +96,33 @@ export const stateMachines = (world: SdkWorld) =>
 
     it('of other accounts and regions are not seen', async () => {
       const inEurope = world.clientOf('100000000001', 'eu-central-1');
-      expect(await createMachine(inEurope, 'abroad', PASS)).toBe(
-        'arn:aws:states:eu-central-1:100000000001:stateMachine:abroad',
-      );
+      expect(await createMachine(inEurope, 'abroad', PASS)).toBe('arn:aws:states:eu-central-1:100000000001:stateMachine:abroad');
       const namesOf = async (one: typeof client) =>
         (await one.send(new ListStateMachinesCommand({}))).stateMachines?.map(({ name }) => name);
       expect(await namesOf(inEurope)).toEqual(['abroad']);
       expect(await namesOf(client)).not.toContain('abroad');
       expect(await namesOf(world.clientOf('100000000009', 'eu-central-1'))).toEqual([]);
-      expect(await createMachine(world.clientOf('100000000001', 'cn-north-1'), 'abroad', PASS)).toMatch(/^arn:aws-cn:states:cn-north-1:/);
+      expect(await createMachine(world.clientOf('100000000001', 'cn-north-1'), 'abroad', PASS)).toMatch(
+        /^arn:aws-cn:states:cn-north-1:/,
+      );
     });
 
     it('have tags', async () => {
       const resourceArn = await createMachine(client, 'tagged', PASS, { tags: [{ key: 'team', value: 'one' }] });
       const tagsNow = async () => (await client.send(new ListTagsForResourceCommand({ resourceArn }))).tags;
-      await client.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'team', value: 'two' }, { key: 'stage', value: '' }] }));
-      expect(await tagsNow()).toEqual([{ key: 'team', value: 'two' }, { key: 'stage', value: '' }]);
+      await client.send(
+        new TagResourceCommand({
+          resourceArn,
+          tags: [
+            { key: 'team', value: 'two' },
+            { key: 'stage', value: '' },
+          ],
+        }),
+      );
+      expect(await tagsNow()).toEqual([
+        { key: 'team', value: 'two' },
+        { key: 'stage', value: '' },
+      ]);
       await client.send(new UntagResourceCommand({ resourceArn, tagKeys: ['team', 'absent'] }));
       expect(await tagsNow()).toEqual([{ key: 'stage', value: '' }]);
 

@@ -30,7 +30,11 @@ export const validationAndTest = (world: SdkWorld) =>
         location: '/States/Only/Next',
       });
       expect(await validate('no JSON')).toMatchObject({ result: 'FAIL', diagnostics: [{ code: 'INVALID_JSON_DESCRIPTION' }] });
-      const callback = only({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { QueueUrl: 'u', MessageBody: 'b' } });
+      const callback = only({
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { QueueUrl: 'u', MessageBody: 'b' },
+      });
       expect(await validate(JSON.stringify(callback), 'EXPRESS')).toMatchObject({ result: 'FAIL' });
     });
 

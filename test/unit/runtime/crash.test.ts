@@ -8,6 +8,7 @@ import { createMemoryStorage } from '#storage/memory.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import { aSeed, aWorld, saveRevision, type World } from '#test/support/a-world.ts';
 import { answerOf, arbitraryScenario, SCENARIO_INPUT, type Scenario } from '#test/support/arbitrary-definition.ts';
+import { dyingAfter } from '#test/support/dying-storage.ts';
 import { problemsOf } from '#test/support/legal-history.ts';
 import { createManualClock } from '#test/support/manual-clock.ts';
 import { runMachine } from '#test/support/run-machine.ts';
@@ -36,20 +37,6 @@ const undisturbed = (scenario: Scenario) => endOf(undisturbedRun(scenario).execu
 
 /** How long an execution took by its own time. */
 const secondsOf = (history: readonly HistoryEvent[]) => ((history.at(-1)?.timestamp ?? 0) - (history[0]?.timestamp ?? 0)) / 1000;
-
-/** A storage whose process dies right after its commit number `last`: from then on nothing comes back. */
-function dyingAfter(storage: Storage, last: number): Storage {
-  let commits = 0;
-  const dead = new Promise<never>(() => {});
-  return {
-    ...storage,
-    async commit(commit) {
-      if (commits > last) return dead;
-      await storage.commit(commit);
-      if (++commits > last) return dead;
-    },
-  };
-}
 
 /** Moves the clock from one due moment to the next, and looks for what is due, until the execution is closed. */
 async function runOn({ clock, runtime, storage, settle, load }: World, arn: string): Promise<Execution> {
