@@ -13,6 +13,13 @@ import { createSdk } from '#integrations/sdk-client.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { systemClock } from '#runtime/clock.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
+import { createCloudWatchLogs } from '#runtime/observers/cloudwatch-logs.ts';
+import { createExecutionLog } from '#runtime/observers/execution-log.ts';
+import { createLineLogs } from '#runtime/observers/line-logs.ts';
+import { flushUntil, type Observer, observeTogether } from '#runtime/observers/observer.ts';
+import { sdkPutBusEntries } from '#runtime/observers/put-bus-entries.ts';
+import { sdkPutLogEntries } from '#runtime/observers/put-log-entries.ts';
+import { createStatusEvents } from '#runtime/observers/status-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
@@ -45,6 +52,7 @@ export async function createApp(config: Config): Promise<App> {
   // Nested executions are started through the API, which is made of what calls it.
   const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
   const integration = createIntegrations({ mocks, callSelf });
+  const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue),
@@ -52,6 +60,7 @@ export async function createApp(config: Config): Promise<App> {
     time: config.time,
     log: jsonLog,
     wakes: wakesOf(config),
+    observer,
     objects: createS3(createSdk()),
   });
   const api: Api = createApi(actionTable, {
@@ -71,6 +80,7 @@ export async function createApp(config: Config): Promise<App> {
     async close() {
       stopWatching();
       runtime.close();
+      if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
       await storage.close();
     },
   };
@@ -97,6 +107,21 @@ async function createStorage({ storage, table, createsTable, retentionDays }: Co
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
   return createDynamoDbStorage({ table, retentionDays });
+}
+
+/** Who is told what becomes of executions. */
+function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {
+  const parts = { clock: systemClock, log: jsonLog };
+  const observers: Observer[] = [];
+  if (logs !== 'off') {
+    const sink =
+      logs === 'stdout'
+        ? createLineLogs((line) => process.stdout.write(line))
+        : createCloudWatchLogs({ ...parts, put: sdkPutLogEntries(), writer: randomUUID().slice(0, 8) });
+    observers.push(createExecutionLog({ storage, sink, log: jsonLog }));
+  }
+  if (eventBus !== undefined) observers.push(createStatusEvents({ ...parts, put: sdkPutBusEntries(eventBus), source }));
+  return observeTogether(observers, jsonLog);
 }
 
 function wakesOf({ wake, queueUrl }: Config): CreateWakes {

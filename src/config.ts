@@ -15,6 +15,12 @@ export interface Config {
   /** Where wake messages go; there whenever `wake` is `sqs`. */
   readonly queueUrl?: string;
   readonly time: 'real' | 'skip';
+  /** Where log events go of state machines that want to be logged: their CloudWatch log group, standard output, nowhere. */
+  readonly logs: 'cloudwatch' | 'stdout' | 'off';
+  /** Name or ARN of the event bus that is told when an execution's status changes. */
+  readonly eventBus?: string;
+  /** The source of those events. AWS: `aws.states`, which a real bus takes from nobody else. */
+  readonly eventSource: string;
   /** Who gets in. Holds secrets: not for logs. */
   readonly auth: Auth;
   /** 12 digits: the account of callers whose access key id is none. */
@@ -84,6 +90,7 @@ export const readConfig = (
   const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
+  const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const config: Config = {
@@ -94,6 +101,9 @@ export const readConfig = (
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
+    logs: choose('FAKE_SFN_LOGS', ['cloudwatch', 'stdout', 'off'], 'cloudwatch'),
+    ...(eventBus === '' ? {} : { eventBus }),
+    eventSource: read('FAKE_SFN_EVENT_SOURCE', 'fake.states', isEventSource, 'at most 256 characters without control characters'),
     auth: readAuth(find, problems),
     account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
@@ -155,6 +165,11 @@ const readEndpoints = (env: Readonly<Record<string, string | undefined>>, proble
 const quote = (value: string): string => JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
 
 const isHttpUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+
+const isEventBus = (value: string): boolean =>
+  value.length <= 1600 && /^(arn:aws[\w-]*:events:[a-z]+(-[a-z]+)+-\d+:\d{12}:event-bus\/)?[/.\-_A-Za-z0-9]+$/.test(value);
+
+const isEventSource = (value: string): boolean => /^\P{Cc}{1,256}$/u.test(value);
 
 const isTableName = (value: string): boolean => /^[a-zA-Z0-9_.-]{3,255}$/.test(value);
 

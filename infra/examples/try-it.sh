@@ -20,6 +20,8 @@ else
 fi
 
 # From here on every command goes to the fake, signed with its key.
+AWS_DEFAULT_REGION="${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || echo us-east-1)}}"
+export AWS_DEFAULT_REGION
 unset AWS_PROFILE AWS_SESSION_TOKEN
 export AWS_ENDPOINT_URL_SFN="$endpoint" AWS_DISABLE_HOST_PREFIX_INJECTION=true
 sfn() { aws stepfunctions "$@" --output text; }

@@ -15,6 +15,8 @@ const FLAGS: readonly Flag[] = [
   { name: 'storage', env: 'FAKE_SFN_STORAGE', value: 'memory|dynamodb', text: 'where everything is kept (memory)' },
   { name: 'table', env: 'FAKE_SFN_TABLE', value: '<name>', text: 'the DynamoDB table (fake-sfn)' },
   { name: 'time', env: 'FAKE_SFN_TIME', value: 'real|skip', text: 'wait in real time, or skip waiting (real)' },
+  { name: 'logs', env: 'FAKE_SFN_LOGS', value: 'cloudwatch|stdout|off', text: 'where executions are logged (cloudwatch)' },
+  { name: 'event-bus', env: 'FAKE_SFN_EVENT_BUS', value: '<name|ARN>', text: 'the event bus for status changes (none)' },
   { name: 'mock-config', env: 'SFN_MOCK_CONFIG', value: '<file>', text: 'a Step Functions Local mock file' },
   { name: 'account-id', env: 'FAKE_SFN_ACCOUNT_ID', value: '<12 digits>', text: 'the account in ARNs (000000000000)' },
   { name: 'region', env: 'AWS_REGION', value: '<region>', text: 'the region of unsigned requests (us-east-1)' },

@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import type { Context } from 'aws-lambda';
 import { v4 as uuid } from 'uuid';
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
@@ -17,13 +16,18 @@ export interface HandlerParts extends CallerDefaults {
   /** Answers paths that AWS does not have; undefined for all others. */
   readonly control?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
   /** Takes events that are not HTTP (a queue's, a schedule's); what it throws is Lambda's to see, and to retry. */
-  readonly other?: (event: unknown, context?: Context) => Promise<unknown>;
+  readonly other?: (event: unknown, context?: HandlerContext) => Promise<unknown>;
   /** Told about bugs of ours, with what the caller is not shown. */
   readonly log: Log;
 }
 
+/** What is used of Lambda's context. The local server has one too: no time is left when the client has gone. */
+export interface HandlerContext {
+  readonly getRemainingTimeInMillis: () => number;
+}
+
 /** A Lambda handler. For an HTTP event it never rejects. */
-export type Handler = (event: unknown, context?: Context) => Promise<unknown>;
+export type Handler = (event: unknown, context?: HandlerContext) => Promise<unknown>;
 
 /** Makes the one handler that Lambda, SAM and the local server run. */
 export const createHandler = (parts: HandlerParts): Handler => {
@@ -40,7 +44,7 @@ export const createHandler = (parts: HandlerParts): Handler => {
   };
 };
 
-const answer = async (parts: HandlerParts, request: HttpRequest, context: Context | undefined): Promise<HttpResponse> => {
+const answer = async (parts: HandlerParts, request: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
   const requestId = uuid();
   try {
     const signer = await parts.authenticate?.(request);
@@ -61,7 +65,7 @@ const answer = async (parts: HandlerParts, request: HttpRequest, context: Contex
 const invoke = (
   { api }: HandlerParts,
   caller: Caller,
-  { context, ...call }: { action: string; input: object; requestId: string; context: Context | undefined },
+  { context, ...call }: { action: string; input: object; requestId: string; context: HandlerContext | undefined },
 ): Promise<object> => {
   const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
   return api({ ...call, caller, remainingMillis });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { v4 as uuid } from 'uuid';
 import { MAX_BODY_BYTES, requestTooLarge, serializeError } from './aws-json.ts';
-import type { Handler } from './handle.ts';
+import type { Handler, HandlerContext } from './handle.ts';
 
 /** Where to listen, and how to leave. */
 export interface NodeServerOptions {
@@ -42,7 +42,7 @@ export const startNodeServer = async (handler: Handler, options: NodeServerOptio
     };
     readBody(request, (body) => {
       if (body === undefined) answer(tooLarge());
-      else handler(eventOf(request, body)).then(answer, () => response.destroy());
+      else handler(eventOf(request, body), whileConnected(response)).then(answer, () => response.destroy());
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -60,6 +60,11 @@ export const startNodeServer = async (handler: Handler, options: NodeServerOptio
     });
   return { url: urlOf(server.address(), host), close };
 };
+
+/** A request may take as long as its client stays: GetActivityTask must not give a task to one that has gone. */
+const whileConnected = (response: ServerResponse): HandlerContext => ({
+  getRemainingTimeInMillis: () => (response.destroyed ? 0 : Number.POSITIVE_INFINITY),
+});
 
 /** Calls back once, with undefined for a body that is too long, and not at all when the client goes away. */
 const readBody = (request: IncomingMessage, done: (body: Buffer | undefined) => void): void => {

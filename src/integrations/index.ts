@@ -30,6 +30,9 @@ import { sqs } from './services/sqs.ts';
 import { callSdkStates, createStates } from './states.ts';
 import { parseTaskResource, type TaskResource } from './task-resource.ts';
 
+/** A task of an activity waits for a worker: the runtime's queue takes it. */
+const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
+
 /** Services for which a description is enough. */
 const DESCRIBED: readonly OptimisedService[] = [
   athena,
@@ -98,6 +101,7 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
   const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
     const mocked = mockedOutcome(mocks, call);
     if (mocked !== undefined) return mocked;
+    if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
       if (task.kind === 'service' && task.suffix.startsWith('.sync')) return unsupported(call, known);

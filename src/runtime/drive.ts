@@ -8,6 +8,7 @@ import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { type Storage, type StoredExecution, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
+import type { Observer } from './observers/observer.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
@@ -31,6 +32,8 @@ export interface DriveParts {
   /** How long a call may take before its driver is taken for dead, in milliseconds. */
   readonly leaseMillis: number;
   readonly log: Log;
+  /** Is told what has been committed. */
+  readonly observer?: Observer | undefined;
 }
 
 /** Moves executions on: load → step → commit → perform effects, until nothing is ready. */
@@ -182,6 +185,7 @@ export function createDrive(parts: DriveParts): Drive {
       }
       line.stored = { execution: result.execution, version: version + 1 };
       line.moved = true;
+      if (result.history.length > 0) parts.observer?.committed(result.execution, result.history);
       committed(result);
       return result.execution;
     }

@@ -14,6 +14,7 @@ import { errorFacts, type Log } from './log.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items/map-items.ts';
 import { noObjects } from './map-items/no-objects.ts';
+import { flushUntil, type Observer } from './observers/observer.ts';
 import { createTasks } from './tasks.ts';
 import { createTransientLedger } from './transient-ledger.ts';
 import { createTimerWakes } from './wakes/timers.ts';
@@ -52,12 +53,14 @@ export interface RuntimeParts {
   readonly objects?: ObjectStore;
   /** How STANDARD executions are woken; timers in this process by default. EXPRESS executions live in the process, and so do their timers. */
   readonly wakes?: CreateWakes;
+  /** Is told what becomes of executions. */
+  readonly observer?: Observer | undefined;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { storage, integration, clock, time, log, seed = randomUUID } = parts;
+  const { storage, integration, clock, time, log, observer, seed = randomUUID } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
@@ -71,6 +74,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     time,
     seed,
     log,
+    observer,
     leaseMillis: LEASE_MILLIS,
     machineOf,
     perform(execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) {
@@ -139,7 +143,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         if ((await Promise.race([settled, late])) === 'late') break;
       }
       callOff();
-      await standard.handOver();
+      await Promise.all([standard.handOver(), observer && flushUntil(observer, clock, until)]);
     },
     close() {
       standard.close();

@@ -5,8 +5,10 @@ import type { ObjectStore } from '#integrations/object-store.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
 import type { ExecutionSeed } from '#interpreter/new-execution.ts';
+import type { Observer } from '#runtime/observers/observer.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import type { Revision } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
@@ -35,6 +37,7 @@ interface WorldParts {
   readonly storage?: Storage;
   readonly clock?: ManualClock;
   readonly objects?: ObjectStore;
+  readonly observer?: Observer;
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -80,6 +83,7 @@ export function aWorld(parts: WorldParts = {}): World {
     time,
     integration: Object.assign(noted, check && { check }, stop && { stop }),
     log: (entry) => logged.push(entry),
+    observer: parts.observer,
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });
@@ -128,6 +132,7 @@ export async function saveRevision(
   storage: Storage,
   { stateMachineArn, revisionId }: ExecutionSeed,
   definition: JsonObject,
+  settings: Revision['settings'] = {},
 ): Promise<void> {
   const arn = `${stateMachineArn}#${revisionId}`;
   const text = JSON.stringify(definition);
@@ -139,7 +144,7 @@ export async function saveRevision(
     definition: text,
     roleArn: ROLE_ARN,
     creationTime: 0,
-    settings: {},
+    settings,
   } as const;
   await storage.saveResource(revision, 0);
 }

@@ -31,6 +31,7 @@ export async function run({ activityArn, workerName }: InputOf<typeof input>, co
   await loadActivity(context, activityArn);
   const end = now() + Math.min(ACTIVITY_POLL_SECONDS * 1_000, remainingMillis() - MARGIN_MILLIS);
   for (;;) {
+    if (remainingMillis() <= 0) return { taskToken: null };
     const token = await activityQueue.take(activityArn);
     if (token !== undefined) {
       const task = await start(context, activityArn, token, workerName);

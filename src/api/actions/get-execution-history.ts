@@ -1,3 +1,4 @@
+import { withoutData } from '#interpreter/event-data.ts';
 import type { EventDetails, HistoryEvent } from '#interpreter/history.ts';
 import type { ActionContext } from '../action.ts';
 import { loadExecution } from '../execution.ts';
@@ -38,19 +39,12 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
 
 function show(event: HistoryEvent, includeExecutionData: boolean): object {
   const shown = { ...event, timestamp: new Date(event.timestamp) };
-  return includeExecutionData ? shown : withoutData(shown);
+  return includeExecutionData ? shown : withoutExecutionData(shown);
 }
 
-/** The members of event details that carry data. AWS: error and cause are none (logs test_base, where data is left out in the same way). */
-const DATA: ReadonlySet<string> = new Set(
-  ['input', 'output', 'parameters', 'assignedVariables'].flatMap((name) => [name, `${name}Details`]),
-);
-
-function withoutData(event: object): object {
+function withoutExecutionData(event: object): object {
   const entries = Object.entries(event).map(([name, value]: [string, EventDetails]) =>
-    name.endsWith('EventDetails')
-      ? [name, Object.fromEntries(Object.entries(value).filter(([member]) => !DATA.has(member)))]
-      : [name, value],
+    name.endsWith('EventDetails') ? [name, withoutData(value)] : [name, value],
   );
   return Object.fromEntries(entries);
 }

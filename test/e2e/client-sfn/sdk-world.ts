@@ -28,7 +28,7 @@ export function createSdkWorld(url: () => string): SdkWorld {
     refusedWith,
     clientOf(account, region = 'us-east-1') {
       const client = new SFNClient({
-        endpoint: async () => url(),
+        endpoint: async () => ({ url: new URL(url()) }),
         region,
         credentials: { accessKeyId: account, secretAccessKey: 'test' },
         disableHostPrefix: true,

@@ -4,7 +4,7 @@ import { type Answer, anApi, arnOf, type TestApi, type TestApiOptions } from './
 
 const LAMBDA = arnOf('function:work').replace('states', 'lambda');
 
-export interface MapOptions extends TestApiOptions {
+interface MapOptions extends TestApiOptions {
   readonly items?: readonly unknown[];
   /** Fields of the Map state. */
   readonly map?: object;

@@ -20,7 +20,6 @@ describe('a resource that is not supported', () => {
     'arn:aws:states:::constructor:call',
     'arn:aws:states:::chocolate:melt',
     'arn:aws:states:::aws-sdk:s3:getObject.sync',
-    'arn:aws:states:eu-west-1:123456789012:activity:Handwork',
     'no ARN at all',
   ])('fails by its name and says how to mock it: %s', async (resource) => {
     const outcome = await createIntegrations()(taskCall({ resource }));
@@ -42,6 +41,13 @@ describe('a resource that is not supported', () => {
     expect(await createIntegrations({ mocks })(call)).toMatchObject({
       cause: expect.stringContaining("of the state 'Look up' is not supported"),
     });
+  });
+});
+
+describe('an activity', () => {
+  it('is left to a worker', async () => {
+    const call = taskCall({ resource: 'arn:aws:states:eu-west-1:123456789012:activity:Handwork' });
+    expect(await createIntegrations()(call)).toEqual({ kind: 'pending' });
   });
 });
 

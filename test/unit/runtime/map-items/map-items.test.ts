@@ -169,6 +169,31 @@ describe('A Distributed Map with an ItemReader', () => {
     expect(mapRunOf(execution)).toMatchObject({ items: { total: 300, failed: 15, succeeded: 285 } });
   });
 
+  test.each(['STANDARD', 'EXPRESS'] as const)('is read on by a redrive, with %s children', async (executionType) => {
+    const store = objectsInMemory();
+    store.put('bucket/data', `a\n${Array.from({ length: 300 }, (_, index) => index).join('\n')}`);
+    let isBroken = true;
+    const world = aWorld({
+      objects: store,
+      integration: async ({ parameters }) =>
+        isBroken && parameters.includes('"17"') ? { kind: 'failed', error: 'Broken' } : { kind: 'succeeded', output: parameters },
+    });
+    const Resource = 'arn:aws:lambda:us-east-1:123456789012:function:f';
+    const processor = { StartAt: 'Call', States: { Call: { Type: 'Task', Resource, End: true } } };
+    const more = { ItemBatcher: { MaxItemsPerBatch: 5 }, MaxConcurrency: 2 };
+    const failed = await run(world, aMap({ reader: CSV, processor, executionType, more }));
+    expect(failed.status).toBe('FAILED');
+    expect(mapRunOf(failed)?.items.started).toBeLessThan(300);
+
+    isBroken = false;
+    await world.runtime.deliver(failed.arn, { kind: 'redriven' });
+    for (let turn = 0; turn < 100 && (await world.load(failed.arn)).status === 'RUNNING'; turn++) await world.settle();
+    const redriven = await world.load(failed.arn);
+    const items = (outputOf(redriven) as { readonly Items: readonly { readonly a: string }[] }[]).flatMap(({ Items }) => Items);
+    expect(items.map(({ a }) => Number(a))).toEqual(Array.from({ length: 300 }, (_, index) => index));
+    expect(mapRunOf(redriven)).toMatchObject({ redriveCount: 1, items: { total: 300, succeeded: 300 } });
+  });
+
   test('keeps little of a large dataset, whatever is done with it', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `${index},${'x'.repeat(20)}`).join('\n');
     const { world } = worldWith(`id,text\n${rows}`);
