@@ -90,6 +90,8 @@ export async function createApp(config: Config): Promise<App> {
 async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
   const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
+  // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
+  runtime.leaveCalls(wake === 'sqs');
   try {
     return await api(call);
   } finally {
@@ -125,7 +127,7 @@ function observerOf({ logs, eventBus, eventSource: source }: Config, storage: St
 }
 
 function wakesOf({ wake, queueUrl }: Config): CreateWakes {
-  if (wake === 'poll') return createPollWakes;
+  if (wake === 'poll') return createPollWakes(systemClock);
   if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
   return createTimerWakes(systemClock);
 }

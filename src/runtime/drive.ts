@@ -29,8 +29,8 @@ export interface DriveParts {
   readonly time: 'real' | 'skip';
   /** An unguessable text, another one each time. */
   readonly seed: () => string;
-  /** How long a call may take before its driver is taken for dead, in milliseconds. */
-  readonly leaseMillis: number;
+  /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `perform` leaves undone is done by whoever is woken next. */
+  readonly leaseMillis: () => number;
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -170,7 +170,7 @@ export function createDrive(parts: DriveParts): Drive {
       const { execution, version } = stored;
       if (!concerns(execution, event, timeOf(execution))) return execution;
       const skipped = skippedBy(event, execution);
-      const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis };
+      const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis() };
       const result = step(await parts.machineOf(execution), execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length)
         return execution;

@@ -20,6 +20,7 @@ export async function takeLambdaEvent(
   event: unknown,
   until: number,
 ): Promise<BatchResponse | object | undefined> {
+  runtime.leaveCalls(false);
   const records = recordsOf(event);
   if (records) {
     const failed = await Promise.all(records.map((record) => takeRecord(runtime, record)));

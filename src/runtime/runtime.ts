@@ -23,6 +23,16 @@ import type { CreateWakes } from './wakes/wakes.ts';
 /** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
 const LEASE_MILLIS = 16 * 60_000;
 
+/** The effects that may take long, and that are asked for again when nobody is heard of. */
+const LEFT: ReadonlySet<Effect['kind']> = new Set([
+  'invoke-task',
+  'check-task',
+  'start-child',
+  'stop-children',
+  'read-items',
+  'write-results',
+]);
+
 /** How many executions one look at what is due takes up. */
 const PUMP_BATCH = 100;
 
@@ -38,6 +48,8 @@ export interface Runtime {
   readonly wake: (executionArn: string) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
   readonly pump: (time?: number) => Promise<number>;
+  /** From now on, until told otherwise: leaves what may take long (calls, children) to whoever is woken next, or does it. Only STANDARD executions can be left. */
+  readonly leaveCalls: (toTheNext: boolean) => void;
   /** Resolves when nothing is being moved on and no call is out, or at `time` (epoch milliseconds); wakes for the rest are on their way. */
   readonly quiet: (time: number) => Promise<void>;
   readonly close: () => void;
@@ -55,12 +67,14 @@ export interface RuntimeParts {
   readonly wakes?: CreateWakes;
   /** Is told what becomes of executions. */
   readonly observer?: Observer | undefined;
+  /** How long a call may take before it is made again, in milliseconds; 16 minutes by default. */
+  readonly leaseMillis?: number;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { storage, integration, clock, time, log, observer, seed = randomUUID } = parts;
+  const { storage, integration, clock, time, log, observer, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
@@ -75,7 +89,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     seed,
     log,
     observer,
-    leaseMillis: LEASE_MILLIS,
+    leaseMillis: () => leaseMillis,
     machineOf,
     perform(execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) {
       tasks.perform(execution, effects, post);
@@ -83,7 +97,16 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       mapItems.perform(execution, effects, post);
     },
   };
-  const standard = createDrive({ ...common, ledger: storage, wakes: parts.wakes ?? timers });
+  let leavesCalls = false;
+  const standard = createDrive({
+    ...common,
+    ledger: storage,
+    wakes: parts.wakes ?? timers,
+    // What is left undone has a lease that is over at once: whoever is woken does it, and takes a lease of its own.
+    leaseMillis: () => (leavesCalls ? 0 : leaseMillis),
+    perform: (execution, effects, post) =>
+      common.perform(execution, leavesCalls ? effects.filter(({ kind }) => !LEFT.has(kind)) : effects, post),
+  });
   const expressLedger = createTransientLedger();
   const express = createDrive({ ...common, ledger: expressLedger, wakes: timers });
 
@@ -118,6 +141,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
             log({ level: 'error', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
       }
       return woken;
+    },
+    leaveCalls(toTheNext) {
+      leavesCalls = toTheNext;
     },
     async quiet(until) {
       let callOff = () => {};

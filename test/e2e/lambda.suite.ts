@@ -176,6 +176,34 @@ export function lambdaSuite(
       expect(world.queue.sent).toEqual([]);
     });
 
+    test('answers StartExecution before the calls that it sets going have ended', async () => {
+      const slow = await startSlow();
+      try {
+        await deploy({ concurrency: 1, env: { AWS_ENDPOINT_URL_LAMBDA: slow.server.endpoint } });
+        const arn = await start(await create(CALL, 'slow'), {});
+        await slow.called();
+        slow.answer();
+        expect(await world.untilClosed(arn)).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
+        expect(slow.server.invocations).toHaveLength(1);
+      } finally {
+        await slow.server.close();
+      }
+    });
+
+    test.each(['sqs', 'poll'] as const)('does not keep a wait waiting for a call beside it: %s', async (wake) => {
+      const slow = await startSlow();
+      try {
+        await deploy({ wake, concurrency: 1, timeoutMillis: 60_000, env: { AWS_ENDPOINT_URL_LAMBDA: slow.server.endpoint } });
+        const started = start(await create(CALL_BESIDE_WAIT, 'beside'), {});
+        // Only the call behind the wait lets the one beside it answer.
+        await slow.called('behind');
+        slow.answer();
+        expect(await world.untilClosed(await started)).toMatchObject({ status: 'SUCCEEDED', output: '["done","done"]' });
+      } finally {
+        await slow.server.close();
+      }
+    });
+
     test('takes up where it was when it was frozen in the middle of a call', async () => {
       const slow = await startSlow();
       try {
@@ -224,6 +252,26 @@ export function lambdaSuite(
 }
 
 const CALL = { StartAt: 'T', States: { T: { Type: 'Task', Resource: functionArn('slow'), End: true } } };
+
+const CALL_BESIDE_WAIT = {
+  StartAt: 'P',
+  States: {
+    P: {
+      Type: 'Parallel',
+      Branches: [
+        CALL,
+        {
+          StartAt: 'W',
+          States: {
+            W: { Type: 'Wait', Seconds: 1, Next: 'B' },
+            B: { Type: 'Task', Resource: functionArn('behind'), End: true },
+          },
+        },
+      ],
+      End: true,
+    },
+  },
+};
 
 const CALL_WITH_TIMEOUT = {
   StartAt: 'T',

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { errorFacts, type Log } from '../log.ts';
+import { createTimerWakes } from './timers.ts';
 import type { CreateWakes } from './wakes.ts';
 
 /** AWS: the longest delay of a message, in seconds — SQS, DelaySeconds. Longer waits go by stages. */
@@ -17,11 +18,13 @@ export type SendWake = (body: string, delaySeconds: number) => Promise<void>;
 
 /**
  * Wakes by messages to the function's own queue: for Lambda, which is frozen between invocations. What is asked for during one
- * invocation is sent at its end, one message for each execution that still has something due.
+ * invocation is sent at its end, one message for each execution that still has something due. While an invocation lasts, because a
+ * call is out, timers wake what falls due beside it.
  */
 export function createSqsWakes(send: SendWake, clock: Clock, log: Log): CreateWakes {
-  return () => {
+  return (wake) => {
     const pending = new Map<string, number>();
+    const timers = createTimerWakes(clock)(wake);
 
     async function sendOne(executionArn: string, at: number): Promise<void> {
       const message: WakeMessage = { executionArn, at };
@@ -37,16 +40,24 @@ export function createSqsWakes(send: SendWake, clock: Clock, log: Log): CreateWa
     return {
       wakeAt: (executionArn, time) => {
         pending.set(executionArn, time);
+        timers.forget(executionArn);
+        // What is due already is for the next invocation.
+        if (time > clock.now()) timers.wakeAt(executionArn, time);
       },
       forget: (executionArn) => {
         pending.delete(executionArn);
+        timers.forget(executionArn);
       },
       async sent() {
+        timers.close();
         const wakes = [...pending];
         pending.clear();
         await Promise.all(wakes.map(([executionArn, at]) => sendOne(executionArn, at)));
       },
-      close: () => pending.clear(),
+      close() {
+        timers.close();
+        pending.clear();
+      },
     };
   };
 }
@@ -65,7 +76,8 @@ export function readWakeMessage(body: string): WakeMessage | undefined {
 export function sqsSender(queueUrl: string): SendWake {
   const load = async () => {
     const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
-    const client = new SQSClient({});
+    // The queue is where it is, wherever the SQS tasks of state machines go (AWS_ENDPOINT_URL).
+    const client = new SQSClient({ endpoint: new URL(queueUrl).origin });
     return (MessageBody: string, DelaySeconds: number) =>
       client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds }));
   };

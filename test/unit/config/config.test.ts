@@ -16,6 +16,8 @@ describe('the settings', () => {
     expect(readConfig({})).toEqual({
       storage: 'memory',
       table: 'fake-sfn',
+      createsTable: true,
+      retentionDays: 90,
       wake: 'timer',
       time: 'real',
       auth: { mode: 'none', exposed: false },
@@ -32,6 +34,7 @@ describe('the settings', () => {
     const env = {
       FAKE_SFN_STORAGE: 'dynamodb',
       FAKE_SFN_TABLE: 'my.table-1',
+      FAKE_SFN_RETENTION_DAYS: '7',
       FAKE_SFN_WAKE: 'sqs',
       FAKE_SFN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/q',
       FAKE_SFN_TIME: 'skip',
@@ -48,6 +51,8 @@ describe('the settings', () => {
     expect(readConfig(env)).toEqual({
       storage: 'dynamodb',
       table: 'my.table-1',
+      createsTable: false,
+      retentionDays: 7,
       wake: 'sqs',
       queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
       time: 'skip',

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '#asl/json.ts';
+
+/** A machine for chaos: whatever goes wrong on the way, its executions succeed with this output. */
+export interface ChaosMachine {
+  readonly name: string;
+  readonly definition: JsonObject;
+  /** The output of the execution with that name. */
+  readonly output: (execution: string) => unknown;
+}
+
+/** Lambda functions of any name answer a call's `id`, `flaky` after it has failed this often in a visit of its state. */
+export const FLAKY_FAILURES = 2;
+
+/** The account that the machines live in, and where their activity is. */
+export const CHAOS_ACCOUNT = '123456789012';
+export const CHAOS_ACTIVITY = `arn:aws:states:us-east-1:${CHAOS_ACCOUNT}:activity:work`;
+
+const functionArn = (name: string) => `arn:aws:lambda:us-east-1:${CHAOS_ACCOUNT}:function:${name}`;
+
+/** Names an attempt: the same one in every call that is made for it, and in the history. */
+const id = (line = '') =>
+  line
+    ? { 'id.$': `States.Format('{}/{}/{}/{}', $$.Execution.Name, $$.State.Name, ${line}, $$.State.RetryCount)` }
+    : { 'id.$': "States.Format('{}/{}/{}', $$.Execution.Name, $$.State.Name, $$.State.RetryCount)" };
+
+const attempt = (execution: string, ...rest: readonly (string | number)[]) => [execution, ...rest].join('/');
+
+const call = (fn: string, more: JsonObject = {}, line = ''): JsonObject => ({
+  Type: 'Task',
+  Resource: functionArn(fn),
+  Parameters: id(line),
+  ...more,
+});
+
+const wait = (Seconds: number, Next: string): JsonObject => ({ Type: 'Wait', Seconds, Next });
+
+/** Two of the failures that are retried, however the back-off goes. */
+const RETRY = [{ ErrorEquals: ['Declined'], IntervalSeconds: 1, MaxAttempts: 5 }];
+
+/** The machines, with waits of so many seconds. */
+export const chaosMachines = (waitSeconds: number): readonly ChaosMachine[] => [
+  {
+    name: 'waits',
+    definition: {
+      StartAt: 'First',
+      States: {
+        First: wait(waitSeconds, 'Between'),
+        Between: call('echo', { ResultPath: '$.between', Next: 'Second' }),
+        Second: wait(waitSeconds, 'After'),
+        After: call('echo', { ResultPath: '$.after', End: true }),
+      },
+    },
+    output: (name) => ({ between: attempt(name, 'Between', 0), after: attempt(name, 'After', 0) }),
+  },
+  {
+    name: 'retries',
+    definition: {
+      StartAt: 'Try',
+      States: {
+        Try: call('flaky', { Retry: RETRY, ResultPath: '$.tried', Next: 'Lose' }),
+        Lose: call('broken', { Catch: [{ ErrorEquals: ['Declined'], ResultPath: '$.lost', Next: 'Done' }], Next: 'Never' }),
+        Never: { Type: 'Fail' },
+        Done: { Type: 'Pass', Parameters: { 'tried.$': '$.tried', 'lost.$': '$.lost.Error' }, End: true },
+      },
+    },
+    output: (name) => ({ tried: attempt(name, 'Try', FLAKY_FAILURES), lost: 'Declined' }),
+  },
+  {
+    name: 'parallel',
+    definition: {
+      StartAt: 'Both',
+      States: {
+        Both: {
+          Type: 'Parallel',
+          Branches: [
+            { StartAt: 'Left', States: { Left: call('echo', { End: true }) } },
+            {
+              StartAt: 'Rest',
+              States: { Rest: wait(waitSeconds, 'Right'), Right: call('flaky', { Retry: RETRY, End: true }) },
+            },
+            { StartAt: 'Idle', States: { Idle: { Type: 'Pass', Result: 'idle', End: true } } },
+          ],
+          End: true,
+        },
+      },
+    },
+    output: (name) => [attempt(name, 'Left', 0), attempt(name, 'Right', FLAKY_FAILURES), 'idle'],
+  },
+  {
+    name: 'map',
+    definition: {
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          MaxConcurrency: 3,
+          ItemsPath: '$.items',
+          ItemProcessor: {
+            StartAt: 'Item',
+            States: {
+              Item: call('echo', { ResultPath: '$.done', Next: 'Pause' }, '$.index'),
+              Pause: wait(waitSeconds, 'Again'),
+              Again: call('echo', { ResultPath: '$.again', End: true }, '$.index'),
+            },
+          },
+          ItemSelector: { 'index.$': '$$.Map.Item.Index' },
+          End: true,
+        },
+      },
+    },
+    output: (name) =>
+      Array.from({ length: 5 }, (_, index) => ({
+        index,
+        done: attempt(name, 'Item', index, 0),
+        again: attempt(name, 'Again', index, 0),
+      })),
+  },
+  {
+    name: 'callback',
+    definition: {
+      StartAt: 'Ask',
+      States: {
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+          Parameters: { FunctionName: 'ask', Payload: { ...id(), 'token.$': '$$.Task.Token' } },
+          ResultPath: '$.answer',
+          Next: 'Then',
+        },
+        Then: call('echo', { ResultPath: '$.then', End: true }),
+      },
+    },
+    output: (name) => ({ answer: attempt(name, 'Ask', 0), then: attempt(name, 'Then', 0) }),
+  },
+  {
+    name: 'activity',
+    definition: {
+      StartAt: 'Work',
+      States: {
+        Work: {
+          Type: 'Task',
+          Resource: CHAOS_ACTIVITY,
+          Parameters: id(),
+          // A worker whose poll is answered by a server that dies never hears of its task.
+          HeartbeatSeconds: 5,
+          Retry: [{ ErrorEquals: ['States.Timeout', 'States.HeartbeatTimeout'], IntervalSeconds: 1, BackoffRate: 1, MaxAttempts: 20 }],
+          ResultPath: '$.worked',
+          Next: 'Done',
+        },
+        Done: { Type: 'Pass', Parameters: { worked: true }, End: true },
+      },
+    },
+    output: () => ({ worked: true }),
+  },
+];
+
+/** What executions of all the machines are started with. */
+export const CHAOS_INPUT = { items: [10, 11, 12, 13, 14] };
+
+/** What an execution must have for its output. */
+export function expectedOutput({ name, output }: ChaosMachine, execution: string): unknown {
+  const made = output(execution);
+  return name === 'parallel' || name === 'map' || name === 'retries' || name === 'activity' || !isRecord(made)
+    ? made
+    : { ...CHAOS_INPUT, ...made };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Numbers in [0, 1), the same for the same seed. */
+export function seeded(seed: string): () => number {
+  let drawn = 0;
+  return () => createHash('sha256').update(`${seed} ${drawn++}`).digest().readUInt32BE(0) / 2 ** 32;
+}
