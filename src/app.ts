@@ -58,6 +58,7 @@ export async function createApp(config: Config): Promise<App> {
     integration: withActivityQueue(integration, activityQueue),
     clock,
     time: config.time,
+    leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
     wakes: wakesOf(config),
     observer,

@@ -15,6 +15,8 @@ export interface Config {
   /** Where wake messages go; there whenever `wake` is `sqs`. */
   readonly queueUrl?: string;
   readonly time: 'real' | 'skip';
+  /** After so many seconds without a word from the process that makes a call, another one makes it again: longer than any call takes. */
+  readonly leaseSeconds: number;
   /** Where log events go of state machines that want to be logged: their CloudWatch log group, standard output, nowhere. */
   readonly logs: 'cloudwatch' | 'stdout' | 'off';
   /** Name or ARN of the event bus that is told when an execution's status changes. */
@@ -88,6 +90,10 @@ export const readConfig = (
   const inLambda = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
   const wake = choose('FAKE_SFN_WAKE', ['timer', 'sqs', 'poll'], inLambda ? 'poll' : 'timer');
   const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
+  if (wake === 'timer' && inLambda)
+    problems.push('FAKE_SFN_WAKE is "timer", but timers stop with a Lambda function: use sqs or poll.');
+  if (wake !== 'timer' && !inLambda)
+    problems.push(`FAKE_SFN_WAKE is "${wake}", which is for Lambda: a process that stays has timers.`);
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
@@ -101,6 +107,8 @@ export const readConfig = (
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
+    // AWS Lambda lets a call take 15 minutes.
+    leaseSeconds: Number(read('FAKE_SFN_LEASE_SECONDS', '960', isLease, 'a whole number of seconds from 1 to 86400')),
     logs: choose('FAKE_SFN_LOGS', ['cloudwatch', 'stdout', 'off'], 'cloudwatch'),
     ...(eventBus === '' ? {} : { eventBus }),
     eventSource: read('FAKE_SFN_EVENT_SOURCE', 'fake.states', isEventSource, 'at most 256 characters without control characters'),
@@ -176,6 +184,8 @@ const isTableName = (value: string): boolean => /^[a-zA-Z0-9_.-]{3,255}$/.test(v
 const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
+
+const isLease = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400;
 
 const isDays = (value: string): boolean => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3650;
 

@@ -15,7 +15,7 @@ export interface HandlerParts extends CallerDefaults {
   readonly authenticate?: Authenticate | undefined;
   /** Answers paths that AWS does not have; undefined for all others. */
   readonly control?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
-  /** Takes events that are not HTTP (a queue's, a schedule's); what it throws is Lambda's to see, and to retry. */
+  /** Takes events that are not HTTP (a queue's, a schedule's), and gives `undefined` for others; what it throws is Lambda's to see, and to retry. */
   readonly other?: (event: unknown, context?: HandlerContext) => Promise<unknown>;
   /** Told about bugs of ours, with what the caller is not shown. */
   readonly log: Log;
@@ -29,18 +29,18 @@ export interface HandlerContext {
 /** A Lambda handler. For an HTTP event it never rejects. */
 export type Handler = (event: unknown, context?: HandlerContext) => Promise<unknown>;
 
+const UNSUPPORTED_EVENT = {
+  errorType: 'UnsupportedEvent',
+  errorMessage: 'This function answers events of an API Gateway, a Function URL or a load balancer; it does not know this one.',
+};
+
 /** Makes the one handler that Lambda, SAM and the local server run. */
 export const createHandler = (parts: HandlerParts): Handler => {
   const { other } = parts;
   return async (event, context) => {
     const exchange = readProxyEvent(event);
     if (exchange !== undefined) return exchange.reply(await answer(parts, exchange.request, context));
-    if (other !== undefined) return other(event, context);
-    return {
-      errorType: 'UnsupportedEvent',
-      errorMessage:
-        'This function answers events of an API Gateway, a Function URL or a load balancer; it does not know this one.',
-    };
+    return (await other?.(event, context)) ?? UNSUPPORTED_EVENT;
   };
 };
 

@@ -14,13 +14,23 @@ export interface FaultyProxy {
   readonly close: () => Promise<void>;
 }
 
+/** Is told what DynamoDB has answered to a command. */
+type Observe = (command: string, status: number, body: string) => void;
+
 /** Starts one; `fault` is asked about every request: its command, such as `GetItem`, and how many of that command came before. */
-export async function startFaultyProxy(target: string, fault: (command: string, before: number) => Fault): Promise<FaultyProxy> {
+export async function startFaultyProxy(
+  target: string,
+  fault: (command: string, before: number) => Fault,
+  observe: Observe = () => {},
+): Promise<FaultyProxy> {
   const commands: string[] = [];
+  const counts = new Map<string, number>();
 
   async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const command = String(incoming.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const wrong = fault(command, commands.filter((seen) => seen === command).length);
+    const before = counts.get(command) ?? 0;
+    const wrong = fault(command, before);
+    counts.set(command, before + 1);
     commands.push(command);
     const body = await bodyOf(incoming);
     if (typeof wrong === 'object') {
@@ -30,6 +40,7 @@ export async function startFaultyProxy(target: string, fault: (command: string, 
     }
     const answer = await forward(target, incoming, body);
     const bytes = await bodyOf(answer);
+    observe(command, answer.statusCode ?? 500, bytes.toString());
     if (wrong === 'lost-answer') response.destroy();
     else response.writeHead(answer.statusCode ?? 500, answer.headers).end(bytes);
   }

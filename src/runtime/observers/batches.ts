@@ -4,6 +4,8 @@ import { errorFacts, type Log } from '../log.ts';
 export interface BatchesParts<Item> {
   /** What it is about, for the log. */
   readonly name: string;
+  /** What can be done when they cannot be sent, for the log. */
+  readonly advice: string;
   /** Sends items in their order; rejects when they did not all arrive. */
   readonly send: (items: readonly Item[]) => Promise<void>;
   readonly sizeOf: (item: Item) => number;
@@ -47,7 +49,7 @@ export function createBatches<Item>(parts: BatchesParts<Item>): Batches<Item> {
   function lose(items: number, error: unknown): void {
     lost += items;
     if (clock.now() < silentUntil) return;
-    log({ level: 'warn', message: `${parts.name}: not sent`, lost, ...errorFacts(error) });
+    log({ level: 'warn', message: `${parts.name}: not sent`, lost, advice: parts.advice, ...errorFacts(error) });
     silentUntil = clock.now() + REPORT_MILLIS;
     lost = 0;
   }

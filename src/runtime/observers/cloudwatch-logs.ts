@@ -42,6 +42,7 @@ export function createCloudWatchLogs({ put, writer, clock, log }: CloudWatchLogs
     if (known) return known;
     const queue = createBatches<LogEntry>({
       name: `log events for ${group.name}`,
+      advice: 'FAKE_SFN_LOGS=stdout writes log events on standard output, FAKE_SFN_LOGS=off nowhere.',
       send: (entries) =>
         put(
           group,

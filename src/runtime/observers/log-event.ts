@@ -45,7 +45,7 @@ function detailsOf(event: HistoryEvent): EventDetails {
 
 const isDetails = (name: string): name is `${string}EventDetails` => name.endsWith('EventDetails');
 
-/** AWS: what is too long is truncated, and `inputDetails` or `outputDetails` says so — as above; that the beginning is kept is inferred. */
+/** AWS: what is too long is truncated, and `inputDetails` or `outputDetails` says so — Using CloudWatch Logs, payloads; that the beginning is kept is inferred. */
 function truncated(details: EventDetails): EventDetails {
   const long = CUT.filter((name) => typeof details[name] === 'string' && !fitsEscaped(details[name]));
   if (long.length === 0) return details;

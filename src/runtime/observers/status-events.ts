@@ -37,6 +37,7 @@ const DETAIL_TYPE = 'Step Functions Execution Status Change';
 export function createStatusEvents({ put, source, clock, log }: StatusEventsParts): Observer {
   const batches = createBatches<BusEntry>({
     name: 'status change events',
+    advice: 'FAKE_SFN_EVENT_BUS names the bus; a real one refuses sources that begin with aws. (FAKE_SFN_EVENT_SOURCE).',
     send: put,
     sizeOf: ({ detail, resources }) => Buffer.byteLength([source, DETAIL_TYPE, detail, ...resources].join('')) + TIME_BYTES,
     maxItems: MAX_ENTRIES,

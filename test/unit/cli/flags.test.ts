@@ -31,7 +31,7 @@ describe('a command line', () => {
 
 describe('the help', () => {
   it('names every flag that can be given', () => {
-    for (const flag of ['port', 'host', 'storage', 'table', 'time', 'mock-config', 'account-id', 'region']) {
+    for (const flag of ['port', 'host', 'storage', 'table', 'time', 'logs', 'event-bus', 'mock-config', 'account-id', 'region']) {
       expect(usage()).toContain(`--${flag} `);
       expect(readCommand(['serve', `--${flag}`, 'x'])).toMatchObject({ name: 'serve' });
     }

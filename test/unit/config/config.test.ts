@@ -20,6 +20,9 @@ describe('the settings', () => {
       retentionDays: 90,
       wake: 'timer',
       time: 'real',
+      leaseSeconds: 960,
+      logs: 'cloudwatch',
+      eventSource: 'fake.states',
       auth: { mode: 'none', exposed: false },
       account: '000000000000',
       region: 'us-east-1',
@@ -38,6 +41,10 @@ describe('the settings', () => {
       FAKE_SFN_WAKE: 'sqs',
       FAKE_SFN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/q',
       FAKE_SFN_TIME: 'skip',
+      FAKE_SFN_LEASE_SECONDS: '20',
+      FAKE_SFN_LOGS: 'stdout',
+      FAKE_SFN_EVENT_BUS: 'orders',
+      FAKE_SFN_EVENT_SOURCE: 'aws.states',
       FAKE_SFN_AUTH: 'none',
       FAKE_SFN_ACCOUNT_ID: '123456789012',
       AWS_REGION: 'eu-central-1',
@@ -56,6 +63,10 @@ describe('the settings', () => {
       wake: 'sqs',
       queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
       time: 'skip',
+      leaseSeconds: 20,
+      logs: 'stdout',
+      eventBus: 'orders',
+      eventSource: 'aws.states',
       auth: { mode: 'none', exposed: true },
       account: '123456789012',
       region: 'eu-central-1',
@@ -65,6 +76,11 @@ describe('the settings', () => {
       host: '::',
       inLambda: true,
     });
+  });
+
+  it('take an event bus by its ARN too', () => {
+    const eventBus = 'arn:aws-cn:events:cn-north-1:123456789012:event-bus/orders';
+    expect(readConfig({ FAKE_SFN_EVENT_BUS: eventBus })).toMatchObject({ eventBus });
   });
 
   it('cannot be changed', () => {
@@ -77,9 +93,17 @@ describe('the settings', () => {
     );
   });
 
-  it('poll in Lambda, where no timer runs between requests, unless told otherwise', () => {
+  it('poll in Lambda, where no timer runs between requests', () => {
     expect(readConfig({ AWS_LAMBDA_FUNCTION_NAME: 'fake' }).wake).toBe('poll');
-    expect(readConfig({ AWS_LAMBDA_FUNCTION_NAME: 'fake', FAKE_SFN_WAKE: 'timer' }).wake).toBe('timer');
+    expect(problemsOf({ AWS_LAMBDA_FUNCTION_NAME: 'fake', FAKE_SFN_WAKE: 'timer' })).toEqual([
+      'FAKE_SFN_WAKE is "timer", but timers stop with a Lambda function: use sqs or poll.',
+    ]);
+  });
+
+  it('have timers in a process that stays', () => {
+    expect(problemsOf({ FAKE_SFN_WAKE: 'poll' })).toEqual([
+      'FAKE_SFN_WAKE is "poll", which is for Lambda: a process that stays has timers.',
+    ]);
   });
 
   it('come from flags first', () => {
@@ -95,6 +119,19 @@ describe('a wrong setting', () => {
     ['FAKE_SFN_WAKE', 'push', 'FAKE_SFN_WAKE is "push", but must be timer or sqs or poll.'],
     ['FAKE_SFN_QUEUE_URL', 'queue', 'FAKE_SFN_QUEUE_URL is "queue", but must be the http(s) URL of a queue.'],
     ['FAKE_SFN_TIME', 'fast', 'FAKE_SFN_TIME is "fast", but must be real or skip.'],
+    ['FAKE_SFN_LEASE_SECONDS', '0', 'FAKE_SFN_LEASE_SECONDS is "0", but must be a whole number of seconds from 1 to 86400.'],
+    ['FAKE_SFN_LOGS', 'stderr', 'FAKE_SFN_LOGS is "stderr", but must be cloudwatch or stdout or off.'],
+    ['FAKE_SFN_EVENT_BUS', 'my bus', 'FAKE_SFN_EVENT_BUS is "my bus", but must be the name or the ARN of an event bus.'],
+    [
+      'FAKE_SFN_EVENT_BUS',
+      'arn:aws:sqs:us-east-1:123456789012:queue',
+      'FAKE_SFN_EVENT_BUS is "arn:aws:sqs:us-east-1:123456789012:queue", but must be the name or the ARN of an event bus.',
+    ],
+    [
+      'FAKE_SFN_EVENT_SOURCE',
+      'a\nb',
+      'FAKE_SFN_EVENT_SOURCE is "a\\nb", but must be at most 256 characters without control characters.',
+    ],
     ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none or sigv4.'],
     ['FAKE_SFN_ACCOUNT_ID', '12', 'FAKE_SFN_ACCOUNT_ID is "12", but must be 12 digits.'],
     ['AWS_REGION', 'US East', 'AWS_REGION is "US East", but must be the name of a region, such as us-east-1.'],
@@ -117,7 +154,7 @@ describe('a wrong setting', () => {
   });
 
   it('is a queue for wakes that is missing', () => {
-    expect(problemsOf({ FAKE_SFN_WAKE: 'sqs' })).toEqual([
+    expect(problemsOf({ AWS_LAMBDA_FUNCTION_NAME: 'fake', FAKE_SFN_WAKE: 'sqs' })).toEqual([
       'FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.',
     ]);
   });

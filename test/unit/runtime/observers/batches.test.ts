@@ -9,6 +9,7 @@ function aSender(parts: Partial<BatchesParts<string>> = {}) {
   const logged: object[] = [];
   const batches = createBatches<string>({
     name: 'words',
+    advice: 'whisper',
     send: async (items) => {
       sent.push([...items]);
     },
@@ -83,7 +84,7 @@ describe('batches', () => {
     for (const item of ['a', 'b', 'c', 'd']) batches.add(item);
     await batches.flush();
     expect(logged).toMatchObject([
-      { level: 'warn', message: 'words: not sent', lost: 3, error: expect.stringContaining('no such') },
+      { level: 'warn', message: 'words: not sent', advice: 'whisper', lost: 3, error: expect.stringContaining('no such') },
     ]);
     clock.moveTo(clock.now() + 60_000);
     batches.add('e');

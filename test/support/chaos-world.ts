@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import {
+  CreateActivityCommand,
+  CreateStateMachineCommand,
+  ExecutionAlreadyExists,
+  GetActivityTaskCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { createDynamoDbStorage } from '#storage/dynamodb.ts';
+import type { Storage } from '#storage/storage.ts';
+import { CHAOS_ACTIVITY, CHAOS_INPUT, type ChaosMachine } from './chaos-machines.ts';
+import { type CountedCalls, startCountedCalls } from './counted-calls.ts';
+import { LOCAL_CLIENT } from './dynamodb-local.ts';
+import { type Fault, startFaultyProxy } from './faulty-proxy.ts';
+import { type ServerFleet, startServerFleet } from './server-fleet.ts';
+
+/** Server processes on one table, what they call, and who answers them. */
+export interface ChaosWorld {
+  readonly fleet: ServerFleet;
+  /** The table behind the proxies: what is stored in truth. */
+  readonly storage: Storage;
+  readonly calls: CountedCalls;
+  /** How often each task of the activity was given to a worker, by its token. */
+  readonly taken: ReadonlyMap<string, number>;
+  /** How many commits of each server came too late. */
+  readonly conflicts: readonly number[];
+  /** How many requests of the servers to DynamoDB went wrong on purpose. */
+  readonly faults: () => number;
+  /** Creates a state machine and returns its ARN. */
+  readonly create: (machine: ChaosMachine) => Promise<string>;
+  /** Starts the execution with that name: again, if the answer is lost. Returns its ARN. */
+  readonly start: (stateMachineArn: string, name: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+interface ChaosParts {
+  /** Where DynamoDB Local is. */
+  readonly endpoint: string;
+  readonly servers: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is decided by chance, in [0, 1). */
+  readonly random: () => number;
+  /** What goes wrong with a request to DynamoDB. */
+  readonly fault?: (command: string) => Fault;
+}
+
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/any';
+
+/** The longest that a function takes, and whoever answers a token, in milliseconds. */
+const CALL_MILLIS = 60;
+const ANSWER_MILLIS = 300;
+
+/** How many workers there are, and how long one takes after a failure or a task, in milliseconds. */
+const WORKERS = 4;
+
+/** Starts everything; DynamoDB Local is there already. */
+export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
+  const { endpoint, random, fault = () => undefined } = parts;
+  const table = `chaos-${randomUUID()}`;
+  const conflicts = Array.from({ length: parts.servers }, () => 0);
+  const taken = new Map<string, number>();
+  const ending = new AbortController();
+  let faults = 0;
+
+  const proxies = await Promise.all(
+    conflicts.map((_, index) =>
+      startFaultyProxy(
+        endpoint,
+        (command) => {
+          const wrong = fault(command);
+          if (wrong) faults++;
+          return wrong;
+        },
+        (command, status, body) => {
+          if (command === 'TransactWriteItems' && status === 400 && body.includes('ConditionalCheckFailed'))
+            conflicts[index] = (conflicts[index] ?? 0) + 1;
+        },
+      ),
+    ),
+  );
+  const calls = await startCountedCalls(
+    () => random() * CALL_MILLIS,
+    (token, id) => void answer(token, id, random() * ANSWER_MILLIS),
+  );
+  const environments = proxies.map((proxy) => ({
+    FAKE_SFN_STORAGE: 'dynamodb',
+    FAKE_SFN_TABLE: table,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_REGION: LOCAL_CLIENT.region,
+    AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint,
+    AWS_ENDPOINT_URL_LAMBDA: calls.endpoint,
+    ...parts.env,
+  }));
+  const fleet = await startServerFleet(environments, random);
+  const storage = createDynamoDbStorage({ table, client: { ...LOCAL_CLIENT, endpoint } });
+  await fleet.ask((client) => client.send(new CreateActivityCommand({ name: CHAOS_ACTIVITY.split(':')[6] })));
+  const workers = Array.from({ length: WORKERS }, () => work());
+
+  async function answer(taskToken: string, output: string, afterMillis: number): Promise<void> {
+    await setTimeout(afterMillis);
+    try {
+      await fleet.ask((client) =>
+        client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }), { abortSignal: ending.signal }),
+      );
+    } catch (error) {
+      // The answer before was taken, and the answer to that was lost.
+      if (!(error instanceof TaskTimedOut) && !ending.signal.aborted) throw error;
+    }
+  }
+
+  async function work(): Promise<void> {
+    const poll = new GetActivityTaskCommand({ activityArn: CHAOS_ACTIVITY });
+    while (!ending.signal.aborted) {
+      const given = await fleet
+        .ask((client) => client.send(poll, { abortSignal: ending.signal }))
+        .catch((error: unknown) => {
+          if (!ending.signal.aborted) throw error;
+        });
+      const { taskToken, input = '' } = given ?? {};
+      if (!taskToken) continue;
+      taken.set(taskToken, (taken.get(taskToken) ?? 0) + 1);
+      await answer(taskToken, input, 0);
+    }
+  }
+
+  return {
+    fleet,
+    storage,
+    calls,
+    taken,
+    conflicts,
+    faults: () => faults,
+    async create({ name, definition }) {
+      const command = new CreateStateMachineCommand({ name, definition: JSON.stringify(definition), roleArn: ROLE_ARN });
+      return (await fleet.ask((client) => client.send(command))).stateMachineArn ?? '';
+    },
+    async start(stateMachineArn, name) {
+      const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(CHAOS_INPUT) });
+      try {
+        await fleet.ask((client) => client.send(command));
+      } catch (error) {
+        // It was started by a request whose answer was lost, and has ended since.
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      }
+      return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    },
+    async close() {
+      ending.abort();
+      await fleet.stop();
+      await Promise.all(workers);
+      await calls.close();
+      await storage.close();
+      await Promise.all(proxies.map((proxy) => proxy.close()));
+    },
+  };
+}

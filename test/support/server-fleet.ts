@@ -1,0 +1,103 @@
+import { setTimeout } from 'node:timers/promises';
+import { SFNClient, SFNServiceException } from '@aws-sdk/client-sfn';
+import { type Served, serveBuilt } from './served.ts';
+
+/** Several `fake-sfn serve` processes on one table, as users of them see them: any of them will do. */
+export interface ServerFleet {
+  /** Does something with a client of one of them; with another one if that does not answer, or answers that it has failed. */
+  readonly ask: <Answer>(request: (client: SFNClient) => Promise<Answer>) => Promise<Answer>;
+  /** A client of the server with that number, whether it runs or not. */
+  readonly clientOf: (index: number) => SFNClient;
+  /** Ends a server as a crash does, and starts another one in its place. */
+  readonly crash: (index: number) => Promise<void>;
+  /** Ends all of them: as a crash does, since nothing may depend on a clean end. */
+  readonly stop: () => Promise<void>;
+}
+
+interface Member {
+  served?: Served | undefined;
+  readonly client: SFNClient;
+}
+
+/** How long to wait before somebody else is asked, in milliseconds. */
+const PAUSE_MILLIS = 50;
+
+/** Starts as many servers as there are environments; `pick` says whom to ask, in [0, 1). */
+export async function startServerFleet(
+  environments: readonly Readonly<Record<string, string>>[],
+  pick: () => number,
+): Promise<ServerFleet> {
+  const members = environments.map((): Member => {
+    const member: Member = {
+      client: new SFNClient({
+        endpoint: async () => ({ url: new URL(member.served?.url ?? 'http://127.0.0.1:1') }),
+        region: 'us-east-1',
+        credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+        disableHostPrefix: true,
+        maxAttempts: 1,
+      }),
+    };
+    return member;
+  });
+  const killAll = () => {
+    for (const { served } of members) served?.child.kill('SIGKILL');
+  };
+  process.once('exit', killAll);
+
+  async function start(index: number): Promise<void> {
+    const member = members[index];
+    if (member) member.served = await serveBuilt(environments[index]);
+  }
+
+  async function kill(index: number): Promise<void> {
+    const member = members[index];
+    const served = member?.served;
+    if (!member || !served) return;
+    member.served = undefined;
+    served.child.kill('SIGKILL');
+    await served.stop();
+  }
+
+  const stop = async () => {
+    await Promise.all(members.map((_, index) => kill(index)));
+    for (const { client } of members) client.destroy();
+    process.removeListener('exit', killAll);
+  };
+  try {
+    await Promise.all(members.map((_, index) => start(index)));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return {
+    async ask(request) {
+      for (;;) {
+        const running = members.filter(({ served }) => served);
+        const member = running[Math.floor(pick() * running.length)];
+        try {
+          if (member) return await request(member.client);
+        } catch (error) {
+          if (!isPassing(error)) throw error;
+        }
+        await setTimeout(PAUSE_MILLIS);
+      }
+    },
+    clientOf(index) {
+      const member = members[index];
+      if (!member) throw new Error(`there is no server ${index}`);
+      return member.client;
+    },
+    async crash(index) {
+      await kill(index);
+      await start(index);
+    },
+    stop,
+  };
+}
+
+/** Whether another server, or the same one a little later, may well give an answer. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof SFNServiceException) return (error.$metadata.httpStatusCode ?? 500) >= 500;
+  return !(error instanceof Error && error.name === 'AbortError');
+}
