@@ -14,4 +14,6 @@ if (!existsSync(`${home}/run.mjs`)) {
 const { minStrict } = JSON.parse(readFileSync(here('minimum.json'), 'utf8'));
 const args = [`${home}/run.mjs`, '--serve', 'npm start --silent', '--known-gaps', here('known-gaps.json')];
 if (!process.argv.includes('--min-strict')) args.push('--min-strict', String(minStrict));
-process.exit(spawnSync(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit', cwd: here('../..') }).status ?? 1);
+process.exit(
+  spawnSync(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit', cwd: here('../..') }).status ?? 1,
+);

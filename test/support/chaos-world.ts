@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import {
   CreateActivityCommand,
@@ -63,6 +64,7 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
   const conflicts = Array.from({ length: parts.servers }, () => 0);
   const taken = new Map<string, number>();
   const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
   let faults = 0;
 
   const proxies = await Promise.all(

@@ -54,6 +54,8 @@ export async function startLambdaServer(functions: Readonly<Record<string, Lambd
       response.destroy(error instanceof Error ? error : undefined),
     );
   });
+  // A client whose connection is closed just when it sends a call cannot know whether the call was made.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The Lambda stand-in has no port');

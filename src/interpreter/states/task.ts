@@ -10,7 +10,7 @@ import type { JobProgress } from '../events.ts';
 import type { JsonText, TaskAttempt } from '../execution.ts';
 import { failState } from '../fail-state.ts';
 import { dataLimitExceeded, type Failure } from '../failure.ts';
-import { type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
+import { type FrameDraft, type Run, setDoing, visitOf } from '../run.ts';
 import { readInteger } from '../scalar-field.ts';
 import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
 import { checkTask, invokeTask } from '../task-effects.ts';
