@@ -90,7 +90,7 @@ export const readConfig = (
   const inLambda = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
   const wake = choose('FAKE_SFN_WAKE', ['timer', 'sqs', 'poll'], inLambda ? 'poll' : 'timer');
   const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
-  if (wake === 'timer' && inLambda)
+  if (wake === 'timer' && inLambda && find('AWS_SAM_LOCAL')?.value !== 'true')
     problems.push('FAKE_SFN_WAKE is "timer", but timers stop with a Lambda function: use sqs or poll.');
   if (wake !== 'timer' && !inLambda)
     problems.push(`FAKE_SFN_WAKE is "${wake}", which is for Lambda: a process that stays has timers.`);
