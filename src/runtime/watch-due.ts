@@ -6,9 +6,12 @@ import type { Runtime } from './runtime.ts';
 /** The longest that a due moment set by another process goes unnoticed, in milliseconds. */
 const LOOK_MILLIS = 15_000;
 
+/** How long what falls due is left to the process that has set a timer for it, in milliseconds: two that take it up are in each other's way. */
+const GRACE_MILLIS = 1_000;
+
 /**
- * Takes up what is due in the storage now and as it falls due: for a process that stays and shares its storage with others, or with those
- * that were there before it. Returns how to stop.
+ * Takes up what is due in the storage now, and as it falls due what nobody else takes up: for a process that stays and shares its storage
+ * with others, or with those that were there before it. Returns how to stop.
  */
 export function watchDue(runtime: Pick<Runtime, 'pump'>, storage: Pick<Storage, 'nextDue'>, clock: Clock, log: Log): () => void {
   let callOff = () => {};
@@ -24,7 +27,10 @@ export function watchDue(runtime: Pick<Runtime, 'pump'>, storage: Pick<Storage, 
     if (isStopped) return;
     const soon = clock.now() + LOOK_MILLIS;
     // What was due and is still due could not be moved on: no need to hurry.
-    callOff = clock.callAt(next !== undefined && next > clock.now() ? Math.min(next, soon) : soon, () => void look());
+    callOff = clock.callAt(
+      next !== undefined && next > clock.now() ? Math.min(next + GRACE_MILLIS, soon) : soon,
+      () => void look(),
+    );
   }
   void look();
   return () => {

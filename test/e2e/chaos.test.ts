@@ -1,31 +1,30 @@
 import { setTimeout } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { HistoryEvent } from '#interpreter/history.ts';
 import { createRandomness } from '#interpreter/randomness.ts';
-import { type ChaosMachine, chaosMachines } from '#test/support/chaos-machines.ts';
+import {
+  CHAOS_INPUT,
+  type ChaosMachine,
+  chaosMachines,
+  SHARED_CALLS,
+  sharedMachine,
+  waitAndCall,
+} from '#test/support/chaos-machines.ts';
 import { type ChaosWorld, startChaosWorld } from '#test/support/chaos-world.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
-import { brokenInvariants } from '#test/support/execution-invariants.ts';
+import { problemsOfAll, type Started, untilAllEnded } from '#test/support/ended-executions.ts';
 import type { Fault } from '#test/support/faulty-proxy.ts';
 import { callsWithoutLease } from '#test/support/lease-proof.ts';
-import { problemsOf } from '#test/support/legal-history.ts';
 
 /** What is decided by chance is decided by this text; another one: other chaos. */
 const SEED = process.env['CHAOS_SEED'] ?? 'one';
 
 const missing = whyNoDynamoDbLocal();
 
-/** An execution that was started. */
-interface Started {
-  readonly machine: ChaosMachine;
-  readonly name: string;
-  readonly arn: string;
-}
-
 /** How many clients start executions at a time. */
 const CLIENTS = 8;
-const LOOK_MILLIS = 200;
+
+/** How long two servers have to get hold of an execution before both drive it, in milliseconds. */
+const SHARED_MILLIS = 6_000;
 
 describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let local: DynamoDbLocal;
@@ -65,9 +64,9 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
       };
       const [started] = await Promise.all([startAll(world, chaosMachines(waitSeconds), executions), storm()]);
       stormy = false;
-      await untilAllEnded(world, started);
+      await untilAllEnded(world.storage, started);
 
-      const problems = await problemsOfAll(world, started, (history) =>
+      const problems = await problemsOfAll(world.storage, started, (history) =>
         callsWithoutLease(history, calls.arrivals, { leaseMillis, skips: time === 'skip' }),
       );
       for (const [token, times] of taken) if (times > 1) problems.push(`${token} was given to ${times} workers`);
@@ -75,6 +74,58 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
       expect(faults()).toBeGreaterThan(executions / 10);
     },
   );
+
+  test('that drive the same 200 executions at once do nothing twice and lose nothing', { timeout: 120_000 }, async () => {
+    const { random } = createRandomness(SEED);
+    // The first server starts the executions, the second one is told the outcome of a task: both know when each goes on.
+    world = await startChaosWorld({ endpoint: local.endpoint, servers: 2, random, told: 1 });
+    const { storage, calls, conflicts } = world;
+    const machine = sharedMachine();
+    const machineArn = await world.create(machine);
+    const started: Started[] = [];
+    const names = Array.from({ length: 200 }, (_, number) => `shared-${number}`);
+    const client = async () => {
+      for (let name = names.pop(); name !== undefined; name = names.pop()) {
+        const goOnAt = new Date(Date.now() + SHARED_MILLIS).toISOString();
+        started.push({ machine, name, arn: (await world?.start(machineArn, name, { ...CHAOS_INPUT, goOnAt }, 0)) ?? '' });
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, client));
+    await untilAllEnded(storage, started);
+
+    const histories = new Set<string>();
+    const problems = await problemsOfAll(storage, started, (history) => {
+      histories.add(
+        history
+          .map(({ type }) => type)
+          .sort()
+          .join(),
+      );
+      return [];
+    });
+    for (const [attempt, arrivals] of calls.arrivals)
+      if (arrivals.length > 1) problems.push(`${attempt} is called ${arrivals.length} times`);
+    expect(problems).toEqual([]);
+    // Nothing but the order of what happens side by side differs between them.
+    expect(histories.size).toBe(1);
+    expect(calls.arrivals.size).toBe(started.length * SHARED_CALLS);
+    expect(Math.min(...conflicts)).toBeGreaterThan(10);
+  });
+
+  test('take up from one another: what a server has promised before it is killed, another one does', {
+    timeout: 60_000,
+  }, async () => {
+    const { random } = createRandomness(SEED);
+    world = await startChaosWorld({ endpoint: local.endpoint, servers: 1, random });
+    const { fleet, storage, calls } = world;
+    const machine = waitAndCall(2);
+    const arn = await world.start(await world.create(machine), 'half', {});
+    await fleet.crash(0);
+    expect(calls.arrivals.size).toBe(0);
+    await untilAllEnded(storage, [{ machine, name: 'half', arn }]);
+    expect(await problemsOfAll(storage, [{ machine, name: 'half', arn }], () => [])).toEqual([]);
+    expect([...calls.arrivals.values()].map(({ length }) => length)).toEqual([1, 1]);
+  });
 });
 
 const cancelled = (reason: string): Fault => ({
@@ -109,38 +160,9 @@ async function startAll(world: ChaosWorld, machines: readonly ChaosMachine[], ex
       const [machine, machineArn] = [machines[number % machines.length], arns[number % machines.length]];
       if (!machine || machineArn === undefined) throw new Error('there are no machines');
       const name = `${machine.name}-${number}`;
-      started.push({ machine, name, arn: await world.start(machineArn, name) });
+      started.push({ machine, name, arn: await world.start(machineArn, name, CHAOS_INPUT) });
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
   return started;
-}
-
-async function untilAllEnded({ storage }: ChaosWorld, started: readonly Started[]): Promise<void> {
-  let left = started;
-  while (left.length > 0) {
-    const [first] = left;
-    const stored = first && (await storage.loadExecution(first.arn));
-    if (stored?.execution.status === 'RUNNING') await setTimeout(LOOK_MILLIS);
-    else left = left.slice(1);
-  }
-}
-
-/** What is wrong with executions that have ended, in sentences. */
-async function problemsOfAll(
-  { storage }: ChaosWorld,
-  started: readonly Started[],
-  more: (history: readonly HistoryEvent[]) => readonly string[],
-): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { machine, name, arn } of started) {
-    const { execution } = (await storage.loadExecution(arn)) ?? {};
-    const history = await storage.readHistory(arn, { limit: 25_000, reverse: false });
-    const wrong = [...problemsOf(history), ...(execution ? brokenInvariants(execution) : ['it is gone']), ...more(history)];
-    if (execution?.status !== 'SUCCEEDED') wrong.push(`it is ${execution?.status}: ${JSON.stringify(history.at(-1))}`);
-    else if (!isDeepStrictEqual(JSON.parse(execution.output ?? ''), machine.output(name)))
-      wrong.push(`its output is ${execution.output}`);
-    problems.push(...wrong.map((problem) => `${name}: ${problem}`));
-  }
-  return problems;
 }

@@ -37,6 +37,12 @@ const call = (fn: string, more: JsonObject = {}, line = ''): JsonObject => ({
 
 const wait = (Seconds: number, Next: string): JsonObject => ({ Type: 'Wait', Seconds, Next });
 
+const ASK: JsonObject = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+  Parameters: { FunctionName: 'ask', Payload: { ...id(), 'token.$': '$$.Task.Token' } },
+};
+
 const RETRY = [{ ErrorEquals: ['Declined'], IntervalSeconds: 1, MaxAttempts: 5 }];
 
 /** The machines, with waits of so many seconds. */
@@ -122,13 +128,7 @@ export const chaosMachines = (waitSeconds: number): readonly ChaosMachine[] => [
     definition: {
       StartAt: 'Ask',
       States: {
-        Ask: {
-          Type: 'Task',
-          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-          Parameters: { FunctionName: 'ask', Payload: { ...id(), 'token.$': '$$.Task.Token' } },
-          ResultPath: '$.answer',
-          Next: 'Then',
-        },
+        Ask: { ...ASK, ResultPath: '$.answer', Next: 'Then' },
         Then: call('echo', { ResultPath: '$.told', End: true }),
       },
     },
@@ -155,3 +155,61 @@ export const chaosMachines = (waitSeconds: number): readonly ChaosMachine[] => [
     output: () => ({ worked: true }),
   },
 ];
+
+/** How many calls an execution of the machine makes that two servers share. */
+export const SHARED_CALLS = 7;
+
+/** A machine that asks for a token at once, and goes on at `$.goOnAt` on three lines, whose results all count. */
+export function sharedMachine(): ChaosMachine {
+  const until: JsonObject = { Type: 'Wait', TimestampPath: '$.goOnAt' };
+  const { items } = CHAOS_INPUT;
+  return {
+    name: 'shared',
+    definition: {
+      StartAt: 'All',
+      States: {
+        All: {
+          Type: 'Parallel',
+          Branches: [
+            { StartAt: 'Ask', States: { Ask: { ...ASK, End: true } } },
+            { StartAt: 'One', States: { One: { ...until, Next: 'Call' }, Call: call('echo', { End: true }) } },
+            {
+              StartAt: 'Two',
+              States: {
+                Two: { ...until, Next: 'Each' },
+                Each: {
+                  Type: 'Map',
+                  ItemsPath: '$.items',
+                  ItemSelector: { 'index.$': '$$.Map.Item.Index' },
+                  ItemProcessor: { StartAt: 'Item', States: { Item: call('echo', { End: true }, '$.index') } },
+                  End: true,
+                },
+              },
+            },
+          ],
+          End: true,
+        },
+      },
+    },
+    output: (name) => [
+      attempt(name, 'Ask', 0),
+      attempt(name, 'Call', 0),
+      items.map((_, index) => attempt(name, 'Item', index, 0)),
+    ],
+  };
+}
+
+/** A machine that waits between two calls, and before them. */
+export const waitAndCall = (seconds: number): ChaosMachine => ({
+  name: 'half',
+  definition: {
+    StartAt: 'Rest',
+    States: {
+      Rest: wait(seconds, 'One'),
+      One: call('echo', { ResultPath: '$.one', Next: 'Again' }),
+      Again: wait(1, 'Two'),
+      Two: call('echo', { ResultPath: '$.two', End: true }),
+    },
+  },
+  output: (name) => ({ one: attempt(name, 'One', 0), two: attempt(name, 'Two', 0) }),
+});

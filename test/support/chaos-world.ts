@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { createDynamoDbStorage } from '#storage/dynamodb.ts';
 import type { Storage } from '#storage/storage.ts';
-import { CHAOS_ACTIVITY, CHAOS_INPUT, type ChaosMachine } from './chaos-machines.ts';
+import { CHAOS_ACTIVITY, type ChaosMachine } from './chaos-machines.ts';
 import { type CountedCalls, startCountedCalls } from './counted-calls.ts';
 import { LOCAL_CLIENT } from './dynamodb-local.ts';
 import { type Fault, startFaultyProxy } from './faulty-proxy.ts';
@@ -32,8 +32,8 @@ export interface ChaosWorld {
   readonly faults: () => number;
   /** Creates a state machine and returns its ARN. */
   readonly create: (machine: ChaosMachine) => Promise<string>;
-  /** Starts the execution with that name: again, if the answer is lost. Returns its ARN. */
-  readonly start: (stateMachineArn: string, name: string) => Promise<string>;
+  /** Starts the execution with that name, at any server or that one: again, if the answer is lost. Returns its ARN. */
+  readonly start: (stateMachineArn: string, name: string, input: object, server?: number) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +44,8 @@ interface ChaosParts {
   readonly env?: Readonly<Record<string, string>>;
   /** What is decided by chance, in [0, 1). */
   readonly random: () => number;
+  /** Which server is told the outcome of tasks; any, by default. */
+  readonly told?: number;
   /** What goes wrong with a request to DynamoDB. */
   readonly fault?: (command: string) => Fault;
 }
@@ -105,9 +107,8 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
   async function answer(taskToken: string, output: string, afterMillis: number): Promise<void> {
     await setTimeout(afterMillis);
     try {
-      await fleet.ask((client) =>
-        client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }), { abortSignal: ending.signal }),
-      );
+      const command = new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) });
+      await fleet.ask((client) => client.send(command, { abortSignal: ending.signal }), parts.told);
     } catch (error) {
       // The answer before was taken, and the answer to that was lost.
       if (!(error instanceof TaskTimedOut) && !ending.signal.aborted) throw error;
@@ -140,10 +141,10 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
       const command = new CreateStateMachineCommand({ name, definition: JSON.stringify(definition), roleArn: ROLE_ARN });
       return (await fleet.ask((client) => client.send(command))).stateMachineArn ?? '';
     },
-    async start(stateMachineArn, name) {
-      const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(CHAOS_INPUT) });
+    async start(stateMachineArn, name, input, server) {
+      const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
       try {
-        await fleet.ask((client) => client.send(command));
+        await fleet.ask((client) => client.send(command), server);
       } catch (error) {
         // It was started by a request whose answer was lost, and has ended since.
         if (!(error instanceof ExecutionAlreadyExists)) throw error;

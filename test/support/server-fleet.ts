@@ -4,10 +4,8 @@ import { type Served, serveBuilt } from './served.ts';
 
 /** Several `fake-sfn serve` processes on one table, as users of them see them: any of them will do. */
 export interface ServerFleet {
-  /** Does something with a client of one of them; with another one if that does not answer, or answers that it has failed. */
-  readonly ask: <Answer>(request: (client: SFNClient) => Promise<Answer>) => Promise<Answer>;
-  /** A client of the server with that number, whether it runs or not. */
-  readonly clientOf: (index: number) => SFNClient;
+  /** Does something with a client of one of them, or of that one; again if it does not answer, or answers that it has failed. */
+  readonly ask: <Answer>(request: (client: SFNClient) => Promise<Answer>, index?: number) => Promise<Answer>;
   /** Ends a server as a crash does, and starts another one in its place. */
   readonly crash: (index: number) => Promise<void>;
   /** Ends all of them: as a crash does, since nothing may depend on a clean end. */
@@ -71,9 +69,9 @@ export async function startServerFleet(
   }
 
   return {
-    async ask(request) {
+    async ask(request, only) {
       for (;;) {
-        const running = members.filter(({ served }) => served);
+        const running = members.filter(({ served }, index) => served && (only ?? index) === index);
         const member = running[Math.floor(pick() * running.length)];
         try {
           if (member) return await request(member.client);
@@ -82,11 +80,6 @@ export async function startServerFleet(
         }
         await setTimeout(PAUSE_MILLIS);
       }
-    },
-    clientOf(index) {
-      const member = members[index];
-      if (!member) throw new Error(`there is no server ${index}`);
-      return member.client;
     },
     async crash(index) {
       await kill(index);
