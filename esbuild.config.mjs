@@ -1,13 +1,13 @@
 // Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata.mjs';
 
 /** What stays outside: Lambda's Node runtime and node_modules bring the AWS SDK. */
 const external = ['@aws-sdk/*', '@smithy/*'];
 
-await rm('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
@@ -22,5 +22,10 @@ await build({
   sourcemap: true,
   external,
   plugins: [esbuildSynchronousJsonata],
+  metafile: true,
   logLevel: 'warning',
 });
+
+// What an earlier build has left behind goes, and what a running server may still load stays.
+const built = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+for (const file of await readdir('dist')) if (!built.has(file)) await rm(`dist/${file}`, { recursive: true });
