@@ -40,12 +40,12 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
   afterAll(() => local?.stop());
 
   test.each([
-    { time: 'real', waitSeconds: 1, servers: 3, executions: 350, crashes: 14 },
+    { time: 'real', waitSeconds: 1, servers: 3, executions: 350, crashes: 12 },
     // Each server may skip an execution's time, and does: they are in each other's way at every step.
-    { time: 'skip', waitSeconds: 86_400, servers: 2, executions: 150, crashes: 8 },
+    { time: 'skip', waitSeconds: 86_400, servers: 2, executions: 150, crashes: 6 },
   ] as const)(
     'that crash again and again on a faulty network finish $executions executions in $time time',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async ({ time, waitSeconds, servers, executions, crashes }) => {
       const { random } = createRandomness(`${SEED} ${time}`);
       let stormy = true;
@@ -62,7 +62,7 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
           await fleet.crash(Math.floor(random() * servers));
         }
       };
-      const [started] = await Promise.all([startAll(world, chaosMachines(waitSeconds), executions), storm()]);
+      const [started] = await Promise.all([startAll(world, chaosMachines(waitSeconds), { executions }), storm()]);
       stormy = false;
       await untilAllEnded(world.storage, started);
 
@@ -81,26 +81,15 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
     world = await startChaosWorld({ endpoint: local.endpoint, servers: 2, random, told: 1 });
     const { storage, calls, conflicts } = world;
     const machine = sharedMachine();
-    const machineArn = await world.create(machine);
-    const started: Started[] = [];
-    const names = Array.from({ length: 200 }, (_, number) => `shared-${number}`);
-    const client = async () => {
-      for (let name = names.pop(); name !== undefined; name = names.pop()) {
-        const goOnAt = new Date(Date.now() + SHARED_MILLIS).toISOString();
-        started.push({ machine, name, arn: (await world?.start(machineArn, name, { ...CHAOS_INPUT, goOnAt }, 0)) ?? '' });
-      }
-    };
-    await Promise.all(Array.from({ length: CLIENTS }, client));
+    const input = () => ({ ...CHAOS_INPUT, goOnAt: new Date(Date.now() + SHARED_MILLIS).toISOString() });
+    const started = await startAll(world, [machine], { executions: 200, input, server: 0 });
     await untilAllEnded(storage, started);
 
     const histories = new Set<string>();
     const problems = await problemsOfAll(storage, started, (history) => {
-      histories.add(
-        history
-          .map(({ type }) => type)
-          .sort()
-          .join(),
-      );
+      // Whoever has the token may be faster than the answer of the function that passed it on.
+      const types = history.map(({ type }) => type).filter((type) => type !== 'TaskSubmitted');
+      histories.add(types.sort().join());
       return [];
     });
     for (const [attempt, arrivals] of calls.arrivals)
@@ -120,8 +109,8 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
     const { fleet, storage, calls } = world;
     const machine = waitAndCall(2);
     const arn = await world.start(await world.create(machine), 'half', {});
-    await fleet.crash(0);
     expect(calls.arrivals.size).toBe(0);
+    await fleet.crash(0);
     await untilAllEnded(storage, [{ machine, name: 'half', arn }]);
     expect(await problemsOfAll(storage, [{ machine, name: 'half', arn }], () => [])).toEqual([]);
     expect([...calls.arrivals.values()].map(({ length }) => length)).toEqual([1, 1]);
@@ -150,17 +139,28 @@ function faultAt(command: string, chance: number): Fault {
   return faults[Math.floor(chance * FAULT_EVERY * faults.length)];
 }
 
-/** Starts so many executions, of each machine as many as of the others. */
-async function startAll(world: ChaosWorld, machines: readonly ChaosMachine[], executions: number): Promise<Started[]> {
-  const arns = await Promise.all(machines.map((machine) => world.create(machine)));
+interface Starting {
+  readonly executions: number;
+  readonly input?: () => object;
+  /** The only server that is asked. */
+  readonly server?: number;
+}
+
+/** Starts so many executions, of each machine as many as of the others, and resolves when all are. */
+async function startAll(
+  world: ChaosWorld,
+  machines: readonly ChaosMachine[],
+  { executions, input = () => CHAOS_INPUT, server }: Starting,
+): Promise<Started[]> {
+  const created = await Promise.all(machines.map(async (machine) => ({ machine, machineArn: await world.create(machine) })));
+  const wanted = Array.from({ length: executions }, (_, number) => number);
   const started: Started[] = [];
-  let next = 0;
   const client = async () => {
-    for (let number = next++; number < executions; number = next++) {
-      const [machine, machineArn] = [machines[number % machines.length], arns[number % machines.length]];
+    for (let number = wanted.shift(); number !== undefined; number = wanted.shift()) {
+      const { machine, machineArn } = created[number % created.length] ?? {};
       if (!machine || machineArn === undefined) throw new Error('there are no machines');
       const name = `${machine.name}-${number}`;
-      started.push({ machine, name, arn: await world.start(machineArn, name, CHAOS_INPUT) });
+      started.push({ machine, name, arn: await world.start(machineArn, name, input(), server) });
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
