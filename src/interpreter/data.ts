@@ -33,6 +33,9 @@ export function textOf(value: Json): JsonText {
   return text;
 }
 
+/** How many bytes of UTF-8 a text has. */
+export const sizeOf = (text: JsonText): number => Buffer.byteLength(text);
+
 /** Whether a text, or so many bytes of it, is more than AWS lets through as a state's data. */
 export function isTooLarge(text: JsonText | number): boolean {
   if (typeof text === 'number') return text > MAX_DATA_BYTES;

@@ -15,6 +15,7 @@ import {
   setDoing,
   stateOf,
 } from './run.ts';
+import { exceedsVariableLimits } from './variable-limits.ts';
 
 /** Enters the state that the frame is about to enter. */
 export function enterState(run: Run, frame: FrameDraft): void {
@@ -31,6 +32,8 @@ export function leaveState(run: Run, frame: FrameDraft, leaving: Leaving, next: 
   const { output, assigned } = leaving;
   const state = stateOf(run, frame);
   if (isTooLarge(output)) return dataLimitExceeded(state.name);
+  // AWS: the limits are documented, the error of what exceeds them is inferred.
+  if (assigned && exceedsVariableLimits(run, frame, assigned)) return dataLimitExceeded(state.name);
   record(run, frame, `${state.type}StateExited`, {
     stateExitedEventDetails: {
       name: state.name,

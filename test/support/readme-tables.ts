@@ -66,12 +66,15 @@ const ACTION_AREAS = {
   TestState: 'definitions and single states',
 } as const satisfies Record<keyof typeof actionTable, Area>;
 
-/** The actions that answer, by area; one without `run` is not among them. */
+/** The actions that answer, one a row; one without `run` is not among them. */
 function actionsTable(): string {
   const answering = new Set(Object.entries(actionTable).flatMap(([name, action]) => ('run' in action ? [name] : [])));
-  const rows = Object.entries(AREAS).map(([area, notable]) => {
-    const names = Object.entries(ACTION_AREAS).flatMap(([name, its]) => (its === area && answering.has(name) ? [name] : []));
-    return [area, names.join(', '), notable];
+  const shown = new Set<string>();
+  const rows = Object.entries(ACTION_AREAS).flatMap(([name, area]) => {
+    if (!answering.has(name)) return [];
+    const notable = shown.has(area) ? '' : AREAS[area];
+    shown.add(area);
+    return [[name, area, notable]];
   });
   return table([`${answering.size} of ${Object.keys(actionTable).length} actions`, '', ''], rows);
 }

@@ -177,3 +177,38 @@ describe('a history of 25,000 events', () => {
     expect(runMachine(loop(7_000), { n: 0 }, { type: 'EXPRESS' }).execution.status).toBe('SUCCEEDED');
   });
 });
+
+describe('variables', () => {
+  const kept = (bytes: number, count: number) =>
+    runMachine({
+      StartAt: 'A',
+      States: {
+        A: {
+          Type: 'Pass',
+          Assign: Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 'x'.repeat(bytes - 2)])),
+          End: true,
+        },
+      },
+    }).execution;
+
+  test('of one Assign hold 262,144 bytes together, and not a byte more', () => {
+    expect(kept(131_072, 2).status).toBe('SUCCEEDED');
+    expect(kept(131_073, 2)).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  });
+
+  test('of an execution hold 10 MiB together', () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 41 }, (_, index) => [
+        `S${index}`,
+        {
+          Type: 'Pass',
+          Assign: { [`v${index}`]: 'x'.repeat(262_142) },
+          ...(index < 40 ? { Next: `S${index + 1}` } : { End: true }),
+        },
+      ]),
+    );
+    const { execution, history } = runMachine({ StartAt: 'S0', States: states });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(history.filter(({ type }) => type === 'PassStateExited')).toHaveLength(40);
+  });
+});
