@@ -24,6 +24,8 @@ export interface ChaosWorld {
   /** The table behind the proxies: what is stored in truth. */
   readonly storage: Storage;
   readonly calls: CountedCalls;
+  /** What went wrong for those who answer tasks. */
+  readonly failures: readonly string[];
   /** How often each task of the activity was given to a worker, by its token. */
   readonly taken: ReadonlyMap<string, number>;
   /** How many commits of each server came too late. */
@@ -65,6 +67,7 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
   const table = `chaos-${randomUUID()}`;
   const conflicts = Array.from({ length: parts.servers }, () => 0);
   const taken = new Map<string, number>();
+  const failures: string[] = [];
   const ending = new AbortController();
   setMaxListeners(0, ending.signal);
   let faults = 0;
@@ -110,8 +113,8 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
       const command = new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) });
       await fleet.ask((client) => client.send(command, { abortSignal: ending.signal }), parts.told);
     } catch (error) {
-      // The answer before was taken, and the answer to that was lost.
-      if (!(error instanceof TaskTimedOut) && !ending.signal.aborted) throw error;
+      // An answer before this one was taken, and the reply to it was lost.
+      if (!(error instanceof TaskTimedOut) && !ending.signal.aborted) failures.push(`${output}: ${error}`);
     }
   }
 
@@ -121,7 +124,7 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
       const given = await fleet
         .ask((client) => client.send(poll, { abortSignal: ending.signal }))
         .catch((error: unknown) => {
-          if (!ending.signal.aborted) throw error;
+          if (!ending.signal.aborted) failures.push(String(error));
         });
       const { taskToken, input = '' } = given ?? {};
       if (!taskToken) continue;
@@ -134,6 +137,7 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
     fleet,
     storage,
     calls,
+    failures,
     taken,
     conflicts,
     faults: () => faults,

@@ -16,10 +16,20 @@ export interface Started {
 /** How long to wait between two looks, in milliseconds. */
 const LOOK_MILLIS = 200;
 
-/** Resolves when none of them runs any more. */
+/** How long none of them may have ended before they are given up, in milliseconds. */
+const STANDSTILL_MILLIS = 60_000;
+
+/** Resolves when none of them runs any more; throws when they do not move on. */
 export async function untilAllEnded(storage: Storage, started: readonly Started[]): Promise<void> {
-  for (const { arn } of started) {
-    while ((await storage.loadExecution(arn))?.execution.status === 'RUNNING') await setTimeout(LOOK_MILLIS);
+  let lastEnd = Date.now();
+  for (const { name, arn } of started) {
+    for (;;) {
+      const stored = await storage.loadExecution(arn);
+      if (stored?.execution.status !== 'RUNNING') break;
+      if (Date.now() - lastEnd > STANDSTILL_MILLIS) throw new Error(`${name} stands still: ${JSON.stringify(stored)}`);
+      await setTimeout(LOOK_MILLIS);
+    }
+    lastEnd = Date.now();
   }
 }
 

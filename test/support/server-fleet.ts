@@ -41,10 +41,14 @@ export async function startServerFleet(
     for (const { served } of members) served?.child.kill('SIGKILL');
   };
   process.once('exit', killAll);
+  let isStopped = false;
 
   async function start(index: number): Promise<void> {
     const member = members[index];
-    if (member) member.served = await serveBuilt(environments[index]);
+    if (!member || isStopped) return;
+    member.served = await serveBuilt(environments[index]);
+    // A test that has failed has ended all of them meanwhile.
+    if (isStopped) await kill(index);
   }
 
   async function kill(index: number): Promise<void> {
@@ -57,6 +61,7 @@ export async function startServerFleet(
   }
 
   const stop = async () => {
+    isStopped = true;
     await Promise.all(members.map((_, index) => kill(index)));
     for (const { client } of members) client.destroy();
     process.removeListener('exit', killAll);
@@ -70,7 +75,7 @@ export async function startServerFleet(
 
   return {
     async ask(request, only) {
-      for (;;) {
+      while (!isStopped) {
         const running = members.filter(({ served }, index) => served && (only ?? index) === index);
         const member = running[Math.floor(pick() * running.length)];
         try {
@@ -80,6 +85,7 @@ export async function startServerFleet(
         }
         await setTimeout(PAUSE_MILLIS);
       }
+      throw new Error('the servers have been stopped');
     },
     async crash(index) {
       await kill(index);

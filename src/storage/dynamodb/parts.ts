@@ -104,22 +104,27 @@ export async function blobText(blob: Blob, read: ReadParts): Promise<string> {
 
 /** The parts that JSON text refers to, by the hash of what they hold. */
 export function referredParts(text: string): Map<string, PartRef> {
+  return new Map(refsIn(text).map((ref) => [hashOf(ref), ref]));
+}
+
+/** The parts that JSON text refers to, each once. The same content may have been written more than once: those are several parts. */
+function refsIn(text: string): PartRef[] {
   const refs = new Map<string, PartRef>();
-  if (!text.includes(`"${MARK}"`)) return refs;
+  if (!text.includes(`"${MARK}"`)) return [];
   JSON.parse(text, (_, value: unknown) => {
     const ref = refFromMark(value);
-    if (ref) refs.set(hashOf(ref), ref);
+    if (ref) refs.set(ref.base, ref);
     return value;
   });
-  return refs;
+  return [...refs.values()];
 }
 
 /** Parses the JSON text of a value and puts the parts that it refers to in their places; throws PartMissing. */
 export async function restore<Value>(text: string, read: ReadParts): Promise<Value> {
-  const refs = referredParts(text);
-  if (refs.size === 0) return JSON.parse(text);
-  const texts = await read([...refs.values()]);
-  const values = new Map([...refs.values()].map((ref) => [ref.base, JSON.parse(present(texts.get(ref.base), ref))]));
+  const refs = refsIn(text);
+  if (refs.length === 0) return JSON.parse(text);
+  const texts = await read(refs);
+  const values = new Map(refs.map((ref) => [ref.base, JSON.parse(present(texts.get(ref.base), ref))]));
   return JSON.parse(text, (_, value: unknown) => {
     const ref = refFromMark(value);
     return ref ? values.get(ref.base) : value;

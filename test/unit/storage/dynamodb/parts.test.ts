@@ -104,6 +104,13 @@ describe('an outline', () => {
     expect(await restore(outline.text(value, 'state'), reading(outline))).toEqual(value);
   });
 
+  test('gives back what was written twice by different commits', async () => {
+    const outlines = ['w1', 'w2'].map((writeId) => createOutline(PK, writeId, new Map()));
+    const texts = outlines.map((outline) => outline.text({ input: big('a') }, 'history'));
+    const both = { ...anOutline(), pieces: outlines.flatMap(({ pieces }) => pieces) };
+    expect(await restore(`[${texts.join(',')}]`, reading(both))).toEqual([{ input: big('a') }, { input: big('a') }]);
+  });
+
   test('says which part is gone', async () => {
     const text = anOutline().text({ input: big('a') }, 'state');
     await expect(restore(text, async () => new Map())).rejects.toBeInstanceOf(PartMissing);
