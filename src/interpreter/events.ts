@@ -46,8 +46,14 @@ export type ExecutionEvent =
     }
   /** The attempt's worker is alive. */
   | { readonly kind: 'task-heartbeat'; readonly frame: number; readonly attempt: number }
-  /** An activity worker took the attempt. */
-  | { readonly kind: 'activity-started'; readonly frame: number; readonly attempt: number; readonly workerName?: string }
+  /** An activity worker took the attempt: the first one to come; `claim` tells workers apart. */
+  | {
+      readonly kind: 'activity-started';
+      readonly frame: number;
+      readonly attempt: number;
+      readonly workerName?: string;
+      readonly claim?: string;
+    }
   /** A child execution of a Map Run has ended. */
   | ({
       readonly kind: 'child-ended';

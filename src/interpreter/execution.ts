@@ -149,6 +149,8 @@ export interface TaskAttempt {
   readonly timeoutAt?: number;
   readonly heartbeatSeconds?: number;
   readonly heartbeatAt?: number;
+  /** Whose the activity's task is. */
+  readonly claim?: string;
   /** The `.sync` job that runs: what its integration remembers of it, and when it is looked after next. */
   readonly job?: { readonly state: JsonText; readonly checkAt: number };
 }

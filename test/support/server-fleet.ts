@@ -14,6 +14,8 @@ export interface ServerFleet {
 
 interface Member {
   served?: Served | undefined;
+  /** Resolves when it is known whether it has started. */
+  starting?: Promise<unknown>;
   readonly client: SFNClient;
 }
 
@@ -46,9 +48,9 @@ export async function startServerFleet(
   async function start(index: number): Promise<void> {
     const member = members[index];
     if (!member || isStopped) return;
-    member.served = await serveBuilt(environments[index]);
-    // A test that has failed has ended all of them meanwhile.
-    if (isStopped) await kill(index);
+    const starting = serveBuilt(environments[index]);
+    member.starting = starting.catch(() => {});
+    member.served = await starting;
   }
 
   async function kill(index: number): Promise<void> {
@@ -62,6 +64,8 @@ export async function startServerFleet(
 
   const stop = async () => {
     isStopped = true;
+    // A test that has failed may be just about to start one.
+    await Promise.all(members.map(({ starting }) => starting));
     await Promise.all(members.map((_, index) => kill(index)));
     for (const { client } of members) client.destroy();
     process.removeListener('exit', killAll);

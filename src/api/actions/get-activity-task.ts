@@ -56,10 +56,11 @@ async function start(context: ActionContext, activityArn: string, token: string,
       kind: 'activity-started',
       frame,
       attempt: attempt.attempt,
+      claim: context.requestId,
       ...(workerName === undefined ? {} : { workerName }),
     } as const;
     const started = attemptWith(await context.runtime.deliver(executionArn, event), token);
-    return started === undefined ? undefined : { taskToken: token, input: started.attempt.parameters };
+    return started?.attempt.claim !== context.requestId ? undefined : { taskToken: token, input: started.attempt.parameters };
   } catch (error) {
     await context.activityQueue.add(activityArn, token);
     throw error;

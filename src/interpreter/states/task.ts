@@ -76,11 +76,13 @@ export const task: StateBehaviour<TaskState> = {
       case 'task-still-running':
         return setDoing(frame, { ...withoutLease(doing), ...jobOf(run, event.job) });
       case 'activity-started':
+        if (doing.phase !== 'scheduled') return;
         taskHistory.started(run, frame, state.resource, event.workerName);
         // AWS: for activities both limits count from ActivityStarted — developer guide, Task state.
         return setDoing(frame, {
           ...withoutLease(doing),
           phase: 'submitted',
+          ...(event.claim === undefined ? {} : { claim: event.claim }),
           ...limitsFrom(run.moment.now, doing.timeoutSeconds, doing.heartbeatSeconds),
         });
       case 'task-heartbeat':

@@ -150,6 +150,15 @@ describe('the history of an activity', () => {
     `);
   });
 
+  test('belongs to the first worker who comes', () => {
+    const answer: Answer = () => [
+      { worker: 'Ann', after: 5 },
+      { worker: 'Bob', after: 5 },
+      { output: 'done', after: 1 },
+    ];
+    expect(told({ Resource: ACTIVITY }, answer).match(/ActivityStarted.*/g)).toEqual(['ActivityStarted workerName=Ann']);
+  });
+
   test('times out when its worker is silent', () => {
     const answer: Answer = () => [
       { worker: 'Ann', after: 5 },
