@@ -153,10 +153,20 @@ describe('the history of an activity', () => {
   test('belongs to the first worker who comes', () => {
     const answer: Answer = () => [
       { worker: 'Ann', after: 5 },
-      { worker: 'Bob', after: 5 },
-      { output: 'done', after: 1 },
+      { worker: 'Bob', after: 6 },
+      { output: 'done', after: 7 },
     ];
-    expect(told({ Resource: ACTIVITY }, answer).match(/ActivityStarted.*/g)).toEqual(['ActivityStarted workerName=Ann']);
+    expect(told({ Resource: ACTIVITY }, answer)).toMatchInlineSnapshot(`
+      "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
+      2 0 TaskStateEntered name=T input={}
+      3 2 ActivityScheduled resource=arn:aws:states:us-east-1:123456789012:activity:approve input={}
+      + 5s
+      4 3 ActivityStarted workerName=Ann
+      + 2s
+      5 4 ActivitySucceeded output="done"
+      6 5 TaskStateExited name=T output="done"
+      7 6 ExecutionSucceeded output="done""
+    `);
   });
 
   test('times out when its worker is silent', () => {
