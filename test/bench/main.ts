@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { asyncExecutions } from './async-executions.ts';
+import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
 import type { Figure, Part } from './figure.ts';
 import { start } from './start.ts';
@@ -7,7 +8,7 @@ import { store } from './store.ts';
 import { syncOverHttp } from './sync-over-http.ts';
 
 /** The only list of parts. */
-const PARTS: Readonly<Record<string, Part>> = { start, sync: syncOverHttp, engine, async: asyncExecutions, store };
+const PARTS: Readonly<Record<string, Part>> = { start, sync: syncOverHttp, engine, async: asyncExecutions, store, dynamodb };
 
 /** Runs the benchmark, or one part of it, printing each figure as it comes. */
 export async function main(only: string | undefined): Promise<Record<string, readonly Figure[]>> {

@@ -1,4 +1,4 @@
-// Measures fake-sfn: start, sync over HTTP beside a bare echo, the engine, async executions, the store. `--json FILE` writes the figures.
+// Measures fake-sfn: start, sync over HTTP beside a bare echo, the engine, async executions, the store, DynamoDB Local. `--json FILE` writes the figures.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
