@@ -20,8 +20,9 @@ async function startServer(args: readonly string[], env: Readonly<Record<string,
   running.add(child);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   void ended.then(() => running.delete(child));
-  const url = await new Promise<string>((resolve) => {
+  const url = await new Promise<string>((resolve, reject) => {
     let output = '';
+    void ended.then(() => reject(new Error(`a server ended before it listened: ${output}`)));
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const found = /listens on (http:\S+)/.exec(output)?.[1];
