@@ -2,6 +2,7 @@ import type { Alias, Version } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import { MAX_VERSIONS } from './limits.ts';
+import { checkQuota } from './quota.ts';
 import { unlessConflict } from './retry-on-conflict.ts';
 import { loadActiveStateMachine, type StoredStateMachine } from './state-machine.ts';
 import { versionList } from './state-machine-deletion.ts';
@@ -49,7 +50,9 @@ export async function publishVersion(
     const { lastVersion = 0, revision } = machine;
     const last = lastVersion === 0 ? undefined : await findVersion(context, versionArn(stateMachineArn, lastVersion));
     if (last?.revisionId === revision.revisionId) return last;
-    if (lastVersion >= MAX_VERSIONS) await checkQuota(context, stateMachineArn);
+    // Only where so many have been published that there may be too many.
+    if (lastVersion >= MAX_VERSIONS)
+      await checkQuota(context, versionList(stateMachineArn), MAX_VERSIONS, () => tooManyVersions(stateMachineArn));
     const number = lastVersion + 1;
     const next: Version = {
       kind: 'version',
@@ -68,11 +71,9 @@ export async function publishVersion(
   }
 }
 
-/** Looks how many versions there are: only where so many have been published that there may be too many. */
-async function checkQuota({ storage }: Pick<ActionContext, 'storage'>, stateMachineArn: string): Promise<void> {
-  const { items } = await storage.listResources(versionList(stateMachineArn), { limit: MAX_VERSIONS });
-  if (items.length < MAX_VERSIONS) return;
-  // The text is inferred.
-  const message = `The maximum number of versions (${MAX_VERSIONS}) has been reached for the state machine '${stateMachineArn}'.`;
-  throw new SfnError('ServiceQuotaExceededException', message);
-}
+/** The text is inferred. */
+const tooManyVersions = (stateMachineArn: string): SfnError =>
+  new SfnError(
+    'ServiceQuotaExceededException',
+    `The maximum number of versions (${MAX_VERSIONS}) has been reached for the state machine '${stateMachineArn}'.`,
+  );

@@ -17,6 +17,8 @@ export interface ActivityQueue {
   readonly take: (activityArn: string) => Promise<string | undefined>;
   /** Resolves when it is worth another look, at `time` (epoch milliseconds) at the latest. */
   readonly wait: (activityArn: string, time: number) => Promise<void>;
+  /** How many pollers of this process wait for a task of an activity. */
+  readonly waiting: (activityArn: string) => number;
 }
 
 /** The queue of all activities in a storage. */
@@ -61,6 +63,8 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
         waiting.add(wake);
         pollers.set(activityArn, waiting);
       }),
+
+    waiting: (activityArn) => pollers.get(activityArn)?.size ?? 0,
   };
 }
 

@@ -42,6 +42,7 @@ export function createDynamoDbStorage(options: DynamoDbOptions): Storage {
     loadResource: resources.loadResource,
     deleteResource: resources.deleteResource,
     listResources: resources.listResources,
+    countResources: resources.countResources,
 
     async clear() {
       for await (const keys of connection.scanKeys()) await connection.deleteAll(keys);

@@ -18,6 +18,7 @@ export function createMemoryStorage(): Storage {
     loadResource: (arn) => resources.loadResource(arn),
     deleteResource: (arn, expectedVersion) => resources.deleteResource(arn, expectedVersion),
     listResources: (list, page) => resources.listResources(list, page),
+    countResources: (list, upTo) => resources.countResources(list, upTo),
 
     async clear() {
       executions = createExecutions();

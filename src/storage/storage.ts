@@ -38,6 +38,8 @@ export interface Storage {
   deleteResource(arn: string, expectedVersion: number): Promise<void>;
   /** Resources of one list, by ascending `order`. */
   listResources(list: string, page: { readonly after?: string; readonly limit: number }): Promise<Page<Resource>>;
+  /** How many resources a list has; `upTo` where it has more. Costs by what it counts: for lists that a quota bounds. */
+  countResources(list: string, upTo: number): Promise<number>;
 
   /** Forgets everything: for tests and `/_fake/reset`. */
   clear(): Promise<void>;

@@ -1,9 +1,10 @@
 import type { Alias } from '#storage/resource.ts';
 import type { ActionContext } from '../action.ts';
-import { aliasesOf, checkRouting, isSameRouting } from '../alias.ts';
+import { checkRouting, isSameRouting } from '../alias.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { MAX_ALIASES } from '../limits.ts';
+import { checkQuota } from '../quota.ts';
 import { retryOnConflict } from '../retry-on-conflict.ts';
 import { routingConfiguration } from '../shapes.ts';
 import { aliasList } from '../state-machine-deletion.ts';
@@ -39,7 +40,7 @@ export async function run({ name, description, routingConfiguration }: InputOf<t
       if (before.description !== description || !isSameRouting(before.routing, routingConfiguration)) throw aliasExists();
       return before;
     }
-    await checkQuota(context, stateMachineArn);
+    await checkQuota(context, aliasList(stateMachineArn), MAX_ALIASES, () => tooManyAliases(stateMachineArn));
     const creationTime = context.now();
     const created: Alias = {
       kind: 'alias',
@@ -59,13 +60,12 @@ export async function run({ name, description, routingConfiguration }: InputOf<t
   return { stateMachineAliasArn: arn, creationDate: new Date(alias.creationTime) };
 }
 
-async function checkQuota(context: ActionContext, stateMachineArn: string): Promise<void> {
-  const aliases = await aliasesOf(context, stateMachineArn);
-  if (aliases.length < MAX_ALIASES) return;
-  // The text is inferred.
-  const message = `The maximum number of aliases (${MAX_ALIASES}) has been reached for the state machine '${stateMachineArn}'.`;
-  throw new SfnError('ServiceQuotaExceededException', message);
-}
+/** The text is inferred. */
+const tooManyAliases = (stateMachineArn: string): SfnError =>
+  new SfnError(
+    'ServiceQuotaExceededException',
+    `The maximum number of aliases (${MAX_ALIASES}) has been reached for the state machine '${stateMachineArn}'.`,
+  );
 
 function aliasExists(): SfnError {
   const message =

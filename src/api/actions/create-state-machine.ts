@@ -6,7 +6,9 @@ import { type Settings, settingsOf } from '../configuration.ts';
 import { checkDefinition } from '../definition.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
+import { MAX_STATE_MACHINES } from '../limits.ts';
 import { checkName } from '../names.ts';
+import { checkQuota } from '../quota.ts';
 import { retryOnConflict } from '../retry-on-conflict.ts';
 import { createRevision } from '../revision.ts';
 import { encryptionConfiguration, loggingConfiguration, tags, tracingConfiguration } from '../shapes.ts';
@@ -32,6 +34,7 @@ import { checkVersionDescription, publishVersion } from '../version.ts';
  *    and version description answer the first creation; roleArn and tags are not compared (create_exact_duplicate_sm; API
  *    reference). Else `StateMachineAlreadyExists`: State Machine Already Exists: '<arn>'
  *    (create_duplicate_definition_format_sm); one that is on its way out: `StateMachineDeleting` (API reference)
+ * 6. how many there are — `StateMachineLimitExceeded` (API reference; the text is inferred)
  */
 export const input = {
   name: { type: 'string', required: true, min: 1, max: 80 },
@@ -69,12 +72,14 @@ async function createOnce(arn: string, creation: Creation, settings: Settings, c
   if (existing?.machine.status === 'DELETING') throw stateMachineDeleting(arn);
   if (existing && isSameCreation(existing.machine, creation, settings)) return existing.machine;
   if (existing) throw new SfnError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+  const list = stateMachineList(context.caller);
+  await checkQuota(context, list, MAX_STATE_MACHINES, tooManyStateMachines);
   const { name, type, definition, roleArn } = creation;
   const revision = await createRevision(context, arn, { definition, roleArn, settings }, true);
   const machine: StateMachine = {
     kind: 'state-machine',
     arn,
-    list: stateMachineList(context.caller),
+    list,
     order: name,
     name,
     type,
@@ -87,6 +92,11 @@ async function createOnce(arn: string, creation: Creation, settings: Settings, c
   };
   await context.storage.saveResource(machine, 0);
   return machine;
+}
+
+function tooManyStateMachines(): SfnError {
+  const message = `The maximum number of state machines (${MAX_STATE_MACHINES}) has been reached. Delete some before you create another one.`;
+  return new SfnError('StateMachineLimitExceeded', message);
 }
 
 function isSameCreation(machine: StateMachine, creation: Creation, settings: Settings): boolean {

@@ -2,8 +2,9 @@ import { readTaskToken } from '#interpreter/task-token.ts';
 import type { ActionContext } from '../action.ts';
 import { loadActivity } from '../activity.ts';
 import { requireArn } from '../arns.ts';
+import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
-import { ACTIVITY_POLL_SECONDS } from '../limits.ts';
+import { ACTIVITY_POLL_SECONDS, MAX_ACTIVITY_POLLERS } from '../limits.ts';
 import { attemptWith, findOpenAttempt } from '../open-attempt.ts';
 
 /**
@@ -13,7 +14,7 @@ import { attemptWith, findOpenAttempt } from '../open-attempt.ts';
  * Then AWS checks
  * 1. the ARN — `InvalidArn`: Invalid Arn: 'Invalid ARN prefix: x' (get_activity_task_invalid_arn)
  * 2. that the activity exists — `ActivityDoesNotExist`: Activity Does Not Exist: '<arn>' (get_activity_task_deleted)
- * 3. the number of pollers — `ActivityWorkerLimitExceeded` above 1,000 (API reference); here there may be any number
+ * 3. the number of pollers, here those that this process holds — `ActivityWorkerLimitExceeded` (API reference; the text is inferred)
  * Without a task the answer has a null taskToken (API reference).
  */
 export const input = {
@@ -29,6 +30,7 @@ export async function run({ activityArn, workerName }: InputOf<typeof input>, co
   const { activityQueue, now, remainingMillis } = context;
   requireArn(activityArn, 'activity');
   await loadActivity(context, activityArn);
+  if (activityQueue.waiting(activityArn) >= MAX_ACTIVITY_POLLERS) throw tooManyWorkers(activityArn);
   const end = now() + Math.min(ACTIVITY_POLL_SECONDS * 1_000, remainingMillis() - MARGIN_MILLIS);
   for (;;) {
     if (remainingMillis() <= 0) return { taskToken: null };
@@ -66,3 +68,9 @@ async function start(context: ActionContext, activityArn: string, token: string,
     throw error;
   }
 }
+
+const tooManyWorkers = (activityArn: string): SfnError =>
+  new SfnError(
+    'ActivityWorkerLimitExceeded',
+    `The maximum number of workers (${MAX_ACTIVITY_POLLERS}) polls for tasks of the activity '${activityArn}' already.`,
+  );

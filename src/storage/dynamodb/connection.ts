@@ -10,6 +10,8 @@ import {
   DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
   ScanCommand,
   TransactWriteCommand,
   UpdateCommand,
@@ -24,6 +26,8 @@ export interface Connection {
   /** The items of those keys that there are, in any order. */
   getAll(keys: readonly Key[]): Promise<Item[]>;
   query(range: Range): Promise<Item[]>;
+  /** How many items a range has. */
+  count(range: Range): Promise<number>;
   /** Does all or nothing. False: a condition is not met. The write id is written into a conditional item, so that a repetition knows itself. */
   transact(actions: readonly WriteAction[], writeId: string): Promise<boolean>;
   putAll(items: readonly Item[]): Promise<void>;
@@ -91,6 +95,18 @@ export function createConnection(options: ConnectionOptions): Connection {
     return items;
   }
 
+  async function* pagesOf(range: Range, more: Pick<QueryCommandInput, 'Select'> = {}): AsyncGenerator<QueryCommandOutput> {
+    let left = range.limit;
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const input = { ...queryInput(range), ...more, TableName: table, Limit: left, ConsistentRead: true };
+      const page = await documents.send(new QueryCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
+      yield page;
+      left -= page.Count ?? 0;
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey && left > 0);
+  }
+
   async function writeSome(requests: readonly Record<string, unknown>[]): Promise<void> {
     let left = [...requests];
     await withBackoff(async () => {
@@ -113,14 +129,14 @@ export function createConnection(options: ConnectionOptions): Connection {
 
     async query(range) {
       const items: Item[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const input = { ...queryInput(range), TableName: table, Limit: range.limit - items.length, ConsistentRead: true };
-        const page = await documents.send(new QueryCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
-        items.push(...(page.Items ?? []));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey && items.length < range.limit);
+      for await (const page of pagesOf(range)) items.push(...(page.Items ?? []));
       return items;
+    },
+
+    async count(range) {
+      let counted = 0;
+      for await (const page of pagesOf(range, { Select: 'COUNT' })) counted += page.Count ?? 0;
+      return counted;
     },
 
     async transact(actions, writeId) {

@@ -25,6 +25,7 @@ import type { ExecutionStatus } from '#interpreter/execution.ts';
  * | save, delete a resource       | 1 TransactWriteItems, and a GetItem when this process has not read it                 |
  * | load a resource               | 1 GetItem                                                                             |
  * | page a list of resources      | 1 Query; one BatchGetItem for every 100 resources                                     |
+ * | count a list of resources     | 1 Query for every megabyte of entries, some 5,000                                     |
  *
  * A commit needs to know what the head says of the version before: which entries to take away, which parts are stored already,
  * which events are still in the head. The process that read or wrote that version remembers; another one reads it first.

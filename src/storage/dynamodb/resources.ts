@@ -10,7 +10,7 @@ import { createRecent } from './recent.ts';
 import type { Retention } from './retention.ts';
 import { newWriteId, writeAtOnce } from './write.ts';
 
-type ResourceVerbs = Pick<Storage, 'saveResource' | 'loadResource' | 'deleteResource' | 'listResources'>;
+type ResourceVerbs = Pick<Storage, 'saveResource' | 'loadResource' | 'deleteResource' | 'listResources' | 'countResources'>;
 
 /** What has to be known of a resource's present version to write the next one. */
 interface KnownResource {
@@ -110,6 +110,8 @@ export function createResources(connection: Connection, retention: Retention): R
       const last = entries.at(-1);
       return last !== undefined && found.length > limit ? { items, next: last.order } : { items };
     },
+
+    countResources: (list, upTo) => connection.count({ pk: resourceListKey(list), limit: upTo }),
   };
 
   async function present(arn: string, item: Item | undefined): Promise<Resource | undefined> {

@@ -5,6 +5,8 @@ export interface OrderedList<Key extends object, Item extends Key> {
   remove(key: Key): void;
   /** Up to `limit` items strictly behind `after`, or the first ones without it. */
   page(after: Key | undefined, limit: number): Item[];
+  /** How many items there are. */
+  size(): number;
 }
 
 /** So few that moving them costs next to nothing, so many that even the list of chunks is short. */
@@ -70,7 +72,9 @@ export function createOrderedList<Key extends object, Item extends Key>(
     return items;
   }
 
-  return { add, remove, page };
+  const size = () => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+
+  return { add, remove, page, size };
 }
 
 /** How many items at the beginning pass the test, given that none passes behind the first that does not: a binary search. */

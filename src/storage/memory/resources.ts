@@ -2,7 +2,7 @@ import type { Resource } from '../resource.ts';
 import { type Storage, VersionConflict } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 
-type ResourceVerbs = Pick<Storage, 'saveResource' | 'loadResource' | 'deleteResource' | 'listResources'>;
+type ResourceVerbs = Pick<Storage, 'saveResource' | 'loadResource' | 'deleteResource' | 'listResources' | 'countResources'>;
 
 interface Kept {
   readonly resource: Resource;
@@ -63,6 +63,10 @@ export function createResources(): ResourceVerbs {
       const items = found.slice(0, limit).map(({ resource }) => resource);
       const last = found[limit - 1];
       return last !== undefined && found.length > limit ? { items, next: last.order } : { items };
+    },
+
+    async countResources(list, upTo) {
+      return Math.min(lists.get(list)?.size() ?? 0, upTo);
     },
   };
 }

@@ -125,6 +125,17 @@ export function resourceSuite(test: StorageTest): void {
     expect(await names(storage, next)).toEqual(['e', 'h', 'i']);
   });
 
+  test('are counted, each list for itself, as far as is asked for', async ({ storage }) => {
+    await save(storage, ['a', 'b', 'c', 'd']);
+    await storage.saveResource(aStateMachine('elsewhere', { list: 'stateMachines/eu' }), 0);
+    await storage.saveResource(aStateMachine('a', { status: 'DELETING' }), 1);
+    expect(await storage.countResources('stateMachines', 10)).toBe(4);
+    expect(await storage.countResources('stateMachines', 3)).toBe(3);
+    expect(await storage.countResources('stateMachines/', 10)).toBe(0);
+    await storage.deleteResource(aStateMachine('b').arn, 1);
+    expect(await storage.countResources('stateMachines', 10)).toBe(3);
+  });
+
   test('that were read before are not changed by a later write', async ({ storage }) => {
     const { arn } = aStateMachine('orders');
     await storage.saveResource(aStateMachine('orders'), 0);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { anApi, arnOf, START, type TestApi } from '../an-api.ts';
+import { anApi, arnOf, CALLER, START, type TestApi } from '../an-api.ts';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1';
 const activityArn = arnOf('activity:pack');
@@ -47,6 +47,15 @@ describe('CreateActivity', () => {
   it('makes one activity of creations at the same time', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => api.call('CreateActivity', { name: 'pack' })));
     for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  it('registers 10,000 activities in a region, and one more when one has been deleted', async () => {
+    for (let n = 1; n <= 10_000; n++) await api.call('CreateActivity', { name: `pack-${n}` });
+    await expect(api.call('CreateActivity', { name: 'pack' })).rejects.toMatchObject({ code: 'ActivityLimitExceeded' });
+    await expect(api.call('CreateActivity', { name: 'pack-7' })).resolves.toMatchObject({ activityArn: `${activityArn}-7` });
+    await expect(api.call('CreateActivity', { name: 'pack' }, { ...CALLER, region: 'eu-north-1' })).resolves.toBeDefined();
+    await api.call('DeleteActivity', { activityArn: `${activityArn}-7` });
+    await expect(api.call('CreateActivity', { name: 'pack' })).resolves.toMatchObject({ activityArn });
   });
 
   it('answers ActivityAlreadyExists for another encryption', async () => {

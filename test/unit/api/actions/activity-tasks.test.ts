@@ -64,6 +64,19 @@ describe('GetActivityTask', () => {
     await expect(poll({ activityArn: arnOf('activity:other') })).rejects.toMatchObject({ code: 'ActivityDoesNotExist' });
   });
 
+  it('lets 1,000 workers wait for tasks of an activity', async () => {
+    await api.call('CreateActivity', { name: 'ship' });
+    const waiting = Array.from({ length: 1_000 }, () => poll());
+    await api.settle();
+    await expect(poll()).rejects.toMatchObject({ code: 'ActivityWorkerLimitExceeded' });
+    const other = poll({ activityArn: arnOf('activity:ship') });
+    await startTask();
+    await api.pass(60_000);
+    await expect(other).resolves.toEqual({ taskToken: null });
+    const answers = await Promise.all(waiting);
+    expect(answers.filter(({ taskToken }) => taskToken !== null)).toHaveLength(1);
+  });
+
   it('gives a task to a worker, whose name the history shows', async () => {
     const executionArn = await startTask({ InputPath: '$.box' }, '{"box":{"size":3}}');
     const answer = await poll({ workerName: 'ada' });

@@ -129,6 +129,16 @@ describe('CreateStateMachine', () => {
     });
   });
 
+  it('creates 10,000 in a region, and one more when one has been deleted', async () => {
+    const api = anApi();
+    for (let n = 1; n <= 10_000; n++) await api.create(`orders-${n}`);
+    await expect(api.create('orders')).rejects.toMatchObject({ code: 'StateMachineLimitExceeded' });
+    await expect(api.create('orders-7')).resolves.toBe(arnOf('stateMachine:orders-7'));
+    await api.call('DeleteStateMachine', { stateMachineArn: arnOf('stateMachine:orders-7') });
+    await api.settle();
+    await expect(api.create('orders')).resolves.toBe(arnOf('stateMachine:orders'));
+  });
+
   it('creates one of two that come at the same time', async () => {
     const api = anApi();
     const both = await Promise.allSettled([passing(1), passing(2)].map((definition) => api.create('orders', definition)));
