@@ -15,13 +15,12 @@ type ArnOf<Type extends ResourceType> = Extract<
  * service has the first one, and the text for a resource of the right type and a wrong form, are inferred.
  */
 export function requireArn<Type extends ResourceType>(text: string, ...types: readonly Type[]): ArnOf<Type> {
+  const arn = parseArn(text);
+  if (arn !== undefined && isOfType<Type>(arn, types)) return arn;
   const parts = splitArn(text);
   if (parts === undefined) throw invalidArn(`Invalid ARN prefix: ${text}`);
   const wanted: readonly string[] = types;
-  if (!wanted.includes(parts.resourceType)) throw notInContext(parts.resourceType);
-  const arn = parseArn(text);
-  if (arn === undefined || !isOfType<Type>(arn, wanted)) throw invalidArn(`Invalid ARN resource: ${text}`);
-  return arn;
+  throw wanted.includes(parts.resourceType) ? invalidArn(`Invalid ARN resource: ${text}`) : notInContext(parts.resourceType);
 }
 
 /** Reads the ARN of a version; throws InvalidArn (for the ARN of something else with a text that is inferred). */

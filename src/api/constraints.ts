@@ -24,8 +24,10 @@ function satisfies<T extends InputTable>(table: T, input: object, violations: st
 
 /** AWS: the order among several violations is not recorded; here it is the order of the model, outer before inner (inferred). */
 function checkMembers(table: InputTable, structure: object, prefix: string, violations: string[]): void {
-  const values = new Map<string, unknown>(Object.entries(structure));
-  for (const [name, member] of Object.entries(table)) checkMember(member, values.get(name), prefix + name, violations);
+  for (const name in table) {
+    const member = table[name];
+    if (member !== undefined) checkMember(member, Reflect.get(structure, name), prefix + name, violations);
+  }
 }
 
 function checkMember(member: Member, value: unknown, path: string, violations: string[]): void {
@@ -59,7 +61,16 @@ interface Rule {
 
 const NOT_NULL = 'Member must not be null';
 
+const known = new WeakMap<Member, readonly Rule[]>();
+
+/** The rules of a member of a table: made once, since tables are made once. */
 function rulesOf(member: Member): readonly Rule[] {
+  const rules = known.get(member) ?? makeRules(member);
+  known.set(member, rules);
+  return rules;
+}
+
+function makeRules(member: Member): readonly Rule[] {
   switch (member.type) {
     case 'string':
       return stringRules(member);
@@ -81,7 +92,8 @@ function stringRules({ min, max, maxBytes, pattern, enum: values }: StringMember
     rules.push({ sentence: `Member must have size less than or equal to ${maxBytes} bytes in UTF-8 encoding`, holds });
   }
   if (pattern !== undefined) {
-    const holds = (value: unknown) => typeof value === 'string' && wholeMatch(pattern).test(value);
+    const whole = wholeMatch(pattern);
+    const holds = (value: unknown) => typeof value === 'string' && whole.test(value);
     rules.push({ sentence: `Member must satisfy regular expression pattern: ${pattern}`, holds });
   }
   if (values !== undefined) {
@@ -127,13 +139,5 @@ function lengthRules(min: number | undefined, max: number | undefined, lengthOf:
   return rules;
 }
 
-const compiled = new Map<string, RegExp>();
-
 /** Java's matches() wants the whole text, and has a class for ASCII that JavaScript lacks. */
-function wholeMatch(pattern: string): RegExp {
-  const known = compiled.get(pattern);
-  if (known !== undefined) return known;
-  const regExp = new RegExp(`^(?:${pattern.replaceAll('\\p{ASCII}', '[\\x00-\\x7F]')})$`);
-  compiled.set(pattern, regExp);
-  return regExp;
-}
+const wholeMatch = (pattern: string): RegExp => new RegExp(`^(?:${pattern.replaceAll('\\p{ASCII}', '[\\x00-\\x7F]')})$`);

@@ -11,12 +11,12 @@ export function deserialize(table: InputTable, body: unknown): Readonly<Record<s
   if (body === null || body === undefined) return {};
   if (typeof body !== 'object') throw serializationError('Expected null');
   if (Array.isArray(body)) throw serializationError(LIST_NOT_EXPECTED);
-  const found = new Map<string, unknown>();
+  const found: Record<string, unknown> = {};
   for (const [name, json] of Object.entries(body)) {
     const member = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (member !== undefined && json !== null && json !== undefined) found.set(name, read(member, json));
+    if (member !== undefined && json !== null && json !== undefined) found[name] = read(member, json);
   }
-  return Object.fromEntries(found);
+  return found;
 }
 
 function read(member: Member, json: unknown): unknown {

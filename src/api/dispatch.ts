@@ -11,6 +11,6 @@ export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiP
   return async ({ action: name, input, caller, requestId, remainingMillis }) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
-    return await action.run(checkInput(action.input, input), { ...parts, caller, requestId, remainingMillis });
+    return await action.run(checkInput(action.input, input), { caller, requestId, remainingMillis, ...parts });
   };
 }

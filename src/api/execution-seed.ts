@@ -27,15 +27,15 @@ export interface Start {
  */
 export async function prepareStart(request: StartRequest, context: ActionContext): Promise<Start> {
   const { arn, testCase } = splitTestCase(request.stateMachineArn);
-  requireStateMachineArn(arn);
+  const parsed = requireStateMachineArn(arn);
   const { name = context.uuid(), traceHeader } = request;
   checkName(name);
   const input = executionInput(request.input);
-  const target = await resolveStartTarget(context, arn);
+  const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
   if (testCase !== undefined) checkTestCase(machine.name, testCase, context);
   const seed: ExecutionSeed = {
-    arn: executionArn(target, name, context),
+    arn: executionArn(parsed, machine.type, name, context),
     name,
     type: machine.type,
     stateMachineArn: machine.arn,
@@ -51,12 +51,14 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   return { target, seed };
 }
 
-function executionArn({ machine }: StartTarget, name: string, { uuid }: ActionContext): string {
-  const { partition, region, account } = requireStateMachineArn(machine.arn);
-  const execution = { partition, region, account, machine: machine.name, name };
-  return formatArn(
-    machine.type === 'STANDARD' ? { kind: 'execution', ...execution } : { kind: 'express', ...execution, id: uuid() },
-  );
+function executionArn(
+  { partition, region, account, machine }: ReturnType<typeof requireStateMachineArn>,
+  type: ExecutionSeed['type'],
+  name: string,
+  { uuid }: ActionContext,
+): string {
+  const place = { partition, region, account, machine, name };
+  return formatArn(type === 'STANDARD' ? { kind: 'execution', ...place } : { kind: 'express', id: uuid(), ...place });
 }
 
 function checkTestCase(machineName: string, testCase: string, { refuseTestCase }: ActionContext): void {

@@ -1,8 +1,8 @@
-import { formatArn } from '#arn';
+import { type AliasArn, formatArn, type StateMachineArn, type VersionArn } from '#arn';
 import type { Alias, Revision, StateMachine } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
 import { loadRevision } from './revision.ts';
-import { loadActiveStateMachine, requireStateMachineArn, stateMachineDoesNotExist } from './state-machine.ts';
+import { loadActiveStateMachine, stateMachineDoesNotExist } from './state-machine.ts';
 import { findAlias, findVersion } from './version.ts';
 
 /** What an execution is started from. */
@@ -16,11 +16,14 @@ export interface StartTarget {
 }
 
 /**
- * What starting this ARN (of a state machine, a version or an alias) starts: an alias picks one of its versions by weight. Throws InvalidArn,
- * ValidationException, StateMachineDoesNotExist and StateMachineDeleting.
+ * What starting this ARN (of a state machine, a version or an alias) starts: an alias picks one of its versions by weight. Throws
+ * StateMachineDoesNotExist and StateMachineDeleting.
  */
-export async function resolveStartTarget(context: Pick<ActionContext, 'storage' | 'uuid'>, arn: string): Promise<StartTarget> {
-  const parsed = requireStateMachineArn(arn);
+export async function resolveStartTarget(
+  context: Pick<ActionContext, 'storage' | 'uuid'>,
+  parsed: StateMachineArn | VersionArn | AliasArn,
+): Promise<StartTarget> {
+  const arn = formatArn(parsed);
   if (parsed.kind === 'stateMachine') {
     const { machine } = await loadActiveStateMachine(context, arn);
     return { machine, revision: machine.revision };

@@ -68,7 +68,7 @@ const invoke = (
   { context, ...call }: { action: string; input: object; requestId: string; context: HandlerContext | undefined },
 ): Promise<object> => {
   const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
-  return api({ ...call, caller, remainingMillis });
+  return api({ caller, remainingMillis, ...call });
 };
 
 /** AWS: the common error of every service for a fault of its own — Step Functions API reference, Common Errors. */

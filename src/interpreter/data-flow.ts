@@ -18,9 +18,7 @@ interface Sight {
 export function scopeOf(run: Run, frame: Frame, input: JsonText, sight: Sight = {}): Scope {
   const context = () => contextObject(run, frame, sight);
   return {
-    get input() {
-      return parse(input);
-    },
+    input: parse(input),
     context,
     states: () => ({
       input: parse(frame.input),

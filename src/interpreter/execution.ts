@@ -30,10 +30,10 @@ export interface Execution {
   readonly parent?: Parent;
 
   readonly status: ExecutionStatus;
-  readonly stopTime?: number;
-  readonly output?: JsonText;
-  readonly error?: string;
-  readonly cause?: string;
+  readonly stopTime?: number | undefined;
+  readonly output?: JsonText | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
   /** When the state machine's TimeoutSeconds are over. */
   readonly timeoutAt?: number;
   readonly redriveCount: number;
@@ -95,7 +95,7 @@ export interface Frame {
   /** Variables assigned in this line; those of the parents are seen through it. */
   readonly variables: Readonly<Record<string, JsonText>>;
   /** There while it is inside a state. */
-  readonly visit?: Visit;
+  readonly visit?: Visit | undefined;
 }
 
 /** A frame's stay in a state, from StateEntered to StateExited. */

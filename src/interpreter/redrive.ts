@@ -19,9 +19,9 @@ export function redrive(run: Run, { clientToken, round }: Redriven): void {
   execution.redriveTime = moment.now;
   if (clientToken !== undefined) execution.redriveTokens = withToken(execution, { clientToken, time: moment.now });
   if (round !== undefined && execution.parent) execution.parent = { ...execution.parent, round };
-  delete execution.stopTime;
-  delete execution.error;
-  delete execution.cause;
+  execution.stopTime = undefined;
+  execution.error = undefined;
+  execution.cause = undefined;
   // AWS: the state machine's timeout begins anew.
   if (machine.timeoutSeconds !== undefined && !execution.parent) execution.timeoutAt = moment.now + machine.timeoutSeconds * 1000;
   append(run, 'ExecutionRedriven', execution.lastEventId, {
@@ -42,7 +42,7 @@ function revisit(run: Run, frame: FrameDraft): void {
   const visit = visitOf(frame);
   frame.visit = { ...visit, retries: [] };
   if (hasUnsuccessfulLines(run, frame)) return;
-  if (stateOf(run, frame).type === 'Fail') delete frame.visit;
+  if (stateOf(run, frame).type === 'Fail') frame.visit = undefined;
   else if (!goesOn(frame)) setDoing(frame, { kind: 'starting' });
   run.queue.push(frame.id);
 }

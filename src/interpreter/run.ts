@@ -87,7 +87,7 @@ export function draftOf(run: Run, id: number): FrameDraft | undefined {
 /** Adds a line of control that is ready to enter its first state. */
 export function addFrame(run: Run, frame: Omit<Frame, 'id'>): number {
   const id = ++run.execution.lastFrameId;
-  const draft = { id, ...frame };
+  const draft = { id, visit: undefined, ...frame };
   (run.execution.frames as Record<number, Frame>)[id] = draft;
   run.drafts.set(id, draft);
   run.queue.push(id);

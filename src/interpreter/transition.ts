@@ -43,7 +43,7 @@ export function leaveState(run: Run, frame: FrameDraft, leaving: Leaving, next: 
     },
   });
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
-  delete frame.visit;
+  frame.visit = undefined;
   if (next === undefined) {
     endLine(run, { frame, output });
   } else {

@@ -5,7 +5,6 @@ import { newExecution } from '#interpreter/new-execution.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import type { Drive } from './drive.ts';
-import { withExpressLimit } from './express-limit.ts';
 import { errorFacts, type Log } from './log.ts';
 import { createUnderWay } from './under-way.ts';
 
@@ -97,7 +96,7 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
         ...(testCase === undefined ? {} : { testCase }),
       },
     );
-    return withExpressLimit({ ...begun, skippedMillis });
+    return { ...begun, skippedMillis };
   }
 
   async function missing({ parent: { executionArn, mapRunArn, index } }: StartChild): Promise<void> {

@@ -9,7 +9,6 @@ import type { Storage } from '#storage/storage.ts';
 import { createChildren } from './children.ts';
 import type { Clock } from './clock.ts';
 import { createDrive, type Drive } from './drive.ts';
-import { withExpressLimit } from './express-limit.ts';
 import { errorFacts, type Log } from './log.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items/map-items.ts';
@@ -111,8 +110,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const express = createDrive({ ...common, ledger: expressLedger, wakes: timers });
 
   function begin(execution: ExecutionSeed, definition: string): Execution {
-    const machine = machines.compile(execution.stateMachineArn, execution.revisionId, definition);
-    return withExpressLimit(newExecution(machine, execution));
+    return newExecution(machines.compile(execution.stateMachineArn, execution.revisionId, definition), execution);
   }
 
   return {

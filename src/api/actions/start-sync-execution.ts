@@ -44,9 +44,9 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
     startDate: new Date(startTime),
     stopDate: new Date(stopTime),
     status,
-    ...showExecutionData(execution, given.includedData),
     traceHeader,
     billingDetails: { billedMemoryUsedInMB: BILLED_MEMORY_MB, billedDurationInMilliseconds: billedMillis(execution) },
+    ...showExecutionData(execution, given.includedData),
   };
 }
 
