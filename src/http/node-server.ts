@@ -133,7 +133,7 @@ const write = (response: ServerResponse, result: unknown): void => {
   }
   const { statusCode, headers, body = '', isBase64Encoded } = result;
   const encoding = isBase64Encoded === true ? 'base64' : 'utf8';
-  response.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body, encoding) });
+  response.writeHead(statusCode, { 'content-length': Buffer.byteLength(body, encoding), ...headers });
   response.end(body, encoding);
 };
 

@@ -7,6 +7,9 @@ const MAX_DATA_BYTES = 262_144;
 /** How much text the caches may hold on to, in UTF-16 code units: two generations of half of it. */
 const CACHE_UNITS = 8_000_000;
 
+/** From how many UTF-16 code units on the text of an object is remembered: a shorter one is written sooner than it is found. */
+const REMEMBERED_UNITS = 256;
+
 let young = new Map<JsonText, Json>();
 let old = new Map<JsonText, Json>();
 let youngUnits = 0;
@@ -21,13 +24,13 @@ export function parse(text: JsonText): Json {
   return value;
 }
 
-/** The compact JSON text of a value, worked out once for each object. */
+/** The compact JSON text of a value, worked out once for each object that is not small. */
 export function textOf(value: Json): JsonText {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   let text = texts.get(value);
   if (text === undefined) {
     text = JSON.stringify(value);
-    texts.set(value, text);
+    if (text.length >= REMEMBERED_UNITS) texts.set(value, text);
     remember(text, value);
   }
   return text;
