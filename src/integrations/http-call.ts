@@ -32,7 +32,7 @@ export function endpointUrl(endpoint: string): URL {
 export function callHttp({ url, method, headers, body, signal }: HttpCall): Promise<HttpReply> {
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers: writable(headers), signal }, (incoming) => {
+    const outgoing = request(url, { method, headers: writable(headers, body), signal }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
@@ -50,8 +50,11 @@ export function callHttp({ url, method, headers, body, signal }: HttpCall): Prom
   });
 }
 
-const writable = (headers: HttpCall['headers']): Record<string, string | string[]> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]));
+/** Node sends the body of a GET, HEAD, DELETE or OPTIONS without saying that there is one: its length is told here. */
+const writable = (headers: HttpCall['headers'], body: string | undefined): Record<string, string | string[] | number> => ({
+  ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]])),
+  ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }),
+});
 
 /** AWS: sorted, ignoring case — recorded in test_invoke_with_body_post. */
 function sortedHeaders(raw: readonly string[]): Record<string, string[]> {

@@ -182,6 +182,11 @@ describe('http:invoke', () => {
     ]);
   });
 
+  it.each(['GET', 'DELETE', 'OPTIONS', 'PATCH'])('sends the body of a %s', async (Method) => {
+    await http({ Method, RequestBody: { a: 'ä' } });
+    expect(seen).toMatchObject([{ method: Method, headers: { 'content-length': '10' }, body: '{"a":"ä"}' }]);
+  });
+
   it('adds what the connection has for every call', async () => {
     const find = connections(
       {
