@@ -1,5 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { HttpHeader } from './integration.ts';
 
 /** A request that a task makes of a web server. */
 export interface HttpCall {
@@ -16,6 +17,8 @@ export interface HttpReply {
   readonly statusText: string;
   /** As the server spells them, sorted by name. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** As they came. */
+  readonly receivedHeaders: readonly HttpHeader[];
   readonly body: string;
 }
 
@@ -36,14 +39,16 @@ export function callHttp({ url, method, headers, body, signal }: HttpCall): Prom
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
-      incoming.on('end', () =>
+      incoming.on('end', () => {
+        const receivedHeaders = pairs(incoming.rawHeaders);
         resolve({
           status: incoming.statusCode ?? 0,
           statusText: incoming.statusMessage ?? '',
-          headers: sortedHeaders(incoming.rawHeaders),
+          headers: sortedHeaders(receivedHeaders),
+          receivedHeaders,
           body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
+        });
+      });
     });
     outgoing.on('error', reject);
     outgoing.end(body);
@@ -56,12 +61,12 @@ const writable = (headers: HttpCall['headers'], body: string | undefined): Recor
   ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }),
 });
 
+const pairs = (raw: readonly string[]): HttpHeader[] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+
 /** AWS: sorted, ignoring case — recorded in test_invoke_with_body_post. */
-function sortedHeaders(raw: readonly string[]): Record<string, string[]> {
+function sortedHeaders(received: readonly HttpHeader[]): Record<string, string[]> {
   const headers = new Map<string, string[]>();
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index] ?? '';
-    headers.set(name, [...(headers.get(name) ?? []), raw[index + 1] ?? '']);
-  }
+  for (const [name, value] of received) headers.set(name, [...(headers.get(name) ?? []), value]);
   return Object.fromEntries([...headers].toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
 }

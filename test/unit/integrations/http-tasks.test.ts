@@ -172,7 +172,7 @@ describe('http:invoke', () => {
         url: '/api?q=1&q=2',
         headers: {
           authorization: `Basic ${Buffer.from('me:pässword').toString('base64')}`,
-          'content-type': 'application/json;charset=UTF-8',
+          'content-type': 'application/json; charset=UTF-8',
           range: 'bytes=0-262144',
           'user-agent': 'Amazon|StepFunctions|HttpInvoke|eu-west-1',
           'x-mine': 'yes',
@@ -202,6 +202,39 @@ describe('http:invoke', () => {
     );
     await http({ RequestBody: { a: 1 } }, find);
     expect(seen).toMatchObject([{ headers: { 'x-key': 'k', 'x-tenant': 't' }, body: '{"a":1,"b":"2"}' }]);
+  });
+
+  it('gives way to its connection where both name a header, whatever the case, or a query parameter', async () => {
+    const find = connections(
+      {
+        AuthorizationType: 'API_KEY',
+        AuthParameters: {
+          InvocationHttpParameters: {
+            HeaderParameters: [{ Key: 'content-type', Value: 'text/theirs' }],
+            QueryStringParameters: [{ Key: 'q', Value: 'theirs' }],
+          },
+        },
+      },
+      { api_key_name: 'X-Key', api_key_value: 'k' },
+    );
+    const own = { Headers: { 'Content-Type': 'text/mine', 'X-KEY': 'mine' }, QueryParameters: { q: ['mine', 'too'], r: 'mine' } };
+    await http({ ...own, RequestBody: 'hi' }, find);
+    expect(seen).toMatchObject([
+      { url: '/api?q=theirs&r=mine', headers: { 'content-type': 'text/theirs', 'x-key': 'k' }, body: 'hi' },
+    ]);
+  });
+
+  it.each(['a text', ['a list'], 7])('fails where its connection adds to the body %j', async (RequestBody) => {
+    const BodyParameters = [{ Key: 'b', Value: '2' }];
+    const find = connections(
+      { AuthorizationType: 'BASIC', AuthParameters: { InvocationHttpParameters: { BodyParameters } } },
+      { username: 'me', password: 'p' },
+    );
+    expect(await http({ RequestBody }, find)).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining("The field 'RequestBody' must be an object"),
+    });
+    expect(seen).toEqual([]);
   });
 
   it('fetches a token first', async () => {
