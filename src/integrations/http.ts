@@ -6,6 +6,7 @@ import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from './integ
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { valueAt } from './optimised-service.ts';
 import type { FindOperation } from './sdk-client.ts';
+import { refusedParameters } from './sdk-input.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { regionOf } from './task-resource.ts';
 
@@ -105,7 +106,7 @@ const protocolOf = ({ protocol }: URL): string => protocol.replace(':', '');
 const refused = ({ parameters }: TaskCall, problems: readonly string[]): TaskOutcome => ({
   kind: 'failed',
   error: 'States.Runtime',
-  cause: `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`,
+  cause: refusedParameters(parameters, problems),
 });
 
 function problemsOf(given: JsonObject, connectionArn: unknown): string[] {
