@@ -62,6 +62,9 @@ export type TaskOutcome =
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
   | { readonly kind: 'pending' };
 
+/** A call that failed. */
+export type TaskFailure = Extract<TaskOutcome, { readonly kind: 'failed' }>;
+
 /** A job that a call has started and that still runs. */
 export interface RunningJob {
   /** All that has to be remembered of it, a JSON text for `check` and `stop` only. */
