@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { HttpHeader } from './integration.ts';
@@ -20,6 +21,8 @@ export interface HttpReply {
   /** As they came. */
   readonly receivedHeaders: readonly HttpHeader[];
   readonly body: string;
+  /** Whether the body is one: bytes that are no UTF-8 are replaced in it. */
+  readonly isText: boolean;
 }
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
@@ -41,12 +44,14 @@ export function callHttp({ url, method, headers, body, signal }: HttpCall): Prom
       incoming.on('error', reject);
       incoming.on('end', () => {
         const receivedHeaders = pairs(incoming.rawHeaders);
+        const bytes = Buffer.concat(chunks);
         resolve({
           status: incoming.statusCode ?? 0,
           statusText: incoming.statusMessage ?? '',
           headers: sortedHeaders(receivedHeaders),
           receivedHeaders,
-          body: Buffer.concat(chunks).toString('utf8'),
+          body: bytes.toString('utf8'),
+          isText: isUtf8(bytes),
         });
       });
     });

@@ -2,6 +2,7 @@ import { callHttp, endpointUrl, type HttpReply } from './http-call.ts';
 import { type ConnectionParts, ConnectionProblem, readConnection } from './http-connection.ts';
 import { hasHeader, httpResult } from './http-reply.ts';
 import { canMerge, type HttpTarget, type HttpTaskRequest, httpTaskRequest, NO_CONNECTION } from './http-request.ts';
+import { isReservedHeader, unreadable } from './http-rules.ts';
 import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from './integration.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { valueAt } from './optimised-service.ts';
@@ -54,6 +55,8 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
       { url: endpointUrl(endpoint), method, region: regionOf(call.stateMachineArn) },
       connection,
     );
+    const problem = unreadable(reply);
+    if (problem !== undefined) return { kind: 'failed', error: 'States.Runtime', cause: problem };
     // AWS: "States.Http.StatusCode.404" and the like; the cause is the body.
     if (reply.status < 200 || reply.status > 299)
       return { kind: 'failed', error: `States.Http.StatusCode.${reply.status}`, cause: reply.body };
@@ -110,10 +113,14 @@ const refused = ({ parameters }: TaskCall, problems: readonly string[]): TaskOut
 });
 
 function problemsOf(given: JsonObject, connectionArn: unknown): string[] {
+  const { Headers: headers } = given;
   return [
     ...Object.keys(given)
       .filter((field) => !FIELDS.includes(field))
       .map((field) => `The field "${field}" is not supported by Step Functions`),
+    ...Object.keys(isObject(headers) ? headers : {})
+      .filter(isReservedHeader)
+      .map((name) => `The header '${name}' cannot be used`),
     ...(typeof given['ApiEndpoint'] === 'string' ? [] : ["The field 'ApiEndpoint' is required but was missing"]),
     ...(typeof connectionArn === 'string' ? [] : ["The field 'ConnectionArn' is required but was missing"]),
     ...(METHODS.includes(String(given['Method']))

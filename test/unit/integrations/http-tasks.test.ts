@@ -15,7 +15,7 @@ interface Seen {
 }
 
 let seen: Seen[];
-let reply: { status: number; body: string; headers?: Record<string, string | string[]> };
+let reply: { status: number; body: string | Buffer; headers?: Record<string, string | string[]> };
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
@@ -269,6 +269,24 @@ describe('http:invoke', () => {
   it.each([301, 404, 500])('fails by the status %i', async (status) => {
     reply = { status, body: 'gone', headers: { location: '/elsewhere' } };
     expect(await http({})).toEqual({ kind: 'failed', error: `States.Http.StatusCode.${status}`, cause: 'gone' });
+  });
+
+  it.each(['Authorization', 'host', 'X-Amz-Date', 'x-forwarded-for', 'TE'])('does not take the header %s', async (name) => {
+    expect(await http({ Headers: { [name]: 'x' } })).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining(`The header '${name}' cannot be used`),
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it.each(['application/octet-stream', 'image/png', 'Audio/mpeg; x=y'])('cannot read an answer of the type %s', async (type) => {
+    reply = { status: 200, body: 'x', headers: { 'Content-Type': type } };
+    expect(await http({})).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining(`'${type}'`) });
+  });
+
+  it('cannot read an answer that is no text', async () => {
+    reply = { status: 200, body: Buffer.from([0xff, 0xfe]) };
+    expect(await http({})).toMatchObject({ error: 'States.Runtime', cause: 'The response is not a valid string.' });
   });
 
   it('fails where nobody listens', async () => {
