@@ -2,6 +2,7 @@ import { callHttp, endpointUrl } from './http-call.ts';
 import { addQuery, hasHeader, headersOf, httpResult } from './http-reply.ts';
 import type { TaskCall, TaskOutcome } from './integration.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
+import { refusedParameters } from './sdk-input.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 
 const FIELDS = [
@@ -36,8 +37,7 @@ async function invoke({ parameters, signal }: TaskCall): Promise<TaskOutcome> {
   const problems = problemsOf(given);
   const { ApiEndpoint: endpoint, Method: method, Headers: headers, Stage: stage, Path: path, QueryParameters: query } = given;
   if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string') {
-    const cause = `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
-    return { kind: 'failed', error: 'States.Runtime', cause };
+    return { kind: 'failed', error: 'States.Runtime', cause: refusedParameters(parameters, problems) };
   }
   const url = endpointUrl(endpoint);
   url.pathname = [stage, path]

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { HttpHeader } from './integration.ts';
 
 /** A request that a task makes of a web server. */
 export interface HttpCall {
@@ -16,7 +18,11 @@ export interface HttpReply {
   readonly statusText: string;
   /** As the server spells them, sorted by name. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** As they came. */
+  readonly receivedHeaders: readonly HttpHeader[];
   readonly body: string;
+  /** Whether the body is one: bytes that are no UTF-8 are replaced in it. */
+  readonly isText: boolean;
 }
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
@@ -32,33 +38,40 @@ export function endpointUrl(endpoint: string): URL {
 export function callHttp({ url, method, headers, body, signal }: HttpCall): Promise<HttpReply> {
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers: writable(headers), signal }, (incoming) => {
+    const outgoing = request(url, { method, headers: writable(headers, body), signal }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
-      incoming.on('end', () =>
+      incoming.on('end', () => {
+        const receivedHeaders = pairs(incoming.rawHeaders);
+        const bytes = Buffer.concat(chunks);
         resolve({
           status: incoming.statusCode ?? 0,
           statusText: incoming.statusMessage ?? '',
-          headers: sortedHeaders(incoming.rawHeaders),
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
+          headers: sortedHeaders(receivedHeaders),
+          receivedHeaders,
+          body: bytes.toString('utf8'),
+          isText: isUtf8(bytes),
+        });
+      });
     });
     outgoing.on('error', reject);
     outgoing.end(body);
   });
 }
 
-const writable = (headers: HttpCall['headers']): Record<string, string | string[]> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]));
+/** Node sends the body of a GET, HEAD, DELETE or OPTIONS without saying that there is one: its length is told here. */
+const writable = (headers: HttpCall['headers'], body: string | undefined): Record<string, string | string[] | number> => ({
+  ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]])),
+  ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }),
+});
+
+const pairs = (raw: readonly string[]): HttpHeader[] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
 /** AWS: sorted, ignoring case — recorded in test_invoke_with_body_post. */
-function sortedHeaders(raw: readonly string[]): Record<string, string[]> {
+function sortedHeaders(received: readonly HttpHeader[]): Record<string, string[]> {
   const headers = new Map<string, string[]>();
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index] ?? '';
-    headers.set(name, [...(headers.get(name) ?? []), raw[index + 1] ?? '']);
-  }
+  for (const [name, value] of received) headers.set(name, [...(headers.get(name) ?? []), value]);
   return Object.fromEntries([...headers].toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
 }

@@ -41,7 +41,8 @@ export async function readConnection(find: FindOperation, call: TaskCall, arn: s
   const secrets = isObject(parsed) ? parsed : {};
   const more = additions(secrets['invocation_http_parameters'] ?? valueAt(connection, 'AuthParameters.InvocationHttpParameters'));
   const authorization = await authorize(String(connection['AuthorizationType']), connection, secrets, call);
-  return { ...more, headers: { ...more.headers, ...authorization } };
+  // AWS: the authorization stands before other headers — Using TestState API to test a state, example 3. It wins over one of its name (inferred).
+  return { ...more, headers: { ...authorization, ...more.headers, ...authorization } };
 }
 
 async function authorize(

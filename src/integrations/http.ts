@@ -1,13 +1,15 @@
 import { callHttp, endpointUrl, type HttpReply } from './http-call.ts';
 import { type ConnectionParts, ConnectionProblem, readConnection } from './http-connection.ts';
-import { addQuery, hasHeader, headersOf, httpResult } from './http-reply.ts';
-import type { TaskCall, TaskOutcome } from './integration.ts';
+import { hasHeader, httpResult } from './http-reply.ts';
+import { canMerge, type HttpTarget, type HttpTaskRequest, httpTaskRequest, NO_CONNECTION } from './http-request.ts';
+import { isReservedHeader, unreadable } from './http-rules.ts';
+import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from './integration.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { valueAt } from './optimised-service.ts';
 import type { FindOperation } from './sdk-client.ts';
+import { refusedParameters } from './sdk-input.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { regionOf } from './task-resource.ts';
-import { urlEncode } from './url-encode.ts';
 
 const FIELDS = [
   'ApiEndpoint',
@@ -21,7 +23,6 @@ const FIELDS = [
 ];
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
 const TIMEOUT_MILLIS = 60_000;
-const MAX_RANGE = 262_144;
 
 /** Calls a web server, authorized by an EventBridge connection. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
 export function createHttp(find: FindOperation): ServiceIntegration {
@@ -42,12 +43,20 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
   const { ApiEndpoint: endpoint, Method: method } = given;
   const arn = valueAt(given, 'Authentication.ConnectionArn') ?? valueAt(given, 'InvocationConfig.ConnectionArn');
   const problems = problemsOf(given, arn);
-  if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string') {
-    const cause = `The Parameters '${call.parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
-    return { kind: 'failed', error: 'States.Runtime', cause };
-  }
+  if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
+    return refused(call, problems);
   try {
-    const reply = await send(call, given, endpointUrl(endpoint), method, await readConnection(find, call, arn));
+    const connection = await readConnection(find, call, arn);
+    if (!canMerge(given['RequestBody'], connection))
+      return refused(call, [`The field 'RequestBody' must be an object, because the connection ${arn} adds to it`]);
+    const reply = await send(
+      call,
+      given,
+      { url: endpointUrl(endpoint), method, region: regionOf(call.stateMachineArn) },
+      connection,
+    );
+    const problem = unreadable(reply);
+    if (problem !== undefined) return { kind: 'failed', error: 'States.Runtime', cause: problem };
     // AWS: "States.Http.StatusCode.404" and the like; the cause is the body.
     if (reply.status < 200 || reply.status > 299)
       return { kind: 'failed', error: `States.Http.StatusCode.${reply.status}`, cause: reply.body };
@@ -59,35 +68,59 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
   }
 }
 
-function send(call: TaskCall, given: JsonObject, url: URL, method: string, connection: ConnectionParts): Promise<HttpReply> {
-  const { Headers: headers, QueryParameters: query, RequestBody: body, Transform: transform } = given;
-  addQuery(url, { ...(isObject(query) ? query : {}), ...connection.query });
-  const sent: Record<string, string | string[]> = {
-    'User-Agent': `Amazon|StepFunctions|HttpInvoke|${regionOf(call.stateMachineArn)}`,
-    Range: `bytes=0-${MAX_RANGE}`,
-    ...headersOf(isObject(headers) ? headers : {}),
-    ...connection.headers,
-  };
-  const whole =
-    Object.keys(connection.body).length > 0 && (isObject(body) || body === undefined || body === null)
-      ? { ...(isObject(body) ? body : {}), ...connection.body }
-      : body;
-  const encoding = valueAt(transform, 'RequestBodyEncoding');
-  const isForm = encoding === 'URL_ENCODED' && isObject(whole);
-  const text = isForm
-    ? urlEncode(whole, String(valueAt(transform, 'RequestEncodingOptions.ArrayFormat') ?? 'INDICES'))
-    : textOf(whole);
-  if (text !== undefined && !hasHeader(sent, 'content-type'))
-    sent['Content-Type'] = isForm ? 'application/x-www-form-urlencoded' : 'application/json;charset=UTF-8';
+/** Makes the request and shows it to who traces the call; one that gets no answer is shown too (inferred). */
+async function send(call: TaskCall, given: JsonObject, target: HttpTarget, connection: ConnectionParts): Promise<HttpReply> {
+  const request = httpTaskRequest(given, target, connection);
+  const { trace } = call;
+  trace?.sending(shownRequest(trace.revealSecrets ? request : httpTaskRequest(given, target, NO_CONNECTION)));
+  const { url, method, headers, body, contentType } = request;
+  const needsType = body !== undefined && !hasHeader(headers, 'content-type');
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(TIMEOUT_MILLIS)]);
-  return callHttp({ url, method, headers: sent, body: text, signal });
+  const reply = await callHttp({
+    url,
+    method,
+    headers: needsType ? { ...headers, 'Content-Type': contentType } : headers,
+    body,
+    signal,
+  });
+  trace?.received(shownResponse(reply, url));
+  return reply;
 }
 
+const shownRequest = ({ url, method, headers, body }: HttpTaskRequest): ShownRequest => ({
+  protocol: protocolOf(url),
+  method,
+  url: url.href,
+  headers: Object.entries(headers).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const)),
+  body,
+});
+
+const shownResponse = ({ status, statusText, receivedHeaders, body }: HttpReply, url: URL): ShownResponse => ({
+  protocol: protocolOf(url),
+  statusCode: status,
+  statusMessage: statusText,
+  headers: receivedHeaders,
+  body,
+});
+
+/** AWS: "https" — Using TestState API to test a state, example 3. */
+const protocolOf = ({ protocol }: URL): string => protocol.replace(':', '');
+
+const refused = ({ parameters }: TaskCall, problems: readonly string[]): TaskOutcome => ({
+  kind: 'failed',
+  error: 'States.Runtime',
+  cause: refusedParameters(parameters, problems),
+});
+
 function problemsOf(given: JsonObject, connectionArn: unknown): string[] {
+  const { Headers: headers } = given;
   return [
     ...Object.keys(given)
       .filter((field) => !FIELDS.includes(field))
       .map((field) => `The field "${field}" is not supported by Step Functions`),
+    ...Object.keys(isObject(headers) ? headers : {})
+      .filter(isReservedHeader)
+      .map((name) => `The header '${name}' cannot be used`),
     ...(typeof given['ApiEndpoint'] === 'string' ? [] : ["The field 'ApiEndpoint' is required but was missing"]),
     ...(typeof connectionArn === 'string' ? [] : ["The field 'ConnectionArn' is required but was missing"]),
     ...(METHODS.includes(String(given['Method']))
@@ -95,8 +128,3 @@ function problemsOf(given: JsonObject, connectionArn: unknown): string[] {
       : [`The value for the field 'Method' must be one of ${METHODS.join(', ')}`]),
   ];
 }
-
-const textOf = (body: unknown): string | undefined => {
-  if (body === undefined || body === null) return undefined;
-  return typeof body === 'string' ? body : JSON.stringify(body);
-};

@@ -17,7 +17,38 @@ export interface TaskCall {
   readonly invocation: number;
   /** Fires when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Who wants to see the HTTP requests that the call makes: TestState, no execution. */
+  readonly trace?: HttpTrace;
 }
+
+/** Is shown the request that an HTTP task makes as it is sent, and the answer when there is one. */
+export interface HttpTrace {
+  /** Whether to show what an EventBridge connection adds to the request; what is not revealed does not get here. */
+  readonly revealSecrets: boolean;
+  readonly sending: (request: ShownRequest) => void;
+  readonly received: (response: ShownResponse) => void;
+}
+
+/** An HTTP request as it is shown: `protocol` is `https` or `http`. */
+export interface ShownRequest {
+  readonly protocol: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HttpHeader[];
+  readonly body: string | undefined;
+}
+
+/** An HTTP response as it is shown. */
+export interface ShownResponse {
+  readonly protocol: string;
+  readonly statusCode: number;
+  readonly statusMessage: string;
+  readonly headers: readonly HttpHeader[];
+  readonly body: string;
+}
+
+/** Name and value; a header that occurs twice is there twice. */
+export type HttpHeader = readonly [name: string, value: string];
 
 /** How a call went. Texts are JSON texts; `error` and `cause` are AWS's names and words. */
 export type TaskOutcome =
@@ -30,6 +61,9 @@ export type TaskOutcome =
   | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome; readonly job?: RunningJob }
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
   | { readonly kind: 'pending' };
+
+/** A call that failed. */
+export type TaskFailure = Extract<TaskOutcome, { readonly kind: 'failed' }>;
 
 /** A job that a call has started and that still runs. */
 export interface RunningJob {

@@ -1,5 +1,6 @@
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { isObject, type JsonObject, parseJson } from './json.ts';
+import { refusedParameters } from './sdk-input.ts';
 
 /** The parameters of a `lambda:invoke`, read. */
 export type LambdaParameters =
@@ -22,7 +23,7 @@ export function readLambdaParameters(parameters: string): LambdaParameters {
   if (problems.length > 0 || typeof functionName !== 'string') {
     return {
       kind: 'wrong',
-      cause: `The Parameters '${parameters}' could not be used to start the Task: [${problems.join(', ')}]`,
+      cause: refusedParameters(parameters, problems),
     };
   }
   const texts = Object.fromEntries(

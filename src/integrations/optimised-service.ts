@@ -1,6 +1,8 @@
-import type { TaskCall } from './integration.ts';
+import type { TaskCall, TaskFailure } from './integration.ts';
 import type { JsonObject } from './json.ts';
+import type { FindOperation, SdkOperation, SdkResult } from './sdk-client.ts';
 import type { FailureNames } from './sdk-failure.ts';
+import type { Shape } from './sdk-schema.ts';
 import type { TaskSuffix } from './task-resource.ts';
 
 /** An optimised integration of a service that has a client package: what each service's file describes. */
@@ -33,8 +35,28 @@ export interface OptimisedAction {
   readonly withoutMetadata?: boolean;
   /** Finds a failure in an answer that is none for HTTP. */
   readonly failureIn?: (answer: JsonObject, suffix: TaskSuffix) => { readonly error: string; readonly cause: string } | undefined;
+  /** Who sends the call, where it has more to it than the service's API. */
+  readonly extension?: Extension;
   /** What `.sync` waits for. */
   readonly job?: Job;
+}
+
+/** What an action has besides the service's API. */
+export interface Extension {
+  /** The members of its input that the API does not have, in the spelling of the API. */
+  readonly members: ReadonlyMap<string, () => Shape>;
+  /** Sends the call: answers as the service does, or with a failure of its own. */
+  readonly send: (sending: Sending) => Promise<SdkResult | TaskFailure>;
+}
+
+/** A call that is to be sent. */
+export interface Sending {
+  /** With the members that the API does not have. */
+  readonly input: JsonObject;
+  readonly operation: SdkOperation;
+  readonly call: TaskCall;
+  /** Finds what else has to be called. */
+  readonly find: FindOperation;
 }
 
 /** How to look after what an action has started. */

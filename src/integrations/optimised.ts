@@ -1,12 +1,13 @@
 import { contextOf, sdkRefusal } from './aws-sdk.ts';
 import type { JobOutcome, RunningJob, TaskCall, TaskOutcome } from './integration.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
-import type { Job, OptimisedAction, OptimisedService } from './optimised-service.ts';
+import type { Extension, Job, OptimisedAction, OptimisedService } from './optimised-service.ts';
 import type { FindOperation } from './sdk-client.ts';
 import { readSdkInput } from './sdk-input.ts';
 import { sdkMetadata } from './sdk-metadata.ts';
 import { capitalized } from './sdk-names.ts';
 import { millisTimestamp, writeSdkOutput } from './sdk-output.ts';
+import type { Shape } from './sdk-schema.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import type { TaskResource } from './task-resource.ts';
 
@@ -32,6 +33,7 @@ interface Question {
   readonly parameters: string;
   readonly packageName?: string | undefined;
   readonly withMetadata?: boolean;
+  readonly extension?: Extension | undefined;
 }
 
 type Answer =
@@ -52,14 +54,16 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
   /** Calls an action of the service's API with parameters in the task's spelling. */
   async function ask(
     call: TaskCall,
-    { action, parameters, packageName = description.package, withMetadata = false }: Question,
+    { action, parameters, packageName = description.package, withMetadata = false, extension }: Question,
   ): Promise<Answer> {
     const operation = await find(packageName, action);
     const fail = (cause: string): Answer => ({ kind: 'outcome', outcome: { kind: 'failed', error: 'States.Runtime', cause } });
     if (operation.kind === 'missing') return fail(operation.cause);
-    const read = readSdkInput(parameters, operation.input, capitalized);
+    const read = readSdkInput(parameters, extended(operation.input, extension), capitalized);
     if (read.kind === 'wrong') return fail(read.cause);
-    const result = await operation.send(read.input, contextOf(call));
+    const { input } = read;
+    const result = await (extension ? extension.send({ input, operation, call, find }) : operation.send(input, contextOf(call)));
+    if (result.kind === 'failed') return { kind: 'outcome', outcome: result };
     if (result.kind === 'error') return { kind: 'outcome', outcome: sdkRefusal(result, operation, description.names) };
     const { emptyLists = false } = description;
     const written = await writeSdkOutput(result.output, operation.output, {
@@ -89,6 +93,7 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
         parameters,
         packageName: action.package,
         withMetadata: action.withoutMetadata !== true,
+        extension: action.extension,
       });
       if (asked.kind === 'outcome') return asked.outcome;
       const failure = action.failureIn?.(asked.answer, task.suffix);
@@ -126,6 +131,11 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
     },
   };
 }
+
+const extended = (shape: Shape, extension: Extension | undefined): Shape =>
+  extension && shape.kind === 'structure'
+    ? { kind: 'structure', members: new Map([...shape.members, ...extension.members]) }
+    : shape;
 
 function begin(job: Job, started: JsonObject, given: JsonObject): RunningJob {
   const { SdkHttpMetadata: _, SdkResponseMetadata: __, ...answer } = started;

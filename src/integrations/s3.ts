@@ -1,3 +1,4 @@
+import type { TaskFailure } from './integration.ts';
 import { isObject, type JsonObject } from './json.ts';
 import {
   type ListedObject,
@@ -8,13 +9,17 @@ import {
   type StoreContext,
   type StoreParameters,
 } from './object-store.ts';
-import type { FindOperation } from './sdk-client.ts';
+import type { FindOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 
 /** AWS: the smallest part of a multipart upload but for the last one is 5 MiB — Amazon S3 multipart upload limits. */
 const PART_BYTES = 8 * 1024 * 1024;
 
 const FAILURE = { names: { client: 'second', prefix: 'S3' }, setting: 'AWS_ENDPOINT_URL_S3' } as const;
+
+/** What S3 or its client refused, as the failure of a task. */
+export const s3Failure = ({ error, isModelled, endpoint }: Extract<SdkResult, { readonly kind: 'error' }>): TaskFailure =>
+  sdkFailure(error, { ...FAILURE, isModelled, endpoint });
 
 /** Amazon S3, or what AWS_ENDPOINT_URL_S3 names instead. Its client is loaded with the first request. */
 export function createS3(find: FindOperation): ObjectStore {
@@ -23,8 +28,7 @@ export function createS3(find: FindOperation): ObjectStore {
     if (operation.kind === 'missing') throw new ObjectStoreFailure(operation.cause);
     const result = await operation.send(input, { region: at.region, roleArn: undefined, signal: at.signal });
     if (result.kind === 'answer') return result.output;
-    const failure = sdkFailure(result.error, { ...FAILURE, isModelled: result.isModelled, endpoint: result.endpoint });
-    throw new ObjectStoreFailure(failure.kind === 'failed' ? failure.cause : undefined);
+    throw new ObjectStoreFailure(s3Failure(result).cause);
   }
 
   async function read(

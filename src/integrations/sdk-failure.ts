@@ -1,5 +1,5 @@
 import { RoleNotAssumed } from './assume-role.ts';
-import type { TaskOutcome } from './integration.ts';
+import type { TaskFailure } from './integration.ts';
 import { isObject } from './json.ts';
 import { javaException } from './sdk-names.ts';
 
@@ -28,8 +28,8 @@ interface Failure {
 }
 
 /** What an AWS SDK client threw, as a failure in the names and words of the Java client that Step Functions uses. */
-export function sdkFailure(error: unknown, { names, isModelled, endpoint, setting }: Failure): TaskOutcome {
-  const fail = (name: string, cause: string): TaskOutcome => ({ kind: 'failed', error: `${names.prefix}.${name}`, cause });
+export function sdkFailure(error: unknown, { names, isModelled, endpoint, setting }: Failure): TaskFailure {
+  const fail = (name: string, cause: string): TaskFailure => ({ kind: 'failed', error: `${names.prefix}.${name}`, cause });
   // The SDK adds advice for programmers behind the first line.
   const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
   const where = endpoint === undefined ? 'the call was not sent' : `the endpoint is ${endpoint}`;

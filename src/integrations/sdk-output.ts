@@ -80,9 +80,14 @@ function blobText(bytes: Uint8Array): string {
 
 /** AWS: a stream comes as its text — recorded in test_s3_get_object. */
 async function streamText(stream: unknown): Promise<unknown> {
-  if (stream instanceof Uint8Array) return blobText(stream);
-  if (!hasBytes(stream)) return stream;
-  return blobText(await stream.transformToByteArray());
+  const bytes = await bodyBytes(stream);
+  return bytes === undefined ? stream : blobText(bytes);
+}
+
+/** The bytes of a body as clients give it, at once or as a stream; undefined for what is neither. */
+export async function bodyBytes(body: unknown): Promise<Uint8Array | undefined> {
+  if (body instanceof Uint8Array) return body;
+  return hasBytes(body) ? await body.transformToByteArray() : undefined;
 }
 
 const hasBytes = (stream: unknown): stream is { transformToByteArray: () => Promise<Uint8Array> } =>

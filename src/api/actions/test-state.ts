@@ -63,7 +63,7 @@ export const input = {
 
 /** Tests a state and answers with as much of the way there as `inspectionLevel` asks for. */
 export async function run(request: InputOf<typeof input>, context: ActionContext): Promise<Partial<TestStateAnswer>> {
-  const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO' } = request;
+  const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO', revealSecrets = false } = request;
   const tested = findTestedState(request.definition, request.stateName);
   checkMock(request, tested.state);
   if (mock?.result !== undefined) await checkMockResult(mock.result, tested, mock.fieldValidationMode);
@@ -78,6 +78,9 @@ export async function run(request: InputOf<typeof input>, context: ActionContext
       retryCount: stateConfiguration.retrierRetryCount ?? 0,
       mapIterationFailureCount: stateConfiguration.mapIterationFailureCount ?? 0,
       mapItemReaderData: stateConfiguration.mapItemReaderData,
+      // AWS: TRACE is for HTTP tasks, but no other state is refused — recorded (test_base_inspection_level_trace); nor is revealSecrets
+      // where there is nothing to reveal (inferred).
+      tracing: inspectionLevel === 'TRACE' ? { revealSecrets } : undefined,
     },
     context,
   );

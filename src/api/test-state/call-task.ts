@@ -1,12 +1,15 @@
 import type { InvokeTask } from '#interpreter/effects.ts';
 import type { JsonText } from '#interpreter/execution.ts';
 import type { Failure } from '#interpreter/failure.ts';
+import type { HttpTrace } from './http-trace.ts';
 
 /** A Task's call that belongs to no stored execution. */
 interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn' | 'token' | 'state' | 'invocation'> {
   readonly stateMachineArn: string;
   readonly executionArn: string;
   readonly signal: AbortSignal;
+  /** Is shown the HTTP request that an HTTP task makes. */
+  readonly trace?: HttpTrace;
 }
 
 /** How a call went: what the integrations answer, of which only the first two can come of a call that waits for nobody. */

@@ -8,6 +8,7 @@ import type { ActionContext } from '../action.ts';
 import { callWithin } from './call-task.ts';
 import type { Mock } from './check-mock.ts';
 import { defaultContext } from './default-context.ts';
+import { createHttpTrace, type HttpTrace } from './http-trace.ts';
 import { createInspection, type Inspection } from './inspection.ts';
 import { enterMap, type MapFacts } from './map-input.ts';
 import { readMockContext } from './mock-context.ts';
@@ -26,6 +27,8 @@ export interface Test extends TestedState {
   readonly retryCount: number;
   readonly mapIterationFailureCount: number;
   readonly mapItemReaderData: string | undefined;
+  /** Whether the exchange of an HTTP task is shown, and how. */
+  readonly tracing: { readonly revealSecrets: boolean } | undefined;
 }
 
 /** A trial that is over. */
@@ -54,7 +57,7 @@ export async function tryAlone(test: Test, context: ActionContext): Promise<Trie
   const moment = { now: execution.startTime, seed: context.uuid(), leaseMillis: MAX_TEST_MILLIS };
   const trial = beginTrial(machine, execution, moment, probe, retryCount);
   if (state.type === 'Map') runMap(trial, test, inspection);
-  else await runOther(trial, test, context);
+  else await runOther(trial, test, inspection, context);
   const [failure] = failures;
   return { trial, inspection, ...(failure ? { failure } : {}) };
 }
@@ -69,7 +72,7 @@ function executionOf({ machine, input, roleArn = '', variables }: Test, { caller
   return { ...execution, frames: { 0: { id: 0, index: 0, state: machine.startAt, input, lastEventId: 0, variables } } };
 }
 
-async function runOther(trial: Trial, { mock }: Test, context: ActionContext): Promise<void> {
+async function runOther(trial: Trial, { mock, tracing }: Test, inspection: Inspection, context: ActionContext): Promise<void> {
   enter(trial);
   const standing = standingOf(trial);
   if (standing.kind === 'waits') {
@@ -77,7 +80,8 @@ async function runOther(trial: Trial, { mock }: Test, context: ActionContext): P
     if (standing.until - trial.run.moment.now > MAX_TEST_MILLIS) fail(trial, { error: 'States.Timeout' });
     else wakeUp(trial);
   } else if (standing.kind === 'works') {
-    const outcome = mock ? outcomeOf(mock) : await call(trial, context);
+    const trace = tracing && createHttpTrace(tracing.revealSecrets, inspection);
+    const outcome = mock ? outcomeOf(mock) : await call(trial, trace, context);
     if (trial.state.type === 'Task') report(trial, outcome);
     else if ('output' in outcome) succeed(trial, outcome.output);
     else fail(trial, outcome);
@@ -86,6 +90,7 @@ async function runOther(trial: Trial, { mock }: Test, context: ActionContext): P
 
 async function call(
   trial: Trial,
+  trace: HttpTrace | undefined,
   { callTask, remainingMillis }: ActionContext,
 ): Promise<{ readonly output: JsonText } | Failure> {
   const { run } = trial;
@@ -104,6 +109,7 @@ async function call(
     stateMachineArn,
     executionArn,
     ...role,
+    ...(trace === undefined ? {} : { trace }),
   });
 }
 

@@ -1,7 +1,6 @@
+import { invokeModel } from '../invoke-model.ts';
 import { parseJson } from '../json.ts';
 import { type OptimisedService, phaseByState } from '../optimised-service.ts';
-
-const JSON_TYPE = 'application/json';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrock.html */
 export const bedrock: OptimisedService = {
@@ -12,7 +11,7 @@ export const bedrock: OptimisedService = {
     invokeModel: {
       package: 'bedrock-runtime',
       suffixes: ['.waitForTaskToken'],
-      parameters: (given) => ({ ContentType: JSON_TYPE, Accept: '*/*', ...given }),
+      extension: invokeModel,
       // AWS: later states read into `$.Body` — Invoke and customize Amazon Bedrock models.
       result: ({ Body: body, ...answer }) => ({
         ...answer,

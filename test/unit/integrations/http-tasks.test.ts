@@ -15,7 +15,7 @@ interface Seen {
 }
 
 let seen: Seen[];
-let reply: { status: number; body: string; headers?: Record<string, string | string[]> };
+let reply: { status: number; body: string | Buffer; headers?: Record<string, string | string[]> };
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
@@ -172,7 +172,7 @@ describe('http:invoke', () => {
         url: '/api?q=1&q=2',
         headers: {
           authorization: `Basic ${Buffer.from('me:pässword').toString('base64')}`,
-          'content-type': 'application/json;charset=UTF-8',
+          'content-type': 'application/json; charset=UTF-8',
           range: 'bytes=0-262144',
           'user-agent': 'Amazon|StepFunctions|HttpInvoke|eu-west-1',
           'x-mine': 'yes',
@@ -180,6 +180,11 @@ describe('http:invoke', () => {
         body: '{"a":1}',
       },
     ]);
+  });
+
+  it.each(['GET', 'DELETE', 'OPTIONS', 'PATCH'])('sends the body of a %s', async (Method) => {
+    await http({ Method, RequestBody: { a: 'ä' } });
+    expect(seen).toMatchObject([{ method: Method, headers: { 'content-length': '10' }, body: '{"a":"ä"}' }]);
   });
 
   it('adds what the connection has for every call', async () => {
@@ -197,6 +202,39 @@ describe('http:invoke', () => {
     );
     await http({ RequestBody: { a: 1 } }, find);
     expect(seen).toMatchObject([{ headers: { 'x-key': 'k', 'x-tenant': 't' }, body: '{"a":1,"b":"2"}' }]);
+  });
+
+  it('gives way to its connection where both name a header, whatever the case, or a query parameter', async () => {
+    const find = connections(
+      {
+        AuthorizationType: 'API_KEY',
+        AuthParameters: {
+          InvocationHttpParameters: {
+            HeaderParameters: [{ Key: 'content-type', Value: 'text/theirs' }],
+            QueryStringParameters: [{ Key: 'q', Value: 'theirs' }],
+          },
+        },
+      },
+      { api_key_name: 'X-Key', api_key_value: 'k' },
+    );
+    const own = { Headers: { 'Content-Type': 'text/mine', 'X-KEY': 'mine' }, QueryParameters: { q: ['mine', 'too'], r: 'mine' } };
+    await http({ ...own, RequestBody: 'hi' }, find);
+    expect(seen).toMatchObject([
+      { url: '/api?q=theirs&r=mine', headers: { 'content-type': 'text/theirs', 'x-key': 'k' }, body: 'hi' },
+    ]);
+  });
+
+  it.each(['a text', ['a list'], 7])('fails where its connection adds to the body %j', async (RequestBody) => {
+    const BodyParameters = [{ Key: 'b', Value: '2' }];
+    const find = connections(
+      { AuthorizationType: 'BASIC', AuthParameters: { InvocationHttpParameters: { BodyParameters } } },
+      { username: 'me', password: 'p' },
+    );
+    expect(await http({ RequestBody }, find)).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining("The field 'RequestBody' must be an object"),
+    });
+    expect(seen).toEqual([]);
   });
 
   it('fetches a token first', async () => {
@@ -231,6 +269,24 @@ describe('http:invoke', () => {
   it.each([301, 404, 500])('fails by the status %i', async (status) => {
     reply = { status, body: 'gone', headers: { location: '/elsewhere' } };
     expect(await http({})).toEqual({ kind: 'failed', error: `States.Http.StatusCode.${status}`, cause: 'gone' });
+  });
+
+  it.each(['Authorization', 'host', 'X-Amz-Date', 'x-forwarded-for', 'TE'])('does not take the header %s', async (name) => {
+    expect(await http({ Headers: { [name]: 'x' } })).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining(`The header '${name}' cannot be used`),
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it.each(['application/octet-stream', 'image/png', 'Audio/mpeg; x=y'])('cannot read an answer of the type %s', async (type) => {
+    reply = { status: 200, body: 'x', headers: { 'Content-Type': type } };
+    expect(await http({})).toMatchObject({ error: 'States.Runtime', cause: expect.stringContaining(`'${type}'`) });
+  });
+
+  it('cannot read an answer that is no text', async () => {
+    reply = { status: 200, body: Buffer.from([0xff, 0xfe]) };
+    expect(await http({})).toMatchObject({ error: 'States.Runtime', cause: 'The response is not a valid string.' });
   });
 
   it('fails where nobody listens', async () => {
