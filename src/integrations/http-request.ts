@@ -26,7 +26,7 @@ export interface HttpTarget {
   readonly region: string;
 }
 
-/** A connection that adds nothing: with it, requests show what the definition says, and no secrets. */
+/** A connection that adds nothing: with it, requests show what the definition says, also where the connection would win (inferred), and no secrets. */
 export const NO_CONNECTION: ConnectionParts = { headers: {}, query: {}, body: {} };
 
 /**
