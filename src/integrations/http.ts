@@ -8,6 +8,7 @@ import type { FindOperation } from './sdk-client.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { regionOf } from './task-resource.ts';
 import { urlEncode } from './url-encode.ts';
+import { wrongParameters } from './wrong-parameters.ts';
 
 const FIELDS = [
   'ApiEndpoint',
@@ -43,8 +44,7 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
   const arn = valueAt(given, 'Authentication.ConnectionArn') ?? valueAt(given, 'InvocationConfig.ConnectionArn');
   const problems = problemsOf(given, arn);
   if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string') {
-    const cause = `The Parameters '${call.parameters}' could not be used to start the Task: [${problems.join(', ')}]`;
-    return { kind: 'failed', error: 'States.Runtime', cause };
+    return { kind: 'failed', error: 'States.Runtime', cause: wrongParameters(call.parameters, problems) };
   }
   try {
     const reply = await send(call, given, endpointUrl(endpoint), method, await readConnection(find, call, arn));
