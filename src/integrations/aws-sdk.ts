@@ -1,4 +1,4 @@
-import type { TaskCall, TaskOutcome } from './integration.ts';
+import type { TaskCall, TaskFailure, TaskOutcome } from './integration.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 import { readSdkInput } from './sdk-input.ts';
@@ -40,7 +40,7 @@ export const sdkRefusal = (
   { error, isModelled, endpoint }: Extract<SdkResult, { readonly kind: 'error' }>,
   { serviceId }: SdkOperation,
   names: Parameters<typeof sdkFailure>[1]['names'],
-): TaskOutcome => {
+): TaskFailure => {
   const setting = `AWS_ENDPOINT_URL_${serviceId.toUpperCase().replaceAll(' ', '_')}`;
   return sdkFailure(error, { names, isModelled, endpoint, setting });
 };

@@ -27,6 +27,7 @@ import { mediaconvert } from './services/mediaconvert.ts';
 import { sagemaker } from './services/sagemaker.ts';
 import { sns } from './services/sns.ts';
 import { sqs } from './services/sqs.ts';
+import { createSigning, type Signing } from './signing.ts';
 import { callSdkStates, createStates } from './states.ts';
 import { parseTaskResource, type TaskResource } from './task-resource.ts';
 
@@ -56,7 +57,7 @@ const DESCRIBED: readonly OptimisedService[] = [
 
 /** Services with code of their own, by the service in the resource ARN: `arn:aws:states:::<service>:<action>`. */
 const CODED = {
-  apigateway: createApiGateway,
+  apigateway: ({ signing }) => createApiGateway(signing),
   http: ({ find }) => createHttp(find),
   lambda: ({ find }) => createLambda(find),
   states: ({ callSelf }) => createStates(callSelf),
@@ -67,6 +68,7 @@ const SDK_KNOWN = ['aws-sdk:<service>:<action>', 'aws-sdk:<service>:<action>.wai
 interface Parts {
   readonly find: FindOperation;
   readonly callSelf: CallSelf;
+  readonly signing: Signing;
 }
 
 /** What integrations are made from. */
@@ -91,8 +93,8 @@ export interface Integrations extends Integration {
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
 export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
-  const find = createSdk();
-  const parts: Parts = { find, callSelf: callSelf ?? nobody };
+  const { find, credentialsOf } = createSdk();
+  const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
   const described = DESCRIBED.map((description) => [description.service, createOptimised(find, description)] as const);
   const coded = Object.entries(CODED).map(([service, create]) => [service, create(parts)] as const);
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);

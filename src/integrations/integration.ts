@@ -31,6 +31,9 @@ export type TaskOutcome =
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
   | { readonly kind: 'pending' };
 
+/** A call that failed. */
+export type TaskFailure = Extract<TaskOutcome, { readonly kind: 'failed' }>;
+
 /** A job that a call has started and that still runs. */
 export interface RunningJob {
   /** All that has to be remembered of it, a JSON text for `check` and `stop` only. */
@@ -41,7 +44,8 @@ export interface RunningJob {
 
 /** How a job is doing: over, or still running. */
 export type JobOutcome =
-  | Extract<TaskOutcome, { readonly kind: 'succeeded' | 'failed' }>
+  | Extract<TaskOutcome, { readonly kind: 'succeeded' }>
+  | TaskFailure
   | { readonly kind: 'running'; readonly job: RunningJob };
 
 /** Answers calls. Expected failures are outcomes; what it throws is our bug. */
