@@ -1,4 +1,5 @@
 import { createApiGateway } from './apigateway.ts';
+import { createAskSdk } from './ask-sdk.ts';
 import { callAwsSdk, isSdkTask } from './aws-sdk.ts';
 import type { CallSelf } from './call-self.ts';
 import { createHttp } from './http.ts';
@@ -95,7 +96,9 @@ export interface Integrations extends Integration {
 export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
   const { find, credentialsOf } = createSdk();
   const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
-  const described = DESCRIBED.map((description) => [description.service, createOptimised(find, description)] as const);
+  const described = DESCRIBED.map(
+    (description) => [description.service, createOptimised(description, { sdk: createAskSdk(find, description) })] as const,
+  );
   const coded = Object.entries(CODED).map(([service, create]) => [service, create(parts)] as const);
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];

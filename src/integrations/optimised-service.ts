@@ -1,3 +1,4 @@
+import type { Answer, Api } from './ask.ts';
 import type { TaskCall } from './integration.ts';
 import type { JsonObject } from './json.ts';
 import type { FailureNames } from './sdk-failure.ts';
@@ -21,6 +22,8 @@ export interface OptimisedService {
 export interface OptimisedAction {
   /** Further ways to wait for it, beside not at all. */
   readonly suffixes?: readonly TaskSuffix[];
+  /** The API that answers it, and what its job asks: `sdk` unless said otherwise. */
+  readonly api?: Api;
   /** The client package, where it is not the service's. */
   readonly package?: string;
   /** The action of the service's API, where its name is another. */
@@ -44,13 +47,20 @@ export interface Job {
   readonly checkParameters: (started: JsonObject, given: JsonObject) => JsonObject;
   /** What its answer means. */
   readonly phase: (answer: JsonObject) => 'running' | 'succeeded' | 'failed';
-  /** The task's result, or the cause of its failure, of that answer; all of it where this is missing. */
-  readonly result?: (answer: JsonObject, started: JsonObject) => unknown;
+  /** The task's result, or the cause of its failure, of that answer, perhaps by asking more; all of it where this is missing. */
+  readonly result?: (answer: JsonObject, started: JsonObject, ended: EndedJob) => unknown;
   /** The error by which `check` says that the job's subject is gone, where that is what is waited for. */
   readonly goneError?: string;
   /** The action that ends the job, where there is one. */
   readonly stop?: string;
   readonly stopParameters?: (started: JsonObject, given: JsonObject) => JsonObject;
+}
+
+/** A job that is over, with what was given for it. */
+export interface EndedJob {
+  readonly given: JsonObject;
+  /** Asks the API that has the job; parameters are in the task's spelling. */
+  readonly ask: (action: string, parameters: JsonObject) => Promise<Answer>;
 }
 
 /** Follows a dotted path into an answer: `Tasks.0.LastStatus`. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAskSdk } from '#integrations/ask-sdk.ts';
 import { createOptimised } from '#integrations/optimised.ts';
 import { type OptimisedService, phaseByState } from '#integrations/optimised-service.ts';
 import type { FindOperation, SdkResult } from '#integrations/sdk-client.ts';
@@ -78,7 +79,7 @@ function makeOven(answers: Record<string, SdkResult>) {
       },
     };
   };
-  return { integration: createOptimised(find, oven), asked };
+  return { integration: createOptimised(oven, { sdk: createAskSdk(find, oven) }), asked };
 }
 
 const task = (action: string, suffix: '' | '.sync' | '.waitForTaskToken'): TaskResource => ({
