@@ -1,8 +1,8 @@
 import type { TaskCall, TaskFailure } from './integration.ts';
 import type { JsonObject } from './json.ts';
 
-/** The APIs that answer optimised integrations: that of AWS's service through its client package. */
-export type Api = 'sdk';
+/** The APIs that answer optimised integrations: that of AWS's service through its client package, or that of a Kubernetes cluster. */
+export type Api = 'sdk' | 'kubernetes';
 
 /** A question to an API. */
 export interface Question {

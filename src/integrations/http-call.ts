@@ -7,6 +7,8 @@ export interface HttpCall {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | undefined;
+  /** Certificates (PEM) of who may vouch for the server, in place of those that the process trusts. */
+  readonly ca?: string;
   readonly signal: AbortSignal;
 }
 
@@ -29,22 +31,26 @@ export function endpointUrl(endpoint: string): URL {
 }
 
 /** Makes a request and reads the whole answer as text; redirects are not followed. Rejects where there is no answer. */
-export function callHttp({ url, method, headers, body, signal }: HttpCall): Promise<HttpReply> {
+export function callHttp({ url, method, headers, body, ca, signal }: HttpCall): Promise<HttpReply> {
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers: writable(headers), signal }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () =>
-        resolve({
-          status: incoming.statusCode ?? 0,
-          statusText: incoming.statusMessage ?? '',
-          headers: sortedHeaders(incoming.rawHeaders),
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
-    });
+    const outgoing = request(
+      url,
+      { method, headers: writable(headers), signal, ...(ca === undefined ? {} : { ca }) },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () =>
+          resolve({
+            status: incoming.statusCode ?? 0,
+            statusText: incoming.statusMessage ?? '',
+            headers: sortedHeaders(incoming.rawHeaders),
+            body: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });

@@ -1,4 +1,5 @@
 import { createApiGateway } from './apigateway.ts';
+import { createAskKubernetes } from './ask-kubernetes.ts';
 import { createAskSdk } from './ask-sdk.ts';
 import { callAwsSdk, isSdkTask } from './aws-sdk.ts';
 import type { CallSelf } from './call-self.ts';
@@ -96,8 +97,10 @@ export interface Integrations extends Integration {
 export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
   const { find, credentialsOf } = createSdk();
   const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
+  const kubernetes = createAskKubernetes(parts.signing);
   const described = DESCRIBED.map(
-    (description) => [description.service, createOptimised(description, { sdk: createAskSdk(find, description) })] as const,
+    (description) =>
+      [description.service, createOptimised(description, { sdk: createAskSdk(find, description), kubernetes })] as const,
   );
   const coded = Object.entries(CODED).map(([service, create]) => [service, create(parts)] as const);
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);

@@ -62,6 +62,8 @@ const error = (name: string): SdkResult => ({
   endpoint: 'http://oven',
 });
 
+const unasked = () => Promise.reject(new Error('An oven is no cluster'));
+
 /** An oven whose API answers with these, by action; `asked` lists the calls. */
 function makeOven(answers: Record<string, SdkResult>) {
   const asked: [string, object][] = [];
@@ -79,7 +81,7 @@ function makeOven(answers: Record<string, SdkResult>) {
       },
     };
   };
-  return { integration: createOptimised(oven, { sdk: createAskSdk(find, oven) }), asked };
+  return { integration: createOptimised(oven, { sdk: createAskSdk(find, oven), kubernetes: unasked }), asked };
 }
 
 const task = (action: string, suffix: '' | '.sync' | '.waitForTaskToken'): TaskResource => ({
