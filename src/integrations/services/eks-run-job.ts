@@ -29,7 +29,8 @@ const phase: Job['phase'] = (answer) => {
 
 /**
  * A Kubernetes Job. AWS: a sample project reads `$.status` and `$.logs` of the result of `.sync`: it is the Job, with the logs beside
- * it. That a failed Job is the cause in the same form is inferred from other services' jobs.
+ * it. That a failed Job is the cause in the same form is inferred from other services' jobs. AWS looks once a minute, later every five;
+ * here it is looked after like any job, since nobody wants to wait so long for a fake.
  */
 export const eksRunJob: OptimisedAction = {
   api: 'kubernetes',

@@ -26,6 +26,7 @@ export const eks: OptimisedService = {
   package: 'eks',
   names: { client: 'first', prefix: 'EKS', service: 'AmazonEKS', unmodelled: 'AmazonEKSException' },
   actions: {
+    // AWS: tokens work by the table in Integrating optimized services; the page of EKS denies it. The validator of definitions lets them.
     call: { api: 'kubernetes', suffixes: ['.waitForTaskToken'] },
     runJob: eksRunJob,
     createCluster: { suffixes: ['.sync'], job: created('Cluster', cluster) },
