@@ -62,7 +62,7 @@ export async function createApp(config: Config): Promise<App> {
     log: jsonLog,
     wakes: wakesOf(config),
     observer,
-    objects: createS3(createSdk()),
+    objects: createS3(createSdk().find),
   });
   const api: Api = createApi(actionTable, {
     storage,

@@ -1,7 +1,7 @@
 import type { FindOperation } from './sdk-client.ts';
 
 /** Credentials as AWS's clients take them. */
-interface Credentials {
+export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

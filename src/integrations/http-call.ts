@@ -9,6 +9,8 @@ export interface HttpCall {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | undefined;
+  /** Certificates (PEM) of who may vouch for the server, in place of those that the process trusts. */
+  readonly ca?: string;
   readonly signal: AbortSignal;
 }
 
@@ -35,26 +37,30 @@ export function endpointUrl(endpoint: string): URL {
 }
 
 /** Makes a request and reads the whole answer as text; redirects are not followed. Rejects where there is no answer. */
-export function callHttp({ url, method, headers, body, signal }: HttpCall): Promise<HttpReply> {
+export function callHttp({ url, method, headers, body, ca, signal }: HttpCall): Promise<HttpReply> {
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method, headers: writable(headers, body), signal }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
-        const receivedHeaders = pairs(incoming.rawHeaders);
-        const bytes = Buffer.concat(chunks);
-        resolve({
-          status: incoming.statusCode ?? 0,
-          statusText: incoming.statusMessage ?? '',
-          headers: sortedHeaders(receivedHeaders),
-          receivedHeaders,
-          body: bytes.toString('utf8'),
-          isText: isUtf8(bytes),
+    const outgoing = request(
+      url,
+      { method, headers: writable(headers, body), signal, ...(ca === undefined ? {} : { ca }) },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const receivedHeaders = pairs(incoming.rawHeaders);
+          const bytes = Buffer.concat(chunks);
+          resolve({
+            status: incoming.statusCode ?? 0,
+            statusText: incoming.statusMessage ?? '',
+            headers: sortedHeaders(receivedHeaders),
+            receivedHeaders,
+            body: bytes.toString('utf8'),
+            isText: isUtf8(bytes),
+          });
         });
-      });
-    });
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body);
   });

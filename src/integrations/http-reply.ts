@@ -5,17 +5,19 @@ import { parseJson } from './json.ts';
 export const httpResult = ({ status, statusText, headers, body }: HttpReply): string =>
   JSON.stringify({ Headers: headers, ResponseBody: bodyOf(body), StatusCode: status, StatusText: statusText });
 
-function bodyOf(body: string): unknown {
+/** An answer's body as tasks have it: JSON where it is some. */
+export function bodyOf(body: string): unknown {
   const parsed = parseJson(body);
   return parsed === undefined ? body : parsed;
 }
 
-/** Appends query parameters: lists repeat the name, what is null is left out. */
+/** Appends query parameters: lists repeat the name, what is null is left out. A blank is `%20`, which signatures understand in one way. */
 export function addQuery(url: URL, parameters: Readonly<Record<string, unknown>>): void {
   for (const [name, values] of Object.entries(parameters)) {
     for (const value of Array.isArray(values) ? values : [values])
       if (value !== null) url.searchParams.append(name, textOf(value));
   }
+  url.search = url.search.replaceAll('+', '%20');
 }
 
 /** Headers as parameters name them: each a text or a list of texts. */

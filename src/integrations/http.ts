@@ -7,9 +7,9 @@ import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from './integ
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { valueAt } from './optimised-service.ts';
 import type { FindOperation } from './sdk-client.ts';
-import { refusedParameters } from './sdk-input.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { regionOf } from './task-resource.ts';
+import { wrongParameters } from './wrong-parameters.ts';
 
 const FIELDS = [
   'ApiEndpoint',
@@ -109,7 +109,7 @@ const protocolOf = ({ protocol }: URL): string => protocol.replace(':', '');
 const refused = ({ parameters }: TaskCall, problems: readonly string[]): TaskOutcome => ({
   kind: 'failed',
   error: 'States.Runtime',
-  cause: refusedParameters(parameters, problems),
+  cause: wrongParameters(parameters, problems),
 });
 
 function problemsOf(given: JsonObject, connectionArn: unknown): string[] {

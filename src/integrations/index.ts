@@ -1,4 +1,6 @@
 import { createApiGateway } from './apigateway.ts';
+import { createAskKubernetes } from './ask-kubernetes.ts';
+import { createAskSdk } from './ask-sdk.ts';
 import { callAwsSdk, isSdkTask } from './aws-sdk.ts';
 import type { CallSelf } from './call-self.ts';
 import { createHttp } from './http.ts';
@@ -27,6 +29,7 @@ import { mediaconvert } from './services/mediaconvert.ts';
 import { sagemaker } from './services/sagemaker.ts';
 import { sns } from './services/sns.ts';
 import { sqs } from './services/sqs.ts';
+import { createSigning, type Signing } from './signing.ts';
 import { callSdkStates, createStates } from './states.ts';
 import { parseTaskResource, type TaskResource } from './task-resource.ts';
 
@@ -56,7 +59,7 @@ const DESCRIBED: readonly OptimisedService[] = [
 
 /** Services with code of their own, by the service in the resource ARN: `arn:aws:states:::<service>:<action>`. */
 const CODED = {
-  apigateway: createApiGateway,
+  apigateway: ({ signing }) => createApiGateway(signing),
   http: ({ find }) => createHttp(find),
   lambda: ({ find }) => createLambda(find),
   states: ({ callSelf }) => createStates(callSelf),
@@ -67,6 +70,7 @@ const SDK_KNOWN = ['aws-sdk:<service>:<action>', 'aws-sdk:<service>:<action>.wai
 interface Parts {
   readonly find: FindOperation;
   readonly callSelf: CallSelf;
+  readonly signing: Signing;
 }
 
 /** What integrations are made from. */
@@ -91,9 +95,13 @@ export interface Integrations extends Integration {
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
 export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
-  const find = createSdk();
-  const parts: Parts = { find, callSelf: callSelf ?? nobody };
-  const described = DESCRIBED.map((description) => [description.service, createOptimised(find, description)] as const);
+  const { find, credentialsOf } = createSdk();
+  const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
+  const kubernetes = createAskKubernetes(parts.signing);
+  const described = DESCRIBED.map(
+    (description) =>
+      [description.service, createOptimised(description, { sdk: createAskSdk(find, description), kubernetes })] as const,
+  );
   const coded = Object.entries(CODED).map(([service, create]) => [service, create(parts)] as const);
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];

@@ -75,7 +75,8 @@ export interface RunningJob {
 
 /** How a job is doing: over, or still running. */
 export type JobOutcome =
-  | Extract<TaskOutcome, { readonly kind: 'succeeded' | 'failed' }>
+  | Extract<TaskOutcome, { readonly kind: 'succeeded' }>
+  | TaskFailure
   | { readonly kind: 'running'; readonly job: RunningJob };
 
 /** Answers calls. Expected failures are outcomes; what it throws is our bug. */

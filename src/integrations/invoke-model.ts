@@ -1,12 +1,13 @@
 import { contextOf } from './aws-sdk.ts';
+import type { Extension, Sending } from './extension.ts';
 import type { TaskFailure } from './integration.ts';
 import type { JsonObject } from './json.ts';
-import { type Extension, type Sending, valueAt } from './optimised-service.ts';
+import { valueAt } from './optimised-service.ts';
 import { s3Failure } from './s3.ts';
 import type { SdkResult } from './sdk-client.ts';
-import { refusedParameters } from './sdk-input.ts';
 import { bodyBytes } from './sdk-output.ts';
 import type { Shape } from './sdk-schema.ts';
+import { wrongParameters } from './wrong-parameters.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -26,7 +27,7 @@ export const invokeModel: Extension = {
     const { input, output, ...model } = sending.input;
     const problems = problemsOf(sending.input);
     if (problems.length > 0)
-      return { kind: 'failed', error: 'States.Runtime', cause: refusedParameters(call.parameters, problems) };
+      return { kind: 'failed', error: 'States.Runtime', cause: wrongParameters(call.parameters, problems) };
     const [source, target] = [objectAt(input), objectAt(output)];
     const read = source && (await readSource(sending, source));
     if (read?.kind === 'failed') return read;

@@ -12,3 +12,7 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** An object with its members in the order of their names. */
+export const sortedByName = (object: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));

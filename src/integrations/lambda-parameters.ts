@@ -1,6 +1,6 @@
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { isObject, type JsonObject, parseJson } from './json.ts';
-import { refusedParameters } from './sdk-input.ts';
+import { wrongParameters } from './wrong-parameters.ts';
 
 /** The parameters of a `lambda:invoke`, read. */
 export type LambdaParameters =
@@ -23,7 +23,7 @@ export function readLambdaParameters(parameters: string): LambdaParameters {
   if (problems.length > 0 || typeof functionName !== 'string') {
     return {
       kind: 'wrong',
-      cause: refusedParameters(parameters, problems),
+      cause: wrongParameters(parameters, problems),
     };
   }
   const texts = Object.fromEntries(

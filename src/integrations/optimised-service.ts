@@ -1,8 +1,8 @@
-import type { TaskCall, TaskFailure } from './integration.ts';
+import type { Answer, Api } from './ask.ts';
+import type { Extension } from './extension.ts';
+import type { TaskCall } from './integration.ts';
 import type { JsonObject } from './json.ts';
-import type { FindOperation, SdkOperation, SdkResult } from './sdk-client.ts';
 import type { FailureNames } from './sdk-failure.ts';
-import type { Shape } from './sdk-schema.ts';
 import type { TaskSuffix } from './task-resource.ts';
 
 /** An optimised integration of a service that has a client package: what each service's file describes. */
@@ -23,6 +23,8 @@ export interface OptimisedService {
 export interface OptimisedAction {
   /** Further ways to wait for it, beside not at all. */
   readonly suffixes?: readonly TaskSuffix[];
+  /** The API that answers it, and what its job asks: `sdk` unless said otherwise. */
+  readonly api?: Api;
   /** The client package, where it is not the service's. */
   readonly package?: string;
   /** The action of the service's API, where its name is another. */
@@ -41,24 +43,6 @@ export interface OptimisedAction {
   readonly job?: Job;
 }
 
-/** What an action has besides the service's API. */
-export interface Extension {
-  /** The members of its input that the API does not have, in the spelling of the API. */
-  readonly members: ReadonlyMap<string, () => Shape>;
-  /** Sends the call: answers as the service does, or with a failure of its own. */
-  readonly send: (sending: Sending) => Promise<SdkResult | TaskFailure>;
-}
-
-/** A call that is to be sent. */
-export interface Sending {
-  /** With the members that the API does not have. */
-  readonly input: JsonObject;
-  readonly operation: SdkOperation;
-  readonly call: TaskCall;
-  /** Finds what else has to be called. */
-  readonly find: FindOperation;
-}
-
 /** How to look after what an action has started. */
 export interface Job {
   /** The action that tells how the job is doing. */
@@ -66,13 +50,20 @@ export interface Job {
   readonly checkParameters: (started: JsonObject, given: JsonObject) => JsonObject;
   /** What its answer means. */
   readonly phase: (answer: JsonObject) => 'running' | 'succeeded' | 'failed';
-  /** The task's result, or the cause of its failure, of that answer; all of it where this is missing. */
-  readonly result?: (answer: JsonObject, started: JsonObject) => unknown;
+  /** The task's result, or the cause of its failure, of that answer, perhaps by asking more; all of it where this is missing. */
+  readonly result?: (answer: JsonObject, started: JsonObject, ended: EndedJob) => unknown;
   /** The error by which `check` says that the job's subject is gone, where that is what is waited for. */
   readonly goneError?: string;
   /** The action that ends the job, where there is one. */
   readonly stop?: string;
   readonly stopParameters?: (started: JsonObject, given: JsonObject) => JsonObject;
+}
+
+/** A job that is over, with what was given for it. */
+export interface EndedJob {
+  readonly given: JsonObject;
+  /** Asks the API that has the job; parameters are in the task's spelling. */
+  readonly ask: (action: string, parameters: JsonObject) => Promise<Answer>;
 }
 
 /** Follows a dotted path into an answer: `Tasks.0.LastStatus`. */

@@ -1,18 +1,10 @@
-import { contextOf, sdkRefusal } from './aws-sdk.ts';
-import type { JobOutcome, RunningJob, TaskCall, TaskOutcome } from './integration.ts';
-import { isObject, type JsonObject, parseJson } from './json.ts';
-import type { Extension, Job, OptimisedAction, OptimisedService } from './optimised-service.ts';
-import type { FindOperation } from './sdk-client.ts';
-import { readSdkInput } from './sdk-input.ts';
-import { sdkMetadata } from './sdk-metadata.ts';
-import { capitalized } from './sdk-names.ts';
-import { millisTimestamp, writeSdkOutput } from './sdk-output.ts';
-import type { Shape } from './sdk-schema.ts';
+import type { Api, Ask } from './ask.ts';
+import type { JobOutcome, RunningJob, TaskFailure } from './integration.ts';
+import { isObject, type JsonObject, parseJson, sortedByName } from './json.ts';
+import type { Job, OptimisedAction, OptimisedService } from './optimised-service.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import type { TaskResource } from './task-resource.ts';
 
-// AWS: recorded with sqs:sendMessage, sns:publish and states:startExecution. The order tells which comes first where two share a bucket.
-const HEADERS = ['x-amzn-RequestId', 'connection', 'Content-Length', 'Date', 'Content-Type'];
 const FIRST_CHECK_MILLIS = 1000;
 const SLOWEST_CHECK_MILLIS = 10_000;
 const MAX_FAILED_CHECKS = 5;
@@ -26,54 +18,15 @@ interface JobMemory {
   readonly failedChecks: number;
 }
 
-/** A call of a service's API. */
-interface Question {
-  readonly action: string;
-  /** A JSON text in the task's spelling. */
-  readonly parameters: string;
-  readonly packageName?: string | undefined;
-  readonly withMetadata?: boolean;
-  readonly extension?: Extension | undefined;
-}
-
-type Answer =
-  | { readonly kind: 'answer'; readonly answer: JsonObject }
-  | { readonly kind: 'outcome'; readonly outcome: TaskOutcome };
-
-/** Makes the integration of a service that its description is enough for. */
-export function createOptimised(find: FindOperation, description: OptimisedService): ServiceIntegration {
-  const { service, actions } = description;
+/** Makes the integration of a service that its description is enough for, given the APIs that it may ask. */
+export function createOptimised({ service, actions }: OptimisedService, apis: Readonly<Record<Api, Ask>>): ServiceIntegration {
   const actionOf = (task: TaskResource): OptimisedAction | undefined =>
     task.kind === 'service' && Object.hasOwn(actions, task.action) ? actions[task.action] : undefined;
-  const jobOf = (task: TaskResource): Job => {
-    const job = actionOf(task)?.job;
+  const jobOf = (task: TaskResource): { job: Job; ask: Ask } => {
+    const { job, api = 'sdk' } = actionOf(task) ?? {};
     if (job === undefined) throw new Error(`${service} has no such job`);
-    return job;
+    return { job, ask: apis[api] };
   };
-
-  /** Calls an action of the service's API with parameters in the task's spelling. */
-  async function ask(
-    call: TaskCall,
-    { action, parameters, packageName = description.package, withMetadata = false, extension }: Question,
-  ): Promise<Answer> {
-    const operation = await find(packageName, action);
-    const fail = (cause: string): Answer => ({ kind: 'outcome', outcome: { kind: 'failed', error: 'States.Runtime', cause } });
-    if (operation.kind === 'missing') return fail(operation.cause);
-    const read = readSdkInput(parameters, extended(operation.input, extension), capitalized);
-    if (read.kind === 'wrong') return fail(read.cause);
-    const { input } = read;
-    const result = await (extension ? extension.send({ input, operation, call, find }) : operation.send(input, contextOf(call)));
-    if (result.kind === 'failed') return { kind: 'outcome', outcome: result };
-    if (result.kind === 'error') return { kind: 'outcome', outcome: sdkRefusal(result, operation, description.names) };
-    const { emptyLists = false } = description;
-    const written = await writeSdkOutput(result.output, operation.output, {
-      spelling: capitalized,
-      timestamp: millisTimestamp,
-      emptyLists,
-    });
-    const metadata = withMetadata ? sdkMetadata(result.http, result.requestId, description.headers ?? HEADERS) : {};
-    return { kind: 'answer', answer: sorted({ ...(isObject(written) ? written : {}), ...metadata }) };
-  }
 
   return {
     known: Object.entries(actions).flatMap(([action, { suffixes = [] }]) =>
@@ -88,17 +41,17 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
       if (action === undefined || task.kind !== 'service') throw new Error(`${service} does not know ${call.resource}`);
       const given = parsed(call.parameters);
       const parameters = action.parameters === undefined ? call.parameters : JSON.stringify(action.parameters(given, call));
-      const asked = await ask(call, {
+      const asked = await apis[action.api ?? 'sdk'](call, {
         action: action.action ?? task.action,
         parameters,
         packageName: action.package,
         withMetadata: action.withoutMetadata !== true,
         extension: action.extension,
       });
-      if (asked.kind === 'outcome') return asked.outcome;
+      if (asked.kind === 'failed') return asked;
       const failure = action.failureIn?.(asked.answer, task.suffix);
       if (failure !== undefined) return { kind: 'failed', ...failure };
-      const result = action.result === undefined ? asked.answer : sorted(action.result(asked.answer, given));
+      const result = action.result === undefined ? asked.answer : sortedByName(action.result(asked.answer, given));
       const output = JSON.stringify(result);
       if (task.suffix === '') return { kind: 'succeeded', output };
       if (action.job === undefined || task.suffix === '.waitForTaskToken') return { kind: 'submitted', output };
@@ -106,13 +59,17 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
     },
 
     async check(call, task, state) {
-      const job = jobOf(task);
+      const { job, ask } = jobOf(task);
       const memory = readMemory(state);
       const asked = await ask(call, { action: job.check, parameters: JSON.stringify(memory.check) });
-      if (asked.kind === 'outcome') return afterFailedCheck(job, memory, asked.outcome);
+      if (asked.kind === 'failed') return afterFailedCheck(job, memory, asked);
       const phase = job.phase(asked.answer);
       if (phase === 'running') return { kind: 'running', job: later({ ...memory, failedChecks: 0 }) };
-      const result = JSON.stringify(job.result === undefined ? asked.answer : job.result(asked.answer, memory.started));
+      const more = (action: string, parameters: JsonObject) => ask(call, { action, parameters: JSON.stringify(parameters) });
+      const ended = { given: parsed(call.parameters), ask: more };
+      const result = JSON.stringify(
+        job.result === undefined ? asked.answer : await job.result(asked.answer, memory.started, ended),
+      );
       // AWS: a job that fails is States.TaskFailed with the job's description as the cause — recorded in
       // callback.test_start_execution_sync_delegate_failure.
       return phase === 'succeeded'
@@ -122,20 +79,13 @@ export function createOptimised(find: FindOperation, description: OptimisedServi
 
     async stop(call, task, state) {
       const { stop } = readMemory(state);
-      const action = jobOf(task).stop;
-      if (action === undefined || stop === undefined) return undefined;
-      const asked = await ask(call, { action, parameters: JSON.stringify(stop) });
-      return asked.kind === 'outcome' && asked.outcome.kind === 'failed'
-        ? `${asked.outcome.error}: ${asked.outcome.cause}`
-        : undefined;
+      const { job, ask } = jobOf(task);
+      if (job.stop === undefined || stop === undefined) return undefined;
+      const asked = await ask(call, { action: job.stop, parameters: JSON.stringify(stop) });
+      return asked.kind === 'failed' ? `${asked.error}: ${asked.cause}` : undefined;
     },
   };
 }
-
-const extended = (shape: Shape, extension: Extension | undefined): Shape =>
-  extension && shape.kind === 'structure'
-    ? { kind: 'structure', members: new Map([...shape.members, ...extension.members]) }
-    : shape;
 
 function begin(job: Job, started: JsonObject, given: JsonObject): RunningJob {
   const { SdkHttpMetadata: _, SdkResponseMetadata: __, ...answer } = started;
@@ -149,13 +99,12 @@ function begin(job: Job, started: JsonObject, given: JsonObject): RunningJob {
 }
 
 /** The service may be out of breath: a few checks may fail in a row before the task does. */
-function afterFailedCheck(job: Job, memory: JobMemory, outcome: TaskOutcome): JobOutcome {
-  if (outcome.kind !== 'failed') throw new Error('only a failure ends a check early');
-  if (job.goneError !== undefined && outcome.error === job.goneError) {
+function afterFailedCheck(job: Job, memory: JobMemory, failure: TaskFailure): JobOutcome {
+  if (job.goneError !== undefined && failure.error === job.goneError) {
     return { kind: 'succeeded', output: JSON.stringify(memory.started) };
   }
   const failedChecks = memory.failedChecks + 1;
-  if (failedChecks >= MAX_FAILED_CHECKS || outcome.error === 'States.Runtime') return outcome;
+  if (failedChecks >= MAX_FAILED_CHECKS || failure.error === 'States.Runtime') return failure;
   return { kind: 'running', job: later({ ...memory, failedChecks }) };
 }
 
@@ -177,6 +126,3 @@ const parsed = (text: string): JsonObject => {
   const value = parseJson(text);
   return isObject(value) ? value : {};
 };
-
-const sorted = (object: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,4 +1,4 @@
-import { createRoleCredentials } from './assume-role.ts';
+import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
 import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { javaMethod } from './sdk-names.ts';
@@ -47,8 +47,14 @@ interface Client {
   readonly send: (command: object, options: { abortSignal: AbortSignal }) => Promise<unknown>;
 }
 
-/** Makes the finder. A client package is loaded with the first call of its service, a client is kept for each region and role. */
-export function createSdk(): FindOperation {
+/** AWS's clients, and the credentials of the roles that they call in. */
+export interface Sdk {
+  readonly find: FindOperation;
+  readonly credentialsOf: RoleCredentials;
+}
+
+/** Opens the SDK. A client package is loaded with the first call of its service, a client is kept for each region and role. */
+export function createSdk(): Sdk {
   const clients = new Map<string, Client>();
   const found = new Map<string, SdkOperation>();
   const find: FindOperation = async (packageName, action) => {
@@ -100,7 +106,7 @@ export function createSdk(): FindOperation {
     return operation;
   };
   const credentialsOf = createRoleCredentials(find);
-  return find;
+  return { find, credentialsOf };
 }
 
 // A Map may call a thousand times at once; a call may take as long as the service lets it.

@@ -38,21 +38,27 @@ export function sdkFailure(error: unknown, { names, isModelled, endpoint, settin
     const reason = message === 'UnknownError' ? `No reason given by ${endpoint}` : message;
     return fail(errorName(names, answer, isModelled), `${reason} ${details(names, answer)}`);
   }
-  // The error and its words are ours (inferred).
-  if (error instanceof RoleNotAssumed) return { kind: 'failed', error: error.error, cause: error.message };
+  const withoutCredentials = credentialsFailure(error, names.prefix);
+  if (withoutCredentials !== undefined) return withoutCredentials;
   if (error instanceof Error && error.name === 'AbortError') return fail('AbortedException', `The call was ended: ${message}`);
-  // AWS: what fails in the client is an SdkClientException — Handle transient Lambda service exceptions.
-  if (error instanceof Error && error.name === 'CredentialsProviderError') {
-    const advice = 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (any value will do for a local stand-in)';
-    return fail(
-      'SdkClientException',
-      `Unable to load AWS credentials: ${message}. ${advice}, or mock the state (SFN_MOCK_CONFIG).`,
-    );
-  }
   const problem =
     error instanceof SyntaxError ? `Unable to unmarshall response (${message})` : `Unable to execute HTTP request: ${message}`;
   const advice = `set ${setting} or AWS_ENDPOINT_URL to where the service runs, or mock the state (SFN_MOCK_CONFIG)`;
   return fail('SdkClientException', `${problem}; ${where}: ${advice}.`);
+}
+
+/** That there were no credentials to sign a call with, as a failure whose errors begin with this prefix; undefined for another error. */
+export function credentialsFailure(error: unknown, prefix: string): TaskFailure | undefined {
+  // The error and its words are ours (inferred).
+  if (error instanceof RoleNotAssumed) return { kind: 'failed', error: error.error, cause: error.message };
+  if (!(error instanceof Error) || error.name !== 'CredentialsProviderError') return undefined;
+  const advice = 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (any value will do for a local stand-in)';
+  // AWS: what fails in the client is an SdkClientException — Handle transient Lambda service exceptions.
+  return {
+    kind: 'failed',
+    error: `${prefix}.SdkClientException`,
+    cause: `Unable to load AWS credentials: ${error.message.split('\n')[0]}. ${advice}, or mock the state (SFN_MOCK_CONFIG).`,
+  };
 }
 
 interface Answer {

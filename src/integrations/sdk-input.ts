@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import type { Spelling } from './sdk-names.ts';
 import type { Shape } from './sdk-schema.ts';
+import { wrongParameters } from './wrong-parameters.ts';
 
 /** A command's input, or what is wrong with the task's parameters. */
 export type SdkInput =
@@ -29,12 +30,8 @@ export function readSdkInput(parameters: string, shape: Shape, spelling: Spellin
   const input = isObject(given) ? readValue(given, shape, '', { spelling, problems }) : undefined;
   if (isObject(input) && problems.length === 0) return { kind: 'input', input };
   const reasons = isObject(given) ? problems : ['The value must be an object'];
-  return { kind: 'wrong', cause: refusedParameters(parameters, reasons) };
+  return { kind: 'wrong', cause: wrongParameters(parameters, reasons) };
 }
-
-/** The cause of a task that fails because of its parameters, a JSON text. */
-export const refusedParameters = (parameters: string, reasons: readonly string[]): string =>
-  `The Parameters '${parameters}' could not be used to start the Task: [${reasons.join(', ')}]`;
 
 interface Reading {
   readonly spelling: Spelling;

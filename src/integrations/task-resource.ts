@@ -31,5 +31,13 @@ export const taskSuffix = (resource: string): TaskSuffix => SUFFIXES.find((suffi
 /** The region that a state machine's (or version's, alias's, map state's) ARN names. */
 export const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
 
+/** The ARN of the state machine itself that an ARN of it, its version, its alias or its map state names. */
+export const stateMachineOf = (arn: string): string =>
+  arn
+    .split(':')
+    .slice(0, 7)
+    .join(':')
+    .replace(/[/#].*/, '');
+
 /** The name of the state machine that an ARN of it, its version, its alias or its map state (`<machine>/<label>`) names. */
 export const stateMachineNameOf = (arn: string): string => arn.split(':')[6]?.split(/[/#]/)[0] ?? '';

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAskSdk } from '#integrations/ask-sdk.ts';
 import type { TaskOutcome } from '#integrations/integration.ts';
 import { createOptimised } from '#integrations/optimised.ts';
 import { createSdk, type FindOperation } from '#integrations/sdk-client.ts';
@@ -102,8 +103,9 @@ class ServiceError extends Error {
 
 /** S3's own client, and one of Bedrock that sends what InvokeModel sends. */
 const sdk = createSdk();
+const unasked = () => Promise.reject(new Error('Bedrock is no cluster'));
 const find: FindOperation = async (packageName, action) => {
-  if (packageName === 's3') return sdk(packageName, action);
+  if (packageName === 's3') return sdk.find(packageName, action);
   if (packageName !== 'bedrock-runtime' || shapes === undefined) return { kind: 'missing', cause: `no ${packageName}` };
   return {
     kind: 'operation',
@@ -129,7 +131,7 @@ const find: FindOperation = async (packageName, action) => {
 };
 
 const invoke = (parameters: object, finder = find): Promise<TaskOutcome> =>
-  createOptimised(finder, bedrock).call(
+  createOptimised(bedrock, { sdk: createAskSdk(finder, bedrock), kubernetes: unasked }).call(
     taskCall({ resource: 'arn:aws:states:::bedrock:invokeModel', parameters: JSON.stringify({ ModelId: 'm', ...parameters }) }),
     { kind: 'service', service: 'bedrock', action: 'invokeModel', suffix: '' },
   );

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sha256, signatureOf } from '#http/sigv4.ts';
 import { createApiGateway } from '#integrations/apigateway.ts';
 import { createHttp } from '#integrations/http.ts';
 import type { TaskCall, TaskOutcome } from '#integrations/integration.ts';
-import type { FindOperation } from '#integrations/sdk-client.ts';
+import { createSdk, type FindOperation } from '#integrations/sdk-client.ts';
+import { createSigning, regionOfHost } from '#integrations/signing.ts';
 import { urlEncode } from '#integrations/url-encode.ts';
+import { anSts } from '#test/support/an-sts.ts';
 import { taskCall } from './task-call.ts';
 
 interface Seen {
@@ -45,13 +48,15 @@ async function output(outcome: Promise<TaskOutcome>): Promise<Record<string, unk
   return JSON.parse(rest.output);
 }
 
-const gateway = (parameters: object, suffix: '' | '.waitForTaskToken' = ''): Promise<TaskOutcome> =>
-  createApiGateway().call(taskCall({ parameters: JSON.stringify({ ApiEndpoint: host, Method: 'POST', ...parameters }) }), {
-    kind: 'service',
-    service: 'apigateway',
-    action: 'invoke',
-    suffix,
-  });
+const gateway = (
+  parameters: object,
+  suffix: '' | '.waitForTaskToken' = '',
+  given: Partial<TaskCall> = {},
+): Promise<TaskOutcome> =>
+  createApiGateway(createSigning(createSdk().credentialsOf)).call(
+    taskCall({ parameters: JSON.stringify({ ApiEndpoint: host, Method: 'POST', ...parameters }), ...given }),
+    { kind: 'service', service: 'apigateway', action: 'invoke', suffix },
+  );
 
 describe('apigateway:invoke', () => {
   it('calls path, query and headers, and answers like AWS', async () => {
@@ -71,7 +76,7 @@ describe('apigateway:invoke', () => {
     expect(seen).toMatchObject([
       {
         method: 'POST',
-        url: '/prod/a/%C3%A4%20b?one=1&one=x+y&two=2',
+        url: '/prod/a/%C3%A4%20b?one=1&one=x%20y&two=2',
         headers: { 'x-list': 'a, b', 'content-type': 'application/json' },
         body: '{"a":[1]}',
       },
@@ -90,6 +95,12 @@ describe('apigateway:invoke', () => {
     expect(await gateway({})).toEqual({ kind: 'failed', error: 'ApiGateway.403', cause: '{"message":"Forbidden"}' });
   });
 
+  it('fails by a redirect, which it does not follow', async () => {
+    reply = { status: 302, body: '', headers: { location: '/elsewhere' } };
+    expect(await gateway({})).toEqual({ kind: 'failed', error: 'ApiGateway.302', cause: '' });
+    expect(seen).toHaveLength(1);
+  });
+
   it('has a body that is no JSON as a text', async () => {
     reply = { status: 200, body: 'plain' };
     expect(await output(gateway({}))).toMatchObject({ ResponseBody: 'plain' });
@@ -103,7 +114,11 @@ describe('apigateway:invoke', () => {
     [{ Method: 'FETCH' }, 'Method'],
     [{ ApiEndpoint: 1 }, 'ApiEndpoint'],
     [{ Body: 1 }, '"Body" is not supported'],
-    [{ AuthType: 'IAM_ROLE' }, 'AuthType IAM_ROLE is not supported by this fake'],
+    [{ ApiEndpoint: 'no host' }, "The value for the field 'ApiEndpoint' must be a host name"],
+    [{ AuthType: 'IAM_AUTH' }, "The value for the field 'AuthType' must be one of NO_AUTH, IAM_ROLE, RESOURCE_POLICY"],
+    [{ Headers: { Authorization: 'x', Via: 'y' } }, "The 'Headers' field contains unsupported values: [authorization, via]"],
+    [{ Headers: { 'X-Amzn-Trace-Id': '1' } }, '[x-amzn-trace-id]'],
+    [{ Headers: { 'x-forwarded-for': '1' } }, '[x-forwarded-for]'],
   ])('refuses %j', async (parameters, reason) => {
     expect(await gateway(parameters)).toMatchObject({
       kind: 'failed',
@@ -118,6 +133,118 @@ describe('apigateway:invoke', () => {
       error: 'ApiGateway.SdkClientException',
       cause: expect.stringContaining('127.0.0.1:1'),
     });
+  });
+});
+
+/** What the signature of the last request is, and what it would have to be. */
+function lastSignature(secret: string) {
+  const { method = '', url = '', headers = {}, body = '' } = seen.at(-1) ?? {};
+  const claim =
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d+)\/([^/]+)\/([^/]+)\/aws4_request, SignedHeaders=([^,]+), Signature=(\w+)$/;
+  const [, accessKeyId, date = '', region = '', service = '', signed = '', signature] =
+    claim.exec(String(headers.authorization)) ?? [];
+  const { pathname, searchParams } = new URL(url, 'http://api');
+  const expected = signatureOf(
+    secret,
+    { timestamp: String(headers['x-amz-date']), date, region, service },
+    {
+      method,
+      path: pathname,
+      query: [...searchParams],
+      headers: signed.split(';').map((name) => [name, String(headers[name])]),
+      bodyHash: sha256(body),
+    },
+  );
+  return { accessKeyId, region, service, signed: signed.split(';'), signature, expected };
+}
+
+describe('apigateway:invoke with authorization', () => {
+  const SECRET = 'a secret';
+  beforeEach(() => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATASK');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
+    vi.stubEnv('AWS_SESSION_TOKEN', '');
+    return () => vi.unstubAllEnvs();
+  });
+  const request = {
+    Stage: 'prod',
+    Path: '/a/ä b',
+    QueryParameters: { one: ['x y', '+/*~'], none: '' },
+    Headers: { 'X-List': ['a', 'b'], 'X-Spaces': '  a   b ' },
+    RequestBody: { ä: 1 },
+  };
+
+  it('signs nothing where that is not asked for', async () => {
+    await gateway({ ...request, AuthType: 'NO_AUTH' });
+    await gateway({ ...request, AuthType: null });
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  });
+
+  it('signs with the credentials of the process', async () => {
+    expect(await output(gateway({ ...request, AuthType: 'IAM_ROLE' }))).toMatchObject({ StatusCode: 200 });
+    const { signature, expected, ...rest } = lastSignature(SECRET);
+    expect(rest).toMatchObject({ accessKeyId: 'AKIATASK', region: 'eu-west-1', service: 'execute-api' });
+    expect(rest.signed).toEqual(expect.arrayContaining(['content-type', 'host', 'x-amz-date', 'x-list', 'x-spaces']));
+    expect(signature).toBe(expected);
+    expect(seen).toMatchObject([{ headers: { 'x-list': 'a,b' }, body: '{"ä":1}' }]);
+  });
+
+  it('signs a call without a body', async () => {
+    await gateway({ Method: 'GET', AuthType: 'IAM_ROLE' });
+    const { signature, expected } = lastSignature(SECRET);
+    expect(signature).toBe(expected);
+  });
+
+  it('signs in the role of the state', async () => {
+    const sts = await anSts();
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', sts.endpoint);
+    const roleArn = 'arn:aws:iam::210987654321:role/caller';
+    await gateway({ ...request, AuthType: 'IAM_ROLE' }, '.waitForTaskToken', { roleArn });
+    await sts.close();
+    expect(sts.assumed).toEqual([roleArn]);
+    const { signature, expected, ...rest } = lastSignature(sts.credentials.secretAccessKey);
+    expect(rest).toMatchObject({ accessKeyId: 'ASIAROLE', signed: expect.arrayContaining(['x-amz-security-token']) });
+    expect(signature).toBe(expected);
+    expect(seen).toMatchObject([{ headers: { 'x-amz-security-token': sts.credentials.sessionToken } }]);
+  });
+
+  it('fails without the role', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
+    expect(await gateway({ AuthType: 'IAM_ROLE' }, '', { roleArn: 'arn:of:a:role' })).toMatchObject({
+      error: 'States.TaskFailed',
+      cause: expect.stringContaining("The role 'arn:of:a:role' (Credentials) could not be assumed"),
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it('fails without credentials, and says what to set', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', '');
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    for (const file of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(file, '/dev/null');
+    expect(await gateway({ AuthType: 'IAM_ROLE' })).toMatchObject({
+      error: 'ApiGateway.SdkClientException',
+      cause: expect.stringMatching(/^Unable to load AWS credentials: .*Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/),
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it('tells which state machine calls where a resource policy decides', async () => {
+    const machine = 'arn:aws:states:eu-west-1:123456789012:stateMachine:Orders';
+    await gateway({ ...request, AuthType: 'RESOURCE_POLICY' }, '', { stateMachineArn: `${machine}:7` });
+    expect(seen).toMatchObject([{ headers: { 'x-amz-source-arn': machine, 'x-amz-source-account': '123456789012' } }]);
+    const { signature, expected, signed } = lastSignature(SECRET);
+    expect(signature).toBe(expected);
+    expect(signed).toEqual(expect.arrayContaining(['x-amz-source-account', 'x-amz-source-arn']));
+  });
+
+  it.each([
+    ['a1b2c3.execute-api.ap-southeast-2.amazonaws.com', 'ap-southeast-2'],
+    ['a1b2c3.execute-api.cn-north-1.amazonaws.com.cn', 'cn-north-1'],
+    ['ABCDEF.gr7.us-gov-west-1.eks.amazonaws.com', 'us-gov-west-1'],
+    ['my-host-1.example.com', undefined],
+    ['127.0.0.1', undefined],
+  ])('signs for the region of %s: %s', (hostname, region) => {
+    expect(regionOfHost(hostname)).toBe(region);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isIntegration } from '#asl/validate/optimized-integrations.ts';
+import { forbiddenHeaders } from '#integrations/apigateway-auth.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { readMockConfig } from '#integrations/mock-config.ts';
+import { findingsOf } from '../asl/validate/findings.ts';
 import { taskCall } from './task-call.ts';
 
 const mocks = readMockConfig(
@@ -59,6 +61,21 @@ describe('the integrations that are known', () => {
     (resource) => {
       const [service = '', action = ''] = resource.split(/:(.*)/s);
       expect(isIntegration(service, action)).toBe(true);
+    },
+  );
+});
+
+describe('the headers of a call of API Gateway', () => {
+  // The list of Create API Gateway REST APIs with Step Functions, and what is near it.
+  const documented =
+    'X-Forwarded-For X-Amz-Date X-Amzn-Trace-Id Authorization Connection Content-md5 Expect Host Max-Forwards Proxy-Authenticate Server TE Transfer-Encoding Trailer Upgrade Via Www-Authenticate';
+  it.each([...documented.split(' '), 'Accept', 'Hostess', 'Proxy-Authorization'])(
+    'are refused in definitions as they are in calls: %s',
+    (name) => {
+      const Parameters = { Headers: { [name]: 'x' } };
+      const found = findingsOf({ Type: 'Task', Resource: 'arn:aws:states:::apigateway:invoke', Parameters, End: true });
+      expect(found).toHaveLength(forbiddenHeaders({ [name]: 'x' }).length);
+      expect(found).toHaveLength(documented.split(' ').includes(name) ? 1 : 0);
     },
   );
 });

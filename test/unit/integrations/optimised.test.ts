@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAskSdk } from '#integrations/ask-sdk.ts';
 import { createOptimised } from '#integrations/optimised.ts';
 import { type OptimisedService, phaseByState } from '#integrations/optimised-service.ts';
 import type { FindOperation, SdkResult } from '#integrations/sdk-client.ts';
@@ -61,6 +62,8 @@ const error = (name: string): SdkResult => ({
   endpoint: 'http://oven',
 });
 
+const unasked = () => Promise.reject(new Error('An oven is no cluster'));
+
 /** An oven whose API answers with these, by action; `asked` lists the calls. */
 function makeOven(answers: Record<string, SdkResult>) {
   const asked: [string, object][] = [];
@@ -78,7 +81,7 @@ function makeOven(answers: Record<string, SdkResult>) {
       },
     };
   };
-  return { integration: createOptimised(find, oven), asked };
+  return { integration: createOptimised(oven, { sdk: createAskSdk(find, oven), kubernetes: unasked }), asked };
 }
 
 const task = (action: string, suffix: '' | '.sync' | '.waitForTaskToken'): TaskResource => ({

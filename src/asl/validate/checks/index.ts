@@ -1,4 +1,5 @@
 import type { DefinitionCheck, MachineCheck, StateCheck } from '../site.ts';
+import { apiHeaders } from './api-headers.ts';
 import { assignedVariables } from './assigned-variables.ts';
 import { catchers } from './catchers.ts';
 import { choiceRules } from './choice-rules.ts';
@@ -42,6 +43,7 @@ export const STATE_CHECKS: readonly StateCheck[] = [
   taskResource,
   expressRestrictions,
   integrationParameters,
+  apiHeaders,
   credentials,
   heartbeat,
   retriers,

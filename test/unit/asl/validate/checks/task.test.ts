@@ -79,6 +79,25 @@ describe('the parameters of an integration', () => {
   });
 });
 
+describe('the headers of a call of API Gateway', () => {
+  const api = (Headers: unknown, field = 'Parameters') =>
+    task({ Resource: 'arn:aws:states:::apigateway:invoke', [field]: { ApiEndpoint: 'a', Method: 'GET', Headers } });
+  const refused = (names: string, field = 'Parameters') =>
+    schema(`The 'Headers' field contains unsupported values: [${names}]`, `/States/A/${field}`);
+
+  it('are the own ones of the API', () => {
+    expect(findingsOf(api({ 'X-Token': ['1'], Accept: '*/*', Hosts: '1', 'X-Amazing': '1' }))).toEqual([]);
+    expect(jsonataFindingsOf(api('{% $headers %}', 'Arguments'))).toEqual([]);
+  });
+
+  it('are not those that AWS sets itself', () => {
+    expect(findingsOf(api({ 'Authorization.$': '$.token', 'X-Forwarded-For': '1' }))).toEqual([
+      refused('authorization, x-forwarded-for'),
+    ]);
+    expect(jsonataFindingsOf(api({ Host: 'h' }, 'Arguments'))).toEqual([refused('host', 'Arguments')]);
+  });
+});
+
 describe('an Express workflow', () => {
   const express = (state: object) => findingsOf(state, {}, 'EXPRESS');
 
