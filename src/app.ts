@@ -9,7 +9,7 @@ import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { createS3 } from '#integrations/s3.ts';
-import { createSdk } from '#integrations/sdk-client.ts';
+import { createSdk } from '#integrations/sdk/sdk-client.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { systemClock } from '#runtime/clock.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';

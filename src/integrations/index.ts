@@ -1,16 +1,14 @@
-import { createApiGateway } from './apigateway.ts';
-import { createAskKubernetes } from './ask-kubernetes.ts';
-import { createAskSdk } from './ask-sdk.ts';
-import { callAwsSdk, isSdkTask } from './aws-sdk.ts';
 import type { CallSelf } from './call-self.ts';
-import { createHttp } from './http.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
-import { createLambda } from './lambda.ts';
+import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
+import { createLambda } from './lambda/lambda.ts';
 import { mockedOutcome } from './mock.ts';
 import type { MockConfig } from './mock-config.ts';
-import { createOptimised } from './optimised.ts';
-import type { OptimisedService } from './optimised-service.ts';
-import { createSdk, type FindOperation } from './sdk-client.ts';
+import { createAskSdk } from './optimised/ask-sdk.ts';
+import { createOptimised } from './optimised/optimised.ts';
+import type { OptimisedService } from './optimised/optimised-service.ts';
+import { callAwsSdk, isSdkTask } from './sdk/aws-sdk.ts';
+import { createSdk, type FindOperation } from './sdk/sdk-client.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { athena } from './services/athena.ts';
 import { batch } from './services/batch.ts';
@@ -29,9 +27,11 @@ import { mediaconvert } from './services/mediaconvert.ts';
 import { sagemaker } from './services/sagemaker.ts';
 import { sns } from './services/sns.ts';
 import { sqs } from './services/sqs.ts';
-import { createSigning, type Signing } from './signing.ts';
-import { callSdkStates, createStates } from './states.ts';
+import { callSdkStates, createStates } from './states/states.ts';
 import { parseTaskResource, type TaskResource } from './task-resource.ts';
+import { createApiGateway } from './web/apigateway.ts';
+import { createHttp } from './web/http.ts';
+import { createSigning, type Signing } from './web/signing.ts';
 
 /** A task of an activity waits for a worker: the runtime's queue takes it. */
 const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;

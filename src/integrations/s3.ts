@@ -9,8 +9,8 @@ import {
   type StoreContext,
   type StoreParameters,
 } from './object-store.ts';
-import type { FindOperation, SdkResult } from './sdk-client.ts';
-import { sdkFailure } from './sdk-failure.ts';
+import type { FindOperation, SdkResult } from './sdk/sdk-client.ts';
+import { sdkFailure } from './sdk/sdk-failure.ts';
 
 /** AWS: the smallest part of a multipart upload but for the last one is 5 MiB — Amazon S3 multipart upload limits. */
 const PART_BYTES = 8 * 1024 * 1024;

@@ -1,6 +1,6 @@
-import { invokeModel } from '../invoke-model.ts';
 import { parseJson } from '../json.ts';
-import { type OptimisedService, phaseByState } from '../optimised-service.ts';
+import { type OptimisedService, phaseByState } from '../optimised/optimised-service.ts';
+import { invokeModel } from './invoke-model.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-bedrock.html */
 export const bedrock: OptimisedService = {

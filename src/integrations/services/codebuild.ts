@@ -1,4 +1,4 @@
-import { type Job, type OptimisedService, phaseByState, valueAt } from '../optimised-service.ts';
+import { type Job, type OptimisedService, phaseByState, valueAt } from '../optimised/optimised-service.ts';
 
 const FAILED = ['FAILED', 'FAULT', 'TIMED_OUT', 'STOPPED'];
 

@@ -1,4 +1,4 @@
-import { type OptimisedService, phaseByState } from '../optimised-service.ts';
+import { type OptimisedService, phaseByState } from '../optimised/optimised-service.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-databrew.html */
 export const databrew: OptimisedService = {

@@ -1,4 +1,4 @@
-import type { OptimisedService } from '../optimised-service.ts';
+import type { OptimisedService } from '../optimised/optimised-service.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ddb.html */
 export const dynamodb: OptimisedService = {

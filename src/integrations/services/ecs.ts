@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { type OptimisedService, valueAt } from '../optimised-service.ts';
+import { type OptimisedService, valueAt } from '../optimised/optimised-service.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html */
 export const ecs: OptimisedService = {

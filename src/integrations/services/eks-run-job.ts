@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json.ts';
-import { kubernetesLogs } from '../kubernetes-logs.ts';
-import { jobsPath } from '../kubernetes-operations.ts';
-import { type Job, type OptimisedAction, valueAt } from '../optimised-service.ts';
+import { kubernetesLogs } from '../kubernetes/kubernetes-logs.ts';
+import { jobsPath } from '../kubernetes/kubernetes-operations.ts';
+import { type Job, type OptimisedAction, valueAt } from '../optimised/optimised-service.ts';
 
 const clusterOf = ({ ClusterName, CertificateAuthority, Endpoint }: JsonObject): JsonObject => ({
   ClusterName,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
-import { type Job, type OptimisedService, phaseByState } from '../optimised-service.ts';
-import { capitalized } from '../sdk-names.ts';
+import { type Job, type OptimisedService, phaseByState } from '../optimised/optimised-service.ts';
+import { capitalized } from '../sdk/sdk-names.ts';
 import { eksRunJob } from './eks-run-job.ts';
 
 const cluster = ({ Name: name }: JsonObject): JsonObject => ({ Name: name });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { type OptimisedService, phaseByState, valueAt } from '../optimised-service.ts';
+import { type OptimisedService, phaseByState, valueAt } from '../optimised/optimised-service.ts';
 
 const ofCluster = ({ ClusterId: cluster }: JsonObject): JsonObject => ({ ClusterId: cluster });
 

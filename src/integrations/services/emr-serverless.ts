@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { type Job, type OptimisedService, phaseByState } from '../optimised-service.ts';
+import { type Job, type OptimisedService, phaseByState } from '../optimised/optimised-service.ts';
 
 const ofApplication = ({ ApplicationId: application }: JsonObject): JsonObject => ({ ApplicationId: application });
 

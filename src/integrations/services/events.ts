@@ -1,6 +1,6 @@
 import type { TaskCall } from '../integration.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import type { OptimisedService } from '../optimised-service.ts';
+import type { OptimisedService } from '../optimised/optimised-service.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html */
 export const events: OptimisedService = {

@@ -1,4 +1,4 @@
-import { type OptimisedService, phaseByState, valueAt } from '../optimised-service.ts';
+import { type OptimisedService, phaseByState, valueAt } from '../optimised/optimised-service.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-mediaconvert.html */
 export const mediaconvert: OptimisedService = {

@@ -1,4 +1,4 @@
-import { type OptimisedAction, type OptimisedService, phaseByState } from '../optimised-service.ts';
+import { type OptimisedAction, type OptimisedService, phaseByState } from '../optimised/optimised-service.ts';
 
 /** SageMaker's jobs are alike: the job `Xy` has a name `XyName`, a state `XyStatus`, and the actions createXy, describeXy, stopXy. */
 const jobNamed = (job: string): OptimisedAction => ({

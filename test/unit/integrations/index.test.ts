@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isIntegration } from '#asl/validate/optimized-integrations.ts';
-import { forbiddenHeaders } from '#integrations/apigateway-auth.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { readMockConfig } from '#integrations/mock-config.ts';
+import { forbiddenHeaders } from '#integrations/web/apigateway-auth.ts';
 import { findingsOf } from '../asl/validate/findings.ts';
 import { taskCall } from './task-call.ts';
 

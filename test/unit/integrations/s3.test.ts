@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isObject } from '#integrations/json.ts';
 import { ObjectStoreFailure } from '#integrations/object-store.ts';
 import { createS3 } from '#integrations/s3.ts';
-import type { FindOperation, SdkResult } from '#integrations/sdk-client.ts';
+import type { FindOperation, SdkResult } from '#integrations/sdk/sdk-client.ts';
 
 const AT = { region: 'eu-west-1', signal: new AbortController().signal };
 const SHAPE = { kind: 'structure', members: [] } as never;

@@ -1,0 +1,194 @@
+import { isObject, type JsonObject } from '../json.ts';
+import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
+import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
+import { javaMethod } from './sdk-names.ts';
+import { operationShapes, type Shape } from './sdk-schema.ts';
+
+/** Where, as whom and for how long a command is sent. */
+export interface SdkContext {
+  readonly region: string;
+  readonly roleArn: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What came of a command: an answer, or the error that the client threw. */
+export type SdkResult =
+  | {
+      readonly kind: 'answer';
+      readonly output: JsonObject;
+      readonly http: HttpAnswer;
+      readonly requestId: string | undefined;
+      readonly endpoint: string | undefined;
+    }
+  | { readonly kind: 'error'; readonly error: unknown; readonly isModelled: boolean; readonly endpoint: string | undefined };
+
+/** An operation of a service, found in its client package. */
+export interface SdkOperation {
+  readonly kind: 'operation';
+  /** `Secrets Manager` */
+  readonly serviceId: string;
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly send: (input: JsonObject, context: SdkContext) => Promise<SdkResult>;
+}
+
+/** Finds an operation by its package (`secrets-manager`) and its action (`getSecretValue`), or says what to do about its absence. */
+export type FindOperation = (
+  packageName: string,
+  action: string,
+) => Promise<SdkOperation | { readonly kind: 'missing'; readonly cause: string }>;
+
+const CONNECTION_TIMEOUT_MILLIS = 5000;
+const MAX_SOCKETS = 1000;
+const howToMock = 'or mock the state (SFN_MOCK_CONFIG)';
+
+interface Client {
+  readonly config: { readonly serviceId: string; readonly requestHandler?: unknown };
+  readonly send: (command: object, options: { abortSignal: AbortSignal }) => Promise<unknown>;
+}
+
+/** AWS's clients, and the credentials of the roles that they call in. */
+export interface Sdk {
+  readonly find: FindOperation;
+  readonly credentialsOf: RoleCredentials;
+}
+
+/** Opens the SDK. A client package is loaded with the first call of its service, a client is kept for each region and role. */
+export function createSdk(): Sdk {
+  const clients = new Map<string, Client>();
+  const found = new Map<string, SdkOperation>();
+  const find: FindOperation = async (packageName, action) => {
+    const known = found.get(`${packageName} ${action}`);
+    if (known !== undefined) return known;
+    const name = `@aws-sdk/client-${packageName}`;
+    const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
+    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
+    if ('unavailable' in sdk)
+      return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
+    const [clientName, newClient] = findClient(sdk);
+    const newCommand = findCommand(sdk, action);
+    if (newClient === undefined)
+      return missing(`The package '${name}' has no client: install another version of it, ${howToMock}.`);
+    if (newCommand === undefined)
+      return missing(
+        `The package '${name}' has no action '${action}': check its spelling, install a newer version, ${howToMock}.`,
+      );
+    const shapes = operationShapes(schemaOf(new newCommand({})));
+    if (shapes === undefined)
+      return missing(`The package '${name}' is too old, its commands have no schemas: install a newer version, ${howToMock}.`);
+
+    const clientFor = async (region: string, roleArn: string | undefined): Promise<Client> => {
+      const key = [packageName, region, roleArn].join(' ');
+      const known = clients.get(key);
+      if (known !== undefined) return known;
+      const config = clientConfig(packageName, region, roleArn && credentialsOf(roleArn, region));
+      const made = asClient(new newClient(config));
+      const client =
+        speaksHttp2(made) && config.isLocal ? asClient(new newClient({ ...config, requestHandler: await http1Handler() })) : made;
+      clients.set(key, client);
+      return client;
+    };
+    const { serviceId } = (await clientFor('us-east-1', undefined)).config;
+    const plainError = sdk[clientName.replace(/Client$/, 'ServiceException')];
+    const send = async (input: JsonObject, { region, roleArn, signal }: SdkContext): Promise<SdkResult> => {
+      const command = new newCommand(input);
+      const seen = watch(command);
+      try {
+        const output = asObject(await (await clientFor(region, roleArn)).send(command, { abortSignal: signal }));
+        return { kind: 'answer', output, http: seen.http, requestId: requestIdOf(output), endpoint: seen.endpoint };
+      } catch (error) {
+        const isModelled = typeof plainError === 'function' && error instanceof plainError && error.constructor !== plainError;
+        return { kind: 'error', error, isModelled, endpoint: seen.endpoint };
+      }
+    };
+    const operation: SdkOperation = { kind: 'operation', serviceId, ...shapes, send };
+    found.set(`${packageName} ${action}`, operation);
+    return operation;
+  };
+  const credentialsOf = createRoleCredentials(find);
+  return { find, credentialsOf };
+}
+
+// A Map may call a thousand times at once; a call may take as long as the service lets it.
+const handlerOptions = () => ({
+  connectionTimeout: CONNECTION_TIMEOUT_MILLIS,
+  httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+  httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
+});
+
+function clientConfig(packageName: string, region: string, credentials: unknown) {
+  const variables = ['AWS_ENDPOINT_URL', `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`];
+  const isLocal = variables.some((variable) => process.env[variable]);
+  return {
+    region,
+    maxAttempts: 1,
+    requestHandler: handlerOptions(),
+    ...(credentials ? { credentials } : {}),
+    // Local servers are not found under the host names that AWS makes of buckets and the like.
+    ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true } : {}),
+    isLocal,
+  };
+}
+
+const speaksHttp2 = ({ config }: Client): boolean => {
+  const metadata = isObject(config.requestHandler) ? config.requestHandler['metadata'] : undefined;
+  return isObject(metadata) && metadata['handlerProtocol'] === 'h2';
+};
+
+/** Some services are called over HTTP/2, which local servers do not speak: this is the handler of the other clients. */
+async function http1Handler(): Promise<unknown> {
+  const { LambdaClient } = await import('@aws-sdk/client-lambda');
+  return new LambdaClient({ requestHandler: handlerOptions() }).config.requestHandler;
+}
+
+/** Notes where a command goes and what HTTP answer it gets. */
+function watch(command: object): { endpoint: string | undefined; http: HttpAnswer } {
+  const seen: { endpoint: string | undefined; http: HttpAnswer } = { endpoint: undefined, http: { statusCode: 0, headers: {} } };
+  if (!hasMiddleware(command)) return seen;
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      seen.endpoint = endpointOf(args.request);
+      const result = await next(args);
+      seen.http = httpAnswerOf(result.response) ?? seen.http;
+      return result;
+    },
+    { step: 'deserialize', name: 'keepHttpAnswer', priority: 'low' },
+  );
+  return seen;
+}
+
+type Constructor = new (argument: object) => object;
+type Next = (args: { request: unknown }) => Promise<{ response: unknown }>;
+interface WithMiddleware {
+  readonly middlewareStack: { readonly add: (middleware: (next: Next) => Next, options: object) => void };
+}
+
+const isConstructor = (value: unknown): value is Constructor => typeof value === 'function';
+const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
+const hasMiddleware = (command: object): command is WithMiddleware => 'middlewareStack' in command;
+const schemaOf = (command: object): unknown => ('schema' in command ? command.schema : undefined);
+
+function findClient(sdk: JsonObject): [string, Constructor | undefined] {
+  const [name = '', client] = Object.entries(sdk).find(([key]) => /^[A-Za-z0-9]+Client$/.test(key)) ?? [];
+  return [name, isConstructor(client) ? client : undefined];
+}
+
+function findCommand(sdk: JsonObject, action: string): Constructor | undefined {
+  const isNamed = (key: string) => /^[A-Z].*Command$/.test(key) && javaMethod(key.slice(0, -'Command'.length)) === action;
+  const command = Object.entries(sdk).find(([key]) => isNamed(key))?.[1];
+  return isConstructor(command) ? command : undefined;
+}
+
+function asClient(client: object): Client {
+  if (!isClient(client)) throw new Error('A client of the SDK cannot send');
+  return client;
+}
+
+const isClient = (client: object): client is Client =>
+  'send' in client && typeof client.send === 'function' && 'config' in client && isObject(client.config);
+
+function requestIdOf(output: JsonObject): string | undefined {
+  const metadata = output['$metadata'];
+  const requestId = isObject(metadata) ? metadata['requestId'] : undefined;
+  return typeof requestId === 'string' ? requestId : undefined;
+}

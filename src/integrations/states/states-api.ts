@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { CallSelf } from '../call-self.ts';
+import type { TaskCall, TaskOutcome } from '../integration.ts';
+import { isObject } from '../json.ts';
+import type { HttpAnswer } from '../sdk/http-answer.ts';
+import { type FailureNames, sdkFailure } from '../sdk/sdk-failure.ts';
+import { capitalized } from '../sdk/sdk-names.ts';
+
+/** What this fake's own API came to. */
+export type StatesAnswer =
+  | { readonly kind: 'answer'; readonly answer: object; readonly requestId: string }
+  | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string };
+
+/** Asks this fake's own API on behalf of a task; its errors become the task's, named as the integration names them. */
+export async function askStates(
+  callSelf: CallSelf,
+  call: TaskCall,
+  { action, input, names }: { action: string; input: object; names: FailureNames },
+): Promise<StatesAnswer> {
+  const requestId = randomUUID();
+  try {
+    return { kind: 'answer', answer: await callSelf({ action, input, caller: callerOf(call), requestId }), requestId };
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    if (error.code === 'UnknownOperationException') {
+      return {
+        kind: 'failed',
+        error: 'States.Runtime',
+        cause: `Step Functions has no action ${action}: check the spelling of '${call.resource}'.`,
+      };
+    }
+    const thrown = Object.assign(new Error(error.message), {
+      name: error.code,
+      $fault: 'client',
+      $metadata: { httpStatusCode: error.status, requestId },
+    });
+    return failureOf(sdkFailure(thrown, { names, isModelled: true, endpoint: undefined, setting: '' }));
+  }
+}
+
+/** The HTTP answer that Step Functions gives with these members. */
+export function httpAnswerWith(answer: object, requestId: string, time: Date): HttpAnswer {
+  const members = Object.entries(answer).map(([name, value]) => [name, value instanceof Date ? value.getTime() / 1000 : value]);
+  const body = JSON.stringify(Object.fromEntries(members));
+  const headers = {
+    'x-amzn-requestid': requestId,
+    connection: 'keep-alive',
+    'content-length': String(Buffer.byteLength(body)),
+    date: time.toUTCString(),
+    'content-type': 'application/x-amz-json-1.0',
+  };
+  return { statusCode: 200, headers };
+}
+
+/** Writes an answer of this fake's own API as a task's result, members sorted. */
+export function inTaskSpelling(value: unknown, timestamp: (time: Date) => string | number): unknown {
+  if (value instanceof Date) return timestamp(value);
+  if (Array.isArray(value)) return value.map((item) => inTaskSpelling(item, timestamp));
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  const written = members.map(([name, member]) => [capitalized(name), writeMember(name, member, timestamp)] as const);
+  return Object.fromEntries(written.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// The only map in the API: its keys are the names of states.
+function writeMember(name: string, member: unknown, timestamp: (time: Date) => string | number): unknown {
+  if (name !== 'variableReferences' || !isObject(member)) return inTaskSpelling(member, timestamp);
+  return Object.fromEntries(Object.entries(member).map(([state, variables]) => [state, inTaskSpelling(variables, timestamp)]));
+}
+
+/** The members of an API input of a task's parameters; what is null is as good as absent. */
+export function inApiSpelling(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inApiSpelling);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(
+    members.map(([name, member]) => [name.charAt(0).toLowerCase() + name.slice(1), readMember(name, member)]),
+  );
+}
+
+// AWS: an object where the API wants a text is sent as its JSON text — recorded in test_sfn_start_execution_implicit_json_serialisation.
+const TEXTS = ['Cause', 'Context', 'Definition', 'Input', 'Output', 'Variables'];
+const readMember = (name: string, member: unknown): unknown =>
+  TEXTS.includes(name) && typeof member === 'object' ? JSON.stringify(member) : inApiSpelling(member);
+
+function callerOf({ roleArn, executionArn }: TaskCall): { account: string; region: string; partition: string } {
+  const [, partition = '', , region = '', account = ''] = executionArn.split(':');
+  return { account: roleArn?.split(':')[4] || account, region, partition };
+}
+
+const isApiError = (error: unknown): error is Error & { code: string; status: number } =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  'status' in error &&
+  typeof error.status === 'number';
+
+function failureOf(outcome: TaskOutcome): StatesAnswer {
+  if (outcome.kind !== 'failed') throw new Error('a failure is a failure');
+  return outcome;
+}

@@ -1,0 +1,113 @@
+import type { TaskCall, TaskOutcome } from '../integration.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { credentialsFailure } from '../sdk/sdk-failure.ts';
+import type { ServiceIntegration } from '../service-integration.ts';
+import { wrongParameters } from '../wrong-parameters.ts';
+import { AUTH_TYPES, authorizedHeaders, forbiddenHeaders } from './apigateway-auth.ts';
+import { callHttp, endpointUrl } from './http-call.ts';
+import { addQuery, hasHeader, headersOf, httpResult } from './http-reply.ts';
+import type { Signing } from './signing.ts';
+
+const FIELDS = [
+  'ApiEndpoint',
+  'Method',
+  'Headers',
+  'Stage',
+  'Path',
+  'QueryParameters',
+  'RequestBody',
+  'AllowNullValues',
+  'AuthType',
+];
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
+
+/** Calls an API of API Gateway. https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
+export function createApiGateway(signing: Signing): ServiceIntegration {
+  return {
+    known: ['apigateway:invoke', 'apigateway:invoke.waitForTaskToken'],
+    knows: (task) => task.kind === 'service' && task.action === 'invoke' && !task.suffix.startsWith('.sync'),
+    async call(call, task) {
+      const outcome = await invoke(signing, call);
+      const waits = task.kind === 'service' && task.suffix !== '';
+      return waits && outcome.kind === 'succeeded' ? { kind: 'submitted', output: outcome.output } : outcome;
+    },
+  };
+}
+
+async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
+  const { parameters, signal } = call;
+  const parsed = parseJson(parameters);
+  const given = isObject(parsed) ? parsed : {};
+  const problems = problemsOf(given);
+  const { ApiEndpoint: endpoint, Method: method, Headers: headers, Stage: stage, Path: path, QueryParameters: query } = given;
+  if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string') {
+    return { kind: 'failed', error: 'States.Runtime', cause: wrongParameters(parameters, problems) };
+  }
+  const url = endpointUrl(endpoint);
+  url.pathname = [stage, path]
+    .flatMap((part) => (typeof part === 'string' && part !== '' ? [part.replace(/^\/+/, '')] : []))
+    .join('/');
+  addQuery(url, isObject(query) ? query : {});
+  const body = bodyOf(given);
+  const sent: Record<string, string | string[]> = {
+    'User-Agent': 'Amazon|StepFunctions',
+    ...headersOf(isObject(headers) ? headers : {}),
+  };
+  if (body !== undefined && !hasHeader(sent, 'content-type')) sent['Content-Type'] = 'application/json';
+  try {
+    const authorized = await authorizedHeaders(signing, call, given['AuthType'], { url, method, headers: sent, body });
+    const reply = await callHttp({ url, method, headers: authorized, body, signal });
+    // AWS: the status names the error, the cause is the body — recorded in apigetway_task_service.test_invoke_error. "A status code of
+    // 2XX indicates success" — Create API Gateway REST APIs with Step Functions.
+    if (reply.status < 200 || reply.status > 299)
+      return { kind: 'failed', error: `ApiGateway.${reply.status}`, cause: reply.body };
+    return { kind: 'succeeded', output: httpResult(reply) };
+  } catch (error) {
+    const withoutCredentials = credentialsFailure(error, 'ApiGateway');
+    if (withoutCredentials !== undefined) return withoutCredentials;
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    return {
+      kind: 'failed',
+      error: 'ApiGateway.SdkClientException',
+      cause: `Unable to execute HTTP request: ${reason}; the URL is ${url}.`,
+    };
+  }
+}
+
+function problemsOf(given: JsonObject): string[] {
+  const { ApiEndpoint: endpoint, Method: method, Headers: headers, AuthType: auth } = given;
+  const forbidden = isObject(headers) ? forbiddenHeaders(headers) : [];
+  return [
+    ...Object.keys(given)
+      .filter((field) => !FIELDS.includes(field))
+      .map((field) => `The field "${field}" is not supported by Step Functions`),
+    ...(typeof endpoint === 'string' ? [] : ["The field 'ApiEndpoint' is required but was missing"]),
+    ...(typeof endpoint !== 'string' || URL.canParse(`https://${endpoint.replace(/^https?:\/\//, '')}`)
+      ? []
+      : ["The value for the field 'ApiEndpoint' must be a host name"]),
+    ...(METHODS.includes(String(method)) ? [] : [`The value for the field 'Method' must be one of ${METHODS.join(', ')}`]),
+    // AWS: seen by users when they save a state machine; that it is said of headers that come with the input as well is inferred.
+    ...(forbidden.length === 0 ? [] : [`The 'Headers' field contains unsupported values: [${forbidden.join(', ')}]`]),
+    ...(auth === undefined || auth === null || AUTH_TYPES.includes(String(auth))
+      ? []
+      : [`The value for the field 'AuthType' must be one of ${AUTH_TYPES.join(', ')}`]),
+  ];
+}
+
+/**
+ * AWS: every body is sent as its JSON text, a text with its quotes — recorded in test_invoke_with_body_post. "By default, a null value in
+ * the input to a Task state won't be sent to your API" — Create API Gateway REST APIs with Step Functions.
+ */
+function bodyOf({ RequestBody: body, AllowNullValues: allowNullValues }: JsonObject): string | undefined {
+  const sent = allowNullValues === true ? body : withoutNulls(body);
+  return sent === undefined ? undefined : JSON.stringify(sent);
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (Array.isArray(value)) return value.map(withoutNulls).filter((item) => item !== undefined);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])),
+  );
+}

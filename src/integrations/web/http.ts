@@ -1,0 +1,130 @@
+import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { valueAt } from '../optimised/optimised-service.ts';
+import type { FindOperation } from '../sdk/sdk-client.ts';
+import type { ServiceIntegration } from '../service-integration.ts';
+import { regionOf } from '../task-resource.ts';
+import { wrongParameters } from '../wrong-parameters.ts';
+import { callHttp, endpointUrl, type HttpReply } from './http-call.ts';
+import { type ConnectionParts, ConnectionProblem, readConnection } from './http-connection.ts';
+import { hasHeader, httpResult } from './http-reply.ts';
+import { canMerge, type HttpTarget, type HttpTaskRequest, httpTaskRequest, NO_CONNECTION } from './http-request.ts';
+import { isReservedHeader, unreadable } from './http-rules.ts';
+
+const FIELDS = [
+  'ApiEndpoint',
+  'Method',
+  'Authentication',
+  'InvocationConfig',
+  'Headers',
+  'QueryParameters',
+  'RequestBody',
+  'Transform',
+];
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
+const TIMEOUT_MILLIS = 60_000;
+
+/** Calls a web server, authorized by an EventBridge connection. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
+export function createHttp(find: FindOperation): ServiceIntegration {
+  return {
+    known: ['http:invoke', 'http:invoke.waitForTaskToken'],
+    knows: (task) => task.kind === 'service' && task.action === 'invoke' && !task.suffix.startsWith('.sync'),
+    async call(call, task) {
+      const outcome = await invoke(find, call);
+      const waits = task.kind === 'service' && task.suffix !== '';
+      return waits && outcome.kind === 'succeeded' ? { kind: 'submitted', output: outcome.output } : outcome;
+    },
+  };
+}
+
+async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome> {
+  const parsed = parseJson(call.parameters);
+  const given = isObject(parsed) ? parsed : {};
+  const { ApiEndpoint: endpoint, Method: method } = given;
+  const arn = valueAt(given, 'Authentication.ConnectionArn') ?? valueAt(given, 'InvocationConfig.ConnectionArn');
+  const problems = problemsOf(given, arn);
+  if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
+    return refused(call, problems);
+  try {
+    const connection = await readConnection(find, call, arn);
+    if (!canMerge(given['RequestBody'], connection))
+      return refused(call, [`The field 'RequestBody' must be an object, because the connection ${arn} adds to it`]);
+    const reply = await send(
+      call,
+      given,
+      { url: endpointUrl(endpoint), method, region: regionOf(call.stateMachineArn) },
+      connection,
+    );
+    const problem = unreadable(reply);
+    if (problem !== undefined) return { kind: 'failed', error: 'States.Runtime', cause: problem };
+    // AWS: "States.Http.StatusCode.404" and the like; the cause is the body.
+    if (reply.status < 200 || reply.status > 299)
+      return { kind: 'failed', error: `States.Http.StatusCode.${reply.status}`, cause: reply.body };
+    return { kind: 'succeeded', output: httpResult(reply) };
+  } catch (error) {
+    if (error instanceof ConnectionProblem) return { kind: 'failed', error: error.error, cause: error.message };
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reason}` };
+  }
+}
+
+/** Makes the request and shows it to who traces the call; one that gets no answer is shown too (inferred). */
+async function send(call: TaskCall, given: JsonObject, target: HttpTarget, connection: ConnectionParts): Promise<HttpReply> {
+  const request = httpTaskRequest(given, target, connection);
+  const { trace } = call;
+  trace?.sending(shownRequest(trace.revealSecrets ? request : httpTaskRequest(given, target, NO_CONNECTION)));
+  const { url, method, headers, body, contentType } = request;
+  const needsType = body !== undefined && !hasHeader(headers, 'content-type');
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(TIMEOUT_MILLIS)]);
+  const reply = await callHttp({
+    url,
+    method,
+    headers: needsType ? { ...headers, 'Content-Type': contentType } : headers,
+    body,
+    signal,
+  });
+  trace?.received(shownResponse(reply, url));
+  return reply;
+}
+
+const shownRequest = ({ url, method, headers, body }: HttpTaskRequest): ShownRequest => ({
+  protocol: protocolOf(url),
+  method,
+  url: url.href,
+  headers: Object.entries(headers).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const)),
+  body,
+});
+
+const shownResponse = ({ status, statusText, receivedHeaders, body }: HttpReply, url: URL): ShownResponse => ({
+  protocol: protocolOf(url),
+  statusCode: status,
+  statusMessage: statusText,
+  headers: receivedHeaders,
+  body,
+});
+
+/** AWS: "https" — Using TestState API to test a state, example 3. */
+const protocolOf = ({ protocol }: URL): string => protocol.replace(':', '');
+
+const refused = ({ parameters }: TaskCall, problems: readonly string[]): TaskOutcome => ({
+  kind: 'failed',
+  error: 'States.Runtime',
+  cause: wrongParameters(parameters, problems),
+});
+
+function problemsOf(given: JsonObject, connectionArn: unknown): string[] {
+  const { Headers: headers } = given;
+  return [
+    ...Object.keys(given)
+      .filter((field) => !FIELDS.includes(field))
+      .map((field) => `The field "${field}" is not supported by Step Functions`),
+    ...Object.keys(isObject(headers) ? headers : {})
+      .filter(isReservedHeader)
+      .map((name) => `The header '${name}' cannot be used`),
+    ...(typeof given['ApiEndpoint'] === 'string' ? [] : ["The field 'ApiEndpoint' is required but was missing"]),
+    ...(typeof connectionArn === 'string' ? [] : ["The field 'ConnectionArn' is required but was missing"]),
+    ...(METHODS.includes(String(given['Method']))
+      ? []
+      : [`The value for the field 'Method' must be one of ${METHODS.join(', ')}`]),
+  ];
+}
