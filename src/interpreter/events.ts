@@ -90,4 +90,6 @@ export type ExecutionEvent =
   /** RedriveExecution, of an execution that is closed and did not succeed; `round`: of a child, by its Map Run's redrive of that number. */
   | { readonly kind: 'redriven'; readonly clientToken?: string; readonly round?: number }
   /** StopExecution; `round`: of a child, by its Map Run, unless that has gone on to a later redrive. */
-  | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string; readonly round?: number };
+  | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string; readonly round?: number }
+  /** Whoever waits for it, and alone could move it on, has no more time. */
+  | { readonly kind: 'given-up'; readonly cause: string };

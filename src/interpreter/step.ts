@@ -87,6 +87,8 @@ function happen(run: Run, event: ExecutionEvent): void {
       return redrive(run, event);
     case 'aborted':
       return closeExecution(run, 'ABORTED', 0, event);
+    case 'given-up':
+      return closeExecution(run, 'TIMED_OUT', run.execution.lastEventId, event);
     case 'child-ended':
       run.execution.skippedMillis = Math.max(run.execution.skippedMillis, event.skippedMillis);
       return mapRunEvent(run, event);

@@ -35,12 +35,18 @@ const LEFT: ReadonlySet<Effect['kind']> = new Set([
 /** How many executions one look at what is due takes up. */
 const PUMP_BATCH = 100;
 
+/** Until when (epoch milliseconds) an execution has to end, and the cause of its timeout when it has not. */
+export interface TimeLimit {
+  readonly until: number;
+  readonly cause: string;
+}
+
 /** Runs executions. */
 export interface Runtime {
   /** Starts an execution with this definition, moves it as far as it gets at once, and does not wait for the rest. STANDARD: throws VersionConflict when there is one with that ARN. */
   readonly start: (seed: ExecutionSeed, definition: string) => Promise<Execution>;
   /** Runs an EXPRESS execution to its end. */
-  readonly runToEnd: (seed: ExecutionSeed, definition: string) => Promise<Execution>;
+  readonly runToEnd: (seed: ExecutionSeed, definition: string, limit?: TimeLimit) => Promise<Execution>;
   /** Tells a STANDARD execution what has happened; returns it afterwards, `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** Moves a STANDARD execution on if it has something due. */
@@ -115,10 +121,13 @@ export function createRuntime(parts: RuntimeParts): Runtime {
 
   return {
     start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
-    async runToEnd(execution, definition) {
+    async runToEnd(execution, definition, limit) {
       const closed = express.closed(execution.arn);
       const begun = await express.start(begin(execution, definition));
-      return begun.status === 'RUNNING' ? await closed : begun;
+      if (begun.status !== 'RUNNING') return begun;
+      const giveUp = ({ cause }: TimeLimit) => void express.deliver(execution.arn, { kind: 'given-up', cause });
+      const callOff = limit && clock.callAt(limit.until, () => giveUp(limit));
+      return await closed.finally(callOff);
     },
     deliver: standard.deliver,
     async wake(executionArn) {

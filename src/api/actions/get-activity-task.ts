@@ -1,6 +1,7 @@
 import { readTaskToken } from '#interpreter/task-token.ts';
 import type { ActionContext } from '../action.ts';
 import { loadActivity } from '../activity.ts';
+import { answerBy } from '../answer-by.ts';
 import { requireArn } from '../arns.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -22,16 +23,13 @@ export const input = {
   workerName: { type: 'string', min: 1, max: 80 },
 } as const satisfies InputTable;
 
-/** How long before the end of its time a request gives up waiting, in milliseconds. */
-const MARGIN_MILLIS = 1_000;
-
 /** Waits for a task and gives it to the worker. */
 export async function run({ activityArn, workerName }: InputOf<typeof input>, context: ActionContext) {
   const { activityQueue, now, remainingMillis } = context;
   requireArn(activityArn, 'activity');
   await loadActivity(context, activityArn);
   if (activityQueue.waiting(activityArn) >= MAX_ACTIVITY_POLLERS) throw tooManyWorkers(activityArn);
-  const end = now() + Math.min(ACTIVITY_POLL_SECONDS * 1_000, remainingMillis() - MARGIN_MILLIS);
+  const end = Math.min(now() + ACTIVITY_POLL_SECONDS * 1_000, answerBy(context));
   for (;;) {
     if (remainingMillis() <= 0) return { taskToken: null };
     const token = await activityQueue.take(activityArn);

@@ -1,5 +1,7 @@
 import type { Execution } from '#interpreter/execution.ts';
+import type { TimeLimit } from '#runtime/runtime.ts';
 import type { ActionContext } from '../action.ts';
+import { answerBy } from '../answer-by.ts';
 import { showExecutionData } from '../execution.ts';
 import { prepareStart } from '../execution-seed.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -35,7 +37,7 @@ const BILLED_MEMORY_MB = 64;
 export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const { seed, target } = await prepareStart(given, context);
   if (target.machine.type !== 'EXPRESS') throw typeNotSupported();
-  const execution = await context.runtime.runToEnd(seed, target.revision.definition);
+  const execution = await context.runtime.runToEnd(seed, target.revision.definition, timeLimit(context));
   const { arn, stateMachineArn, name, status, startTime, stopTime = startTime, traceHeader } = execution;
   return {
     executionArn: arn,
@@ -48,6 +50,14 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
     billingDetails: { billedMemoryUsedInMB: BILLED_MEMORY_MB, billedDurationInMilliseconds: billedMillis(execution) },
     ...showExecutionData(execution, given.includedData),
   };
+}
+
+/** AWS answers within five minutes whatever it runs on; here a Lambda invocation may have less, and what it leaves undone is gone. */
+function timeLimit(context: ActionContext): TimeLimit | undefined {
+  const until = answerBy(context);
+  if (until === Number.POSITIVE_INFINITY) return undefined;
+  const cause = `fake-sfn had ${Math.round((until - context.now()) / 1000)} seconds left to run this execution: give its Lambda function a longer timeout.`;
+  return { until, cause };
 }
 
 function billedMillis({ startTime, stopTime = startTime }: Execution): number {

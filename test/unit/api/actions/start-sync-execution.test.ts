@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anApi, arnOf, failing, passing, START, waiting } from '../an-api.ts';
+import { anApi, arnOf, CALLER, failing, passing, START, waiting } from '../an-api.ts';
 
 async function quick(definition = passing()) {
   const api = anApi();
@@ -89,6 +89,18 @@ describe('StartSyncExecution', () => {
     await pass(0);
     await pass(300);
     await expect(answer).resolves.toMatchObject({ status: 'TIMED_OUT', stopDate: new Date(START + 300_000) });
+  });
+
+  it('ends a second before the time of the request does, and says why', async () => {
+    const { call, pass, stateMachineArn } = await quick(waiting(60));
+    const answer = call('StartSyncExecution', { stateMachineArn }, CALLER, 30_000);
+    await pass(0);
+    await pass(29);
+    await expect(answer).resolves.toMatchObject({
+      status: 'TIMED_OUT',
+      stopDate: new Date(START + 29_000),
+      cause: expect.stringContaining('29 seconds'),
+    });
   });
 
   it('runs the version that is named', async () => {
