@@ -3,6 +3,7 @@ import { asyncExecutions } from './async-executions.ts';
 import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
 import type { Figure, Part } from './figure.ts';
+import { lambda } from './lambda.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
 import { sync } from './sync.ts';
@@ -10,6 +11,7 @@ import { sync } from './sync.ts';
 /** The only list of parts. */
 const PARTS: Readonly<Record<string, Part>> = {
   start,
+  lambda,
   sync,
   engine,
   async: asyncExecutions,
