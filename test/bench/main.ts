@@ -4,6 +4,7 @@ import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
 import type { Figure, Part } from './figure.ts';
 import { lambda } from './lambda.ts';
+import { openWaits } from './open-waits.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
 import { sync } from './sync.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   sync,
   engine,
   async: asyncExecutions,
+  waits: openWaits,
   store,
   dynamodb,
 };
