@@ -4,8 +4,11 @@ import type { JsonText } from './execution.ts';
 /** AWS: the size limit of a state's input or output, in bytes of UTF-8 — Step Functions quotas. */
 const MAX_DATA_BYTES = 262_144;
 
-/** How much text the caches may hold on to, in UTF-16 code units: two generations of half of it. */
+/** How much the caches may hold on to, in UTF-16 code units of text: two generations of half of it. */
 const CACHE_UNITS = 8_000_000;
+
+/** What an entry takes besides its text, in the same unit: a place in the table, the string's header, a small value — measured. */
+const ENTRY_UNITS = 100;
 
 let young = new Map<JsonText, Json>();
 let old = new Map<JsonText, Json>();
@@ -43,11 +46,12 @@ export function isTooLarge(text: JsonText | number): boolean {
 }
 
 function remember(text: JsonText, value: Json): void {
-  if (youngUnits + text.length > CACHE_UNITS / 2) {
+  const units = text.length + ENTRY_UNITS;
+  if (youngUnits + units > CACHE_UNITS / 2) {
     old = young;
     young = new Map();
     youngUnits = 0;
   }
   young.set(text, value);
-  youngUnits += text.length;
+  youngUnits += units;
 }
