@@ -17,13 +17,13 @@ export async function dynamodb(): Promise<Figure[]> {
   const database = await startLocalDatabase();
   if (!database) return [];
   const proxy = await startFaultyProxy(database.endpoint, () => undefined);
-  const counted = await startFake({ ...database.env, FAKE_SFN_TABLE: 'counted', AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint });
+  const counted = await startFake({ ...database.env, AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint });
   const timed = await startFake(database.env);
   const standard = await tenPassStates(counted.url, 'STANDARD');
   const express = await tenPassStates(counted.url, 'EXPRESS');
-  const requests = await dynamodbRequests(proxy.commands, standard, express);
-  standard.client.close();
-  express.client.close();
+  const beside = createHttpClient(timed.url);
+  const requests = await dynamodbRequests(proxy.commands, { standard, express, beside });
+  for (const client of [standard.client, express.client, beside]) client.close();
   const times = await timesOf(timed.url, database.endpoint);
   await Promise.all([counted.stop(), timed.stop()]);
   await proxy.close();
