@@ -4,11 +4,14 @@ import type { JsonText } from './execution.ts';
 /** AWS: the size limit of a state's input or output, in bytes of UTF-8 — Step Functions quotas. */
 const MAX_DATA_BYTES = 262_144;
 
-/** How much text the caches may hold on to, in UTF-16 code units: two generations of half of it. */
+/** How much the caches may hold on to, in UTF-16 code units of text: two generations of half of it. */
 const CACHE_UNITS = 8_000_000;
 
 /** From how many UTF-16 code units on the text of an object is remembered: a shorter one is written sooner than it is found. */
 const REMEMBERED_UNITS = 256;
+
+/** What an entry takes besides its text, in the same unit: a place in the table, the string's header, a small value — measured. */
+const ENTRY_UNITS = 100;
 
 let young = new Map<JsonText, Json>();
 let old = new Map<JsonText, Json>();
@@ -46,11 +49,12 @@ export function isTooLarge(text: JsonText | number): boolean {
 }
 
 function remember(text: JsonText, value: Json): void {
-  if (youngUnits + text.length > CACHE_UNITS / 2) {
+  const units = text.length + ENTRY_UNITS;
+  if (youngUnits + units > CACHE_UNITS / 2) {
     old = young;
     young = new Map();
     youngUnits = 0;
   }
   young.set(text, value);
-  youngUnits += text.length;
+  youngUnits += units;
 }

@@ -1,87 +1,81 @@
-import { startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { LOCAL_CLIENT } from '#test/support/dynamodb-local.ts';
 import { startFaultyProxy } from '#test/support/faulty-proxy.ts';
+import { dynamodbRequests } from './dynamodb-requests.ts';
 import { type Figure, median, millis } from './figure.ts';
 import { createHttpClient } from './http-client.ts';
+import { startLocalDatabase } from './local-database.ts';
 import { ROLE } from './machines.ts';
 import { startFake } from './processes.ts';
 
-const RUNS = 51;
+const WARM_UP = 20;
+const RUNS = 101;
 const CALLS = 1_000;
-const READS = new Set(['GetItem', 'BatchGetItem', 'TransactGetItems', 'Query', 'Scan']);
 
-/** Executions of 10 Pass states with the storage in DynamoDB Local: how long, how many, and the requests that one of them makes. */
+/** Executions of 10 Pass states with the storage in DynamoDB Local: the requests that one of them makes, how long, and how many. */
 export async function dynamodb(): Promise<Figure[]> {
-  const why = whyNoDynamoDbLocal();
-  if (why) {
-    console.log(`  skipped: ${why}`);
-    return [];
-  }
-  const database = await startDynamoDbLocal();
+  const database = await startLocalDatabase();
+  if (!database) return [];
   const proxy = await startFaultyProxy(database.endpoint, () => undefined);
-  const env = {
-    FAKE_SFN_STORAGE: 'dynamodb',
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  };
-  const counted = await startFake({ ...env, FAKE_SFN_TABLE: 'counted', AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint });
-  const timed = await startFake({ ...env, FAKE_SFN_TABLE: 'timed', AWS_ENDPOINT_URL_DYNAMODB: database.endpoint });
-  const requests = await requestsOf(counted.url, proxy.commands);
-  const times = await timesOf(timed.url);
+  const counted = await startFake({ ...database.env, AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint });
+  const timed = await startFake(database.env);
+  const standard = await tenPassStates(counted.url, 'STANDARD');
+  const express = await tenPassStates(counted.url, 'EXPRESS');
+  const beside = createHttpClient(timed.url);
+  const requests = await dynamodbRequests(proxy.commands, { standard, express, beside });
+  for (const client of [standard.client, express.client, beside]) client.close();
+  const times = await timesOf(timed.url, database.endpoint);
   await Promise.all([counted.stop(), timed.stop()]);
   await proxy.close();
   await database.stop();
   return [...requests, ...times];
 }
 
-/** The requests from StartExecution until the execution has ended and a look at it before and after. */
-async function requestsOf(url: string, commands: readonly string[]): Promise<Figure[]> {
-  const { client, stateMachineArn } = await tenPassStates(url, 'STANDARD');
-  const runs: { reads: number; writes: number }[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const before = commands.length;
-    const { executionArn } = await client.call('StartExecution', { stateMachineArn });
-    let looks = 1;
-    while ((await client.call('DescribeExecution', { executionArn }))['status'] === 'RUNNING') looks++;
-    const made = commands.slice(before);
-    const reads = made.filter((command) => READS.has(command)).length;
-    runs.push({ reads: reads - looks, writes: made.length - reads });
-  }
-  client.close();
+/** Beside single requests of the SDK to the same database. */
+async function timesOf(url: string, endpoint: string): Promise<Figure[]> {
+  const standard = await tenPassStates(url, 'STANDARD');
+  const express = await tenPassStates(url, 'EXPRESS');
+  const bare = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
+  const Key = { pk: { S: 'bare' }, sk: { S: 'bare' } };
+  const table = { TableName: 'fake-sfn' };
+  const put = () => bare.send(new PutItemCommand({ ...table, Item: { ...Key, text: { S: 'x'.repeat(1_000) } } }));
+  const get = () => bare.send(new GetItemCommand({ ...table, Key, ConsistentRead: true }));
+  const start = () => standard.client.call('StartExecution', { stateMachineArn: standard.stateMachineArn });
+  const sync = () => express.client.call('StartSyncExecution', { stateMachineArn: express.stateMachineArn });
+  const [putMillis, getMillis, startMillis, syncMillis] = await latencies([put, get, start, sync]);
+  const bareRate = await rate(put);
+  const startRate = await rate(start);
+  standard.client.close();
+  express.client.close();
+  bare.destroy();
+  const beside = (to: string, value = Number.NaN, than = Number.NaN) => ({ value, ratio: { to, value: value / than } });
   return [
+    { name: 'StartExecution, median', ...beside('a bare PutItem', startMillis, putMillis), unit: 'ms' },
+    { name: 'StartSyncExecution, median', ...beside('a bare GetItem', syncMillis, getMillis), unit: 'ms' },
     {
-      name: 'writes of a STANDARD execution of 10 Pass states',
-      value: median(runs.map(({ writes }) => writes)),
-      unit: '',
-      reach: '≤ 2',
-    },
-    {
-      name: 'reads of it, without DescribeExecution’s one each',
-      value: median(runs.map(({ reads }) => reads)),
-      unit: '',
-      reach: '≤ 2',
+      name: 'StartExecution, 16 at a time',
+      ...beside(`bare PutItem (${Math.round(bareRate).toLocaleString('en')}/s)`, startRate, bareRate),
+      unit: '/s',
     },
   ];
 }
 
-async function timesOf(url: string): Promise<Figure[]> {
-  const standard = await tenPassStates(url, 'STANDARD');
-  const express = await tenPassStates(url, 'EXPRESS');
-  const latency = async ({ client, stateMachineArn }: typeof standard, target: string) => {
-    const taken: number[] = [];
-    for (let run = 0; run < RUNS; run++) taken.push(await millis(() => client.call(target, { stateMachineArn })));
-    return median(taken);
+/** The median time of each, in milliseconds, called in turn. */
+async function latencies(calls: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const taken = calls.map((): number[] => []);
+  for (let run = 0; run < WARM_UP + RUNS; run++)
+    for (const [index, call] of calls.entries()) taken[index]?.push(await millis(call));
+  return taken.map((each) => median(each.slice(WARM_UP)));
+}
+
+/** Calls a second, 16 at a time. */
+async function rate(call: () => Promise<unknown>): Promise<number> {
+  let left = CALLS;
+  const worker = async () => {
+    while (left-- > 0) await call();
   };
-  const start = await latency(standard, 'StartExecution');
-  const sync = await latency(express, 'StartSyncExecution');
-  const rate = await standard.client.rate(CALLS, 16, 'StartExecution', { stateMachineArn: standard.stateMachineArn });
-  standard.client.close();
-  express.client.close();
-  return [
-    { name: 'StartExecution, median', value: start, unit: 'ms' },
-    { name: 'StartSyncExecution, median', value: sync, unit: 'ms' },
-    { name: 'StartExecution, 16 at a time', value: rate, unit: '/s' },
-  ];
+  const taken = await millis(() => Promise.all(Array.from({ length: 16 }, worker)));
+  return CALLS / (taken / 1000);
 }
 
 async function tenPassStates(url: string, type: 'STANDARD' | 'EXPRESS') {

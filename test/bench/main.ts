@@ -3,12 +3,23 @@ import { asyncExecutions } from './async-executions.ts';
 import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
 import type { Figure, Part } from './figure.ts';
+import { lambda } from './lambda.ts';
+import { openWaits } from './open-waits.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
-import { syncOverHttp } from './sync-over-http.ts';
+import { sync } from './sync.ts';
 
 /** The only list of parts. */
-const PARTS: Readonly<Record<string, Part>> = { start, sync: syncOverHttp, engine, async: asyncExecutions, store, dynamodb };
+const PARTS: Readonly<Record<string, Part>> = {
+  start,
+  lambda,
+  sync,
+  engine,
+  async: asyncExecutions,
+  waits: openWaits,
+  store,
+  dynamodb,
+};
 
 /** Runs the benchmark, or one part of it, printing each figure as it comes. */
 export async function main(only: string | undefined): Promise<Record<string, readonly Figure[]>> {
@@ -24,7 +35,7 @@ export async function main(only: string | undefined): Promise<Record<string, rea
 }
 
 function print({ name, value, unit, ratio, reach }: Figure): void {
-  const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
+  const shown = value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString('en') : value.toFixed(2);
   const beside = ratio ? `  ${ratio.value.toFixed(2)} × ${ratio.to}` : '';
   console.log(`  ${name.padEnd(58)} ${shown.padStart(12)} ${unit}${beside}${reach ? `  (reach: ${reach})` : ''}`);
 }

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -9,36 +11,59 @@ process.once('exit', () => {
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Milliseconds from the process's start to its first line. */
-  readonly startMillis: number;
   readonly stop: () => Promise<void>;
 }
 
-async function startServer(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const started = performance.now();
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+/** A server that tells what it uses. */
+export interface GaugedServer extends ServerProcess {
+  /** `cpu`: milliseconds of CPU time so far; `heap`: bytes of the heap after a garbage collection. */
+  readonly gauge: (what: 'cpu' | 'heap') => Promise<number>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** `ipc` only where it is needed: a process with a channel loads more before it starts. */
+async function startServer(args: readonly string[], env: Environment = {}, more: readonly 'ipc'[] = []): Promise<ServerProcess> {
+  const stdio = ['ignore' as const, 'pipe' as const, 'inherit' as const, ...more];
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio });
   running.add(child);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   void ended.then(() => running.delete(child));
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
     void ended.then(() => reject(new Error(`a server ended before it listened: ${output}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const found = /listens on (http:\S+)/.exec(output)?.[1];
       if (found) resolve(found);
     });
   });
-  const startMillis = performance.now() - started;
   const stop = () => {
     child.kill('SIGTERM');
     return ended;
   };
-  return { url, child, startMillis, stop };
+  return { url, child, stop };
 }
 
+const SERVE = ['dist/cli.mjs', 'serve', '--port', '0'];
+
 /** The built `fake-sfn serve`. */
-export const startFake = (env?: Readonly<Record<string, string>>) => startServer(['dist/cli.mjs', 'serve', '--port', '0'], env);
+export const startFake = (env?: Environment) => startServer(SERVE, env);
+
+/** The same, with a gauge inside. */
+export async function startGaugedFake(): Promise<GaugedServer> {
+  const gauge = fileURLToPath(new URL('gauge.mjs', import.meta.url));
+  const server = await startServer(['--expose-gc', '--import', gauge, ...SERVE], {}, ['ipc']);
+  return {
+    ...server,
+    async gauge(what) {
+      const answered = once(server.child, 'message');
+      server.child.send(what);
+      const [value] = await answered;
+      return Number(value);
+    },
+  };
+}
 
 /** A bare `node:http` server that answers every request with these bytes. */
 export const startEcho = (answer: string) =>

@@ -10,6 +10,10 @@ export class FunctionError extends Error {}
 /** One execution environment: the built handler in a bare `node`, behind a Runtime API of its own; frozen while it has nothing to do. */
 export interface Environment {
   readonly child: ChildProcess;
+  /** Milliseconds from the process's start until it asked for its first event. */
+  readonly initMillis: number;
+  /** Milliseconds from the handing out of the last event until its answer was posted; NaN before there was one. */
+  readonly answerMillis: () => number;
   /** Thaws it, hands it the event, and freezes it when it has asked for the next one. Throws FunctionError. */
   readonly invoke: (event: unknown, timeoutMillis: number) => Promise<unknown>;
   /** Kills it, whatever it is doing. */
@@ -34,6 +38,9 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
   let next: ServerResponse | undefined;
   let current: Invocation | undefined;
   let isDead = false;
+  let initMillis = Number.NaN;
+  let handedOut = Number.NaN;
+  let answerMillis = Number.NaN;
   let initialised = (_problem?: string): void => {};
   const ready = new Promise<string | undefined>((resolve) => {
     initialised = resolve;
@@ -45,6 +52,7 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const { PATH = '' } = process.env;
+  const started = performance.now();
   const child = spawn(process.execPath, [bootstrap], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,8 +84,12 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
     const path = request.url?.startsWith(RUNTIME) ? request.url.slice(RUNTIME.length) : '';
     if (path === 'invocation/next') {
       next = response;
-      if (current) child.kill('SIGSTOP');
-      else initialised();
+      if (current) {
+        child.kill('SIGSTOP');
+      } else {
+        initMillis = performance.now() - started;
+        initialised();
+      }
       current?.answer?.();
       current = undefined;
       return;
@@ -87,6 +99,7 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
     const [, id, what] = path.split('/');
     if (path === 'init/error') initialised(messageOf(body));
     else if (current && current.id === id) {
+      answerMillis = performance.now() - handedOut;
       const { resolve, reject } = current;
       current.answer = what === 'response' ? () => resolve(JSON.parse(body)) : () => reject(new FunctionError(messageOf(body)));
     }
@@ -105,6 +118,8 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
   child.kill('SIGSTOP');
   return {
     child,
+    initMillis,
+    answerMillis: () => answerMillis,
     kill,
     isDead: () => isDead,
     invoke(event, timeoutMillis) {
@@ -119,6 +134,7 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
           reject(new FunctionError(`Task timed out after ${(timeoutMillis / 1000).toFixed(2)} seconds`));
           void kill();
         }, timeoutMillis);
+        handedOut = performance.now();
         child.kill('SIGCONT');
         waiting.writeHead(200, {
           'content-type': 'application/json',
