@@ -100,6 +100,19 @@ describe('DeleteStateMachine', () => {
     }
   });
 
+  it('lets what it failed be redriven when there is such a state machine again', async () => {
+    const { create, call, start, pass } = anApi();
+    const states = { Hold: { Type: 'Wait', Seconds: 60, Next: 'After' }, After: { Type: 'Succeed' } };
+    const stateMachineArn = await create('orders', JSON.stringify({ StartAt: 'Hold', States: states }));
+    const executionArn = await start(stateMachineArn);
+    await call('DeleteStateMachine', { stateMachineArn });
+    await pass(60);
+    await expect(call('RedriveExecution', { executionArn })).rejects.toMatchObject({ code: 'ExecutionNotRedrivable' });
+    await create('orders');
+    await call('RedriveExecution', { executionArn });
+    expect(await call('DescribeExecution', { executionArn })).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   it('tells more executions than it reads at a time', async () => {
     const { create, call, start, pass } = anApi();
     const first = { Hold: { Type: 'Wait', Seconds: 60, Next: 'After' }, After: { Type: 'Succeed' } };
