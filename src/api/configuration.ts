@@ -37,12 +37,20 @@ export function settingsOf(given: Configurations, before: Settings = DEFAULTS): 
   };
 }
 
-/** AWS: one destination, whenever something is logged (test_invalid_logging_configuration, test_multiple_destinations). */
+/**
+ * AWS: one destination, whenever something is logged (test_invalid_logging_configuration, test_multiple_destinations), and its ARN ends
+ * with `:*` — API reference, CloudWatchLogsLogGroup; the words: https://github.com/hashicorp/terraform-provider-aws/pull/17683.
+ */
 function checkLogging({ level = 'OFF', destinations = [] }: Logging): void {
-  if (level === 'OFF' || destinations.length === 1) return;
-  const message = 'Invalid Logging Configuration: Must specify exactly one Log Destination.';
-  throw new SfnError('InvalidLoggingConfiguration', message);
+  if (level === 'OFF') return;
+  const [destination, ...others] = destinations;
+  if (!destination || others.length > 0) throw invalidLogging('Must specify exactly one Log Destination.');
+  if (!destination.cloudWatchLogsLogGroup?.logGroupArn?.endsWith(':*'))
+    throw invalidLogging("Log Group ARN must be provided with '*' qualifier.");
 }
+
+const invalidLogging = (reason: string): SfnError =>
+  new SfnError('InvalidLoggingConfiguration', `Invalid Logging Configuration: ${reason}`);
 
 /** AWS: a customer's key has to be named — API reference, InvalidEncryptionConfiguration; the text is inferred. */
 function checkEncryption({ type, kmsKeyId }: Encryption): void {

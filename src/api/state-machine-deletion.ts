@@ -1,5 +1,6 @@
 import type { StateMachine } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { ActionContext } from './action.ts';
 import { unlessConflict } from './retry-on-conflict.ts';
 
 /** The list of a state machine's versions. */
@@ -8,7 +9,7 @@ export const versionList = (stateMachineArn: string): string => `versions/${stat
 /** The list of a state machine's aliases. */
 export const aliasList = (stateMachineArn: string): string => `aliases/${stateMachineArn}`;
 
-/** How many versions or aliases are deleted at a time. */
+/** How many versions or aliases are deleted, or executions told, at a time. */
 const BATCH = 100;
 
 /** Does a state machine have executions that run? EXPRESS executions are not stored, and do not keep one from being deleted. */
@@ -16,6 +17,20 @@ export async function hasRunningExecutions(storage: Storage, { arn, type }: Stat
   if (type === 'EXPRESS') return false;
   const { items } = await storage.listExecutions(arn, { status: 'RUNNING', limit: 1 });
   return items.length > 0;
+}
+
+/** Tells the running executions of a state machine that it is going: each fails where it would enter another state. */
+export async function tellRunningExecutions(
+  { storage, runtime }: Pick<ActionContext, 'storage' | 'runtime'>,
+  arn: string,
+): Promise<void> {
+  for (let after: string | undefined, isLast = false; !isLast; ) {
+    const page = { status: 'RUNNING', limit: BATCH, ...(after === undefined ? {} : { after }) } as const;
+    const { items, next } = await storage.listExecutions(arn, page);
+    await Promise.all(items.map(({ arn: executionArn }) => runtime.deliver(executionArn, { kind: 'machine-deleted' })));
+    after = next;
+    isLast = next === undefined;
+  }
 }
 
 /**

@@ -59,7 +59,7 @@ export const usage = (): string => {
   return [
     'Usage: fake-sfn serve [flags]',
     '',
-    'A fake of AWS Step Functions. Point an AWS SDK, CLI, CDK or Terraform client at it.',
+    'A fake of AWS Step Functions. Point an AWS SDK, CLI or Terraform client at it.',
     '',
     'Flags, their defaults, and the environment variables that they win over:',
     ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),

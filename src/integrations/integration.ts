@@ -53,7 +53,13 @@ export type HttpHeader = readonly [name: string, value: string];
 /** How a call went. Texts are JSON texts; `error` and `cause` are AWS's names and words. */
 export type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: string }
-  | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
+  | {
+      readonly kind: 'failed';
+      readonly error?: string;
+      readonly cause?: string;
+      /** Nobody was given the task: its activity does not exist. */
+      readonly unscheduled?: true;
+    }
   /**
    * Accepted: a `.sync` job runs, a token is out. `outcome` where it is known already (a mock); `job` where this integration has to be
    * asked how it goes. AWS: a `.sync` task may be answered by its token as well — recorded in callback.test_sync_with_task_token.

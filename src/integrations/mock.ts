@@ -23,7 +23,7 @@ export function createTestCaseCheck(mocks: MockConfig | undefined): TestCaseChec
     if (testCases === undefined)
       return `${intro}: the mock configuration has ${names(mocks.stateMachines.keys(), 'state machines')}.`;
     if (testCases.has(testCase)) return undefined;
-    return `${intro}: the mock configuration has ${names(testCases.keys(), 'test cases for it')}.`;
+    return `${intro}: for it the mock configuration has ${names(testCases.keys(), 'test cases')}.`;
   };
 }
 

@@ -91,5 +91,7 @@ export type ExecutionEvent =
   | { readonly kind: 'redriven'; readonly clientToken?: string; readonly round?: number }
   /** StopExecution; `round`: of a child, by its Map Run, unless that has gone on to a later redrive. */
   | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string; readonly round?: number }
+  /** DeleteStateMachine: its state machine is going. It goes on until it would enter another state. */
+  | { readonly kind: 'machine-deleted' }
   /** Whoever waits for it, and alone could move it on, has no more time. */
   | { readonly kind: 'given-up'; readonly cause: string };

@@ -55,6 +55,8 @@ export interface Execution {
   readonly mapRuns?: Readonly<Record<string, MapRun>>;
   /** Map Runs that have ended before their children, which are being stopped, by ARN: until when whoever stops them may stay silent. */
   readonly stopping?: Readonly<Record<string, number>>;
+  /** Its state machine is being deleted: it fails where it would enter another state. */
+  readonly machineDeleted?: true | undefined;
   /** By how much this execution's time is ahead of the clock's, since its waiting was skipped. */
   readonly skippedMillis: number;
 }

@@ -22,6 +22,8 @@ export function redrive(run: Run, { clientToken, round }: Redriven): void {
   execution.stopTime = undefined;
   execution.error = undefined;
   execution.cause = undefined;
+  // Only what has a state machine is redriven: one of that name is there again.
+  execution.machineDeleted = undefined;
   // AWS: the state machine's timeout begins anew.
   if (machine.timeoutSeconds !== undefined && !execution.parent) execution.timeoutAt = moment.now + machine.timeoutSeconds * 1000;
   append(run, 'ExecutionRedriven', execution.lastEventId, {

@@ -65,6 +65,8 @@ export function concerns(execution: Execution, event: ExecutionEvent, now: numbe
       return whyNotRedrivable(execution, now) === undefined;
     case 'resumed':
       return isRunning || execution.stopping !== undefined;
+    case 'machine-deleted':
+      return isRunning && !execution.machineDeleted;
     case 'children-stopped':
       return execution.stopping?.[event.mapRunArn] !== undefined;
     case 'aborted':
@@ -89,6 +91,9 @@ function happen(run: Run, event: ExecutionEvent): void {
       return closeExecution(run, 'ABORTED', 0, event);
     case 'given-up':
       return closeExecution(run, 'TIMED_OUT', run.execution.lastEventId, event);
+    case 'machine-deleted':
+      run.execution.machineDeleted = true;
+      return;
     case 'child-ended':
       run.execution.skippedMillis = Math.max(run.execution.skippedMillis, event.skippedMillis);
       return mapRunEvent(run, event);
@@ -157,11 +162,24 @@ function settle(run: Run): void {
     const frame = draftOf(run, id);
     if (!frame) continue;
     attempt(run, frame, () => {
-      if (!frame.visit) enterState(run, frame);
+      if (!frame.visit) {
+        if (run.execution.machineDeleted) return endWithMachine(run, frame);
+        enterState(run, frame);
+      }
       behaviourOf(stateOf(run, frame)).enter(run, frame, stateOf(run, frame));
     });
     transitions++;
   }
+}
+
+/**
+ * AWS: executions of a state machine that is being deleted end on their next state transition — API reference, DeleteStateMachine; with
+ * these words — https://repost.aws/knowledge-center/step-functions-stuck-deleting-status. No Retry and no Catch sees it (inferred).
+ */
+function endWithMachine(run: Run, frame: FrameDraft): void {
+  const name = run.execution.stateMachineArn.split(':')[6]?.split('/')[0] ?? '';
+  const cause = `State machine ${name} has been deleted.`;
+  closeExecution(run, 'FAILED', frame.lastEventId, { error: 'States.Runtime', cause });
 }
 
 /** Tells parents of their lines that have ended: before another line moves, since a failure stops those beside it. */

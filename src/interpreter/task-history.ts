@@ -60,6 +60,11 @@ export const taskHistory = {
     else record(run, frame, 'ActivitySucceeded', { activitySucceededEventDetails: details });
   },
 
+  /** AWS: the event is in the API model; that a missing activity makes it is inferred. */
+  activityScheduleFailed(run: Run, frame: FrameDraft, failure: Failure): void {
+    record(run, frame, 'ActivityScheduleFailed', { activityScheduleFailedEventDetails: { ...errorAndCause(failure) } });
+  },
+
   failed(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
     const details = { ...identity(resource), ...errorAndCause(failure) };
     if (resource.kind === 'service') record(run, frame, 'TaskFailed', { taskFailedEventDetails: details });

@@ -1,4 +1,4 @@
-import type { Integration, TaskCall } from '#integrations/integration.ts';
+import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
@@ -11,6 +11,7 @@ const LOOK_MILLIS = 1_000;
  * process, who are told at once of what is added here.
  */
 export interface ActivityQueue {
+  readonly exists: (activityArn: string) => Promise<boolean>;
   /** Adds the attempt with this token to an activity: once, however often it is told. */
   readonly add: (activityArn: string, token: string) => Promise<void>;
   /** Takes the attempt that has waited longest and returns its token; nobody else gets it. `undefined`: none waits. */
@@ -26,6 +27,8 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
   const pollers = new Map<string, Set<() => void>>();
 
   return {
+    exists: async (activityArn) => (await storage.loadResource(activityArn))?.resource.kind === 'activity',
+
     async add(activityArn, token) {
       const order = `${String(clock.now()).padStart(15, '0')} ${token}`;
       const task: ActivityTask = {
@@ -68,15 +71,28 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
   };
 }
 
-/** An integration that puts pending calls, those of activities, in the queue. */
+/** An integration that puts pending calls, those of activities, in the queue; those of activities that do not exist fail. */
 export function withActivityQueue(integration: Integration, queue: ActivityQueue): Integration {
-  const invoke = async (call: TaskCall) => {
+  const invoke = async (call: TaskCall): Promise<TaskOutcome> => {
     const outcome = await integration(call);
-    if (outcome.kind === 'pending') await queue.add(call.resource, call.token);
+    if (outcome.kind !== 'pending') return outcome;
+    if (!(await queue.exists(call.resource))) return activityDoesNotExist(call.resource);
+    await queue.add(call.resource, call.token);
     return outcome;
   };
   return Object.assign(invoke, integration.check && { check: integration.check }, integration.stop && { stop: integration.stop });
 }
+
+/**
+ * AWS: an execution whose activity is missing fails with States.Runtime (isActivityDoesntExistFailure in Clever/workflow-manager); its
+ * cause was an internal error then, and these are the API's words for it (inferred).
+ */
+const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
+  kind: 'failed',
+  error: 'States.Runtime',
+  cause: `Activity Does Not Exist: '${activityArn}'`,
+  unscheduled: true,
+});
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
 

@@ -62,7 +62,8 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     callOut(execution, effect, integration, (outcome) => {
       // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
       const { frame, attempt } = effect;
-      if (outcome.kind !== 'pending' && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
+      const wasTaken = outcome.kind !== 'pending' && !(outcome.kind === 'failed' && outcome.unscheduled);
+      if (wasTaken && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
       tell(outcome, effect, deliver);
     });
 

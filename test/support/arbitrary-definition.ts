@@ -207,6 +207,8 @@ export function answerOf({ plans }: Scenario): (call: Pick<InvokeTask, 'state' |
     const retries: unknown = JSON.parse(parameters).retry;
     const after = plan.delaySeconds + taken.length;
     const failed = typeof retries === 'number' && retries < plan.failures;
+    // As if the activity were not there: no worker is given the task.
+    if (failed && plan.kind === 'activity' && plan.error === 'Other') return [{ error: plan.error, cause: state }];
     return [...first, failed ? { error: plan.error, cause: state, after } : { output: { did: state }, after }];
   };
 }

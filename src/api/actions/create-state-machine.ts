@@ -25,7 +25,8 @@ import { checkVersionDescription, publishVersion } from '../version.ts';
  * 2. versionDescription without publish — `ValidationException`: Version description can only be set when publish is true
  *    (create_with_version_description_no_publish)
  * 3. the logging, when its level is given and not OFF — `InvalidLoggingConfiguration`: Invalid Logging Configuration: Must
- *    specify exactly one Log Destination. (invalid_logging_configuration, multiple_destinations); … Log Destination not found.
+ *    specify exactly one Log Destination. (invalid_logging_configuration, multiple_destinations); … Log Group ARN must be
+ *    provided with '*' qualifier. (hashicorp/terraform-provider-aws#17683); … Log Destination not found.
  *    (deleted_log_group). `{}` is `{level: OFF, includeExecutionData: false}`, empty destinations are kept
  *    (incomplete_logging_configuration)
  * 4. the definition — `InvalidDefinition`: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: … at

@@ -108,7 +108,11 @@ function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonTe
 }
 
 function failed(run: Run, frame: FrameDraft, state: TaskState, failure: Failure): void {
+  const doing = frame.visit?.doing;
+  // Workers start the tasks of activities: what fails before was given to nobody.
+  const isUnscheduled = state.resource.kind === 'activity' && doing?.kind === 'task' && doing.phase === 'scheduled';
   if (failure.error === 'States.Timeout') taskHistory.timedOut(run, frame, state.resource, failure);
+  else if (isUnscheduled) taskHistory.activityScheduleFailed(run, frame, failure);
   else taskHistory.failed(run, frame, state.resource, failure);
   if (failure.error !== 'States.Timeout') setDoing(frame, { kind: 'starting' });
   failState(run, frame, failure);

@@ -30,9 +30,9 @@ describe('the check of a test case', () => {
 
   it('says which test cases there are', () => {
     expect(check('Orders', 'happy')).toBe(
-      "The test case 'happy' of the state machine 'Orders' does not exist: the mock configuration has the test cases for it 'Happy', 'Sad', 'Real'.",
+      "The test case 'happy' of the state machine 'Orders' does not exist: for it the mock configuration has the test cases 'Happy', 'Sad', 'Real'.",
     );
-    expect(check('Empty', 'Happy')).toMatch(/no test cases for it\.$/);
+    expect(check('Empty', 'Happy')).toMatch(/for it the mock configuration has no test cases\.$/);
   });
 
   it('never takes the same test case of another state machine', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import type { Activity } from '#storage/resource.ts';
 
 const PACK = 'arn:aws:states:us-east-1:123456789012:activity:pack';
 const SHIP = 'arn:aws:states:us-east-1:123456789012:activity:ship';
@@ -22,6 +23,15 @@ function aQueue(storage = createMemoryStorage()) {
   };
   return { queue: createActivityQueue(storage, clock), storage, at, timers };
 }
+
+const anActivity: Activity = {
+  kind: 'activity',
+  arn: PACK,
+  name: 'pack',
+  creationTime: 0,
+  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+  tags: {},
+};
 
 /** Whether a promise has been resolved by now. */
 async function isResolved(promise: Promise<void>): Promise<boolean> {
@@ -108,10 +118,19 @@ describe('an integration with the queue', () => {
   };
 
   it('queues what is pending', async () => {
-    const { queue } = aQueue();
+    const { queue, storage } = aQueue();
+    await storage.saveResource(anActivity, 0);
     const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue);
     await expect(integration(call)).resolves.toEqual({ kind: 'pending' });
     expect(await queue.take(PACK)).toBe('t');
+  });
+
+  it('fails what is for an activity that does not exist', async () => {
+    const { queue } = aQueue();
+    const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue);
+    const cause = `Activity Does Not Exist: '${PACK}'`;
+    await expect(integration(call)).resolves.toEqual({ kind: 'failed', error: 'States.Runtime', cause, unscheduled: true });
+    expect(await queue.take(PACK)).toBeUndefined();
   });
 
   it('queues nothing that has an answer, as a mock gives', async () => {

@@ -106,6 +106,20 @@ describe('DeleteActivity', () => {
     await expect(api.call('ListActivities')).resolves.toMatchObject({ activities: [] });
   });
 
+  it('fails the tasks that come for it afterwards, which nobody could take', async () => {
+    const { create, start, call } = anApi({ integration: async () => ({ kind: 'pending' }) });
+    const states = { Only: { Type: 'Task', Resource: activityArn, End: true } };
+    const stateMachineArn = await create('orders', JSON.stringify({ StartAt: 'Only', States: states }));
+    const executionArn = await start(stateMachineArn);
+    const failed = { error: 'States.Runtime', cause: `Activity Does Not Exist: '${activityArn}'` };
+    await expect(call('DescribeExecution', { executionArn })).resolves.toMatchObject({ status: 'FAILED', ...failed });
+    const { events } = await call('GetExecutionHistory', { executionArn, reverseOrder: true, maxResults: 2 });
+    expect(events).toMatchObject([
+      { type: 'ExecutionFailed' },
+      { type: 'ActivityScheduleFailed', activityScheduleFailedEventDetails: failed },
+    ]);
+  });
+
   it('answers InvalidArn for what is no ARN', async () => {
     await expect(api.call('DeleteActivity', { activityArn: 'pack' })).rejects.toMatchObject({ code: 'InvalidArn' });
   });

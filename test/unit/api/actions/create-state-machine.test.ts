@@ -50,6 +50,17 @@ describe('CreateStateMachine: validation', () => {
     });
   });
 
+  it.each([{ cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:sfn' } }, {}])(
+    "refuses to log to anything but a log group whose ARN ends with ':*': %j",
+    async (elsewhere) => {
+      const loggingConfiguration = { level: 'ALL', destinations: [elsewhere] };
+      await expect(create({ ...orders, loggingConfiguration })).rejects.toMatchObject({
+        code: 'InvalidLoggingConfiguration',
+        message: "Invalid Logging Configuration: Log Group ARN must be provided with '*' qualifier.",
+      });
+    },
+  );
+
   it("refuses a customer's key without its name", async () => {
     const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY' };
     await expect(create({ ...orders, encryptionConfiguration })).rejects.toMatchObject({

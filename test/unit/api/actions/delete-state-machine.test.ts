@@ -68,4 +68,60 @@ describe('DeleteStateMachine', () => {
     expect(await call('DescribeStateMachineForExecution', { executionArn })).toMatchObject({ definition: waiting(60) });
     await expect(create('orders')).resolves.toBe(stateMachineArn);
   });
+
+  it('fails running executions where they would enter another state', async () => {
+    const { create, call, start, pass } = anApi();
+    const inside = {
+      StartAt: 'Inner',
+      States: { Inner: { Type: 'Wait', Seconds: 60, Next: 'More' }, More: { Type: 'Succeed' } },
+    };
+    const caught = { Retry: [{ ErrorEquals: ['States.ALL'] }], Catch: [{ ErrorEquals: ['States.ALL'], Next: 'After' }] };
+    const branching = {
+      StartAt: 'Both',
+      States: { Both: { Type: 'Parallel', Branches: [inside], ...caught, Next: 'After' }, After: { Type: 'Succeed' } },
+    };
+    const sequence = {
+      StartAt: 'Hold',
+      States: { Hold: { Type: 'Wait', Seconds: 60, Next: 'After' }, After: { Type: 'Succeed' } },
+    };
+    for (const definition of [branching, sequence]) {
+      const stateMachineArn = await create('orders', JSON.stringify(definition), { publish: true });
+      const executionArns = [await start(stateMachineArn), await start(`${stateMachineArn}:1`)];
+      await call('DeleteStateMachine', { stateMachineArn });
+      await pass(60);
+      await expect(call('DescribeStateMachine', { stateMachineArn })).rejects.toMatchObject({ code: 'StateMachineDoesNotExist' });
+      for (const executionArn of executionArns) {
+        const ended = { error: 'States.Runtime', cause: 'State machine orders has been deleted.' };
+        expect(await call('DescribeExecution', { executionArn })).toMatchObject({ status: 'FAILED', ...ended });
+        const { events } = await call('GetExecutionHistory', { executionArn, reverseOrder: true, maxResults: 2 });
+        const failed = { type: 'ExecutionFailed', executionFailedEventDetails: ended };
+        expect(events).toMatchObject([failed, { type: 'WaitStateExited' }]);
+      }
+    }
+  });
+
+  it('lets what it failed be redriven when there is such a state machine again', async () => {
+    const { create, call, start, pass } = anApi();
+    const states = { Hold: { Type: 'Wait', Seconds: 60, Next: 'After' }, After: { Type: 'Succeed' } };
+    const stateMachineArn = await create('orders', JSON.stringify({ StartAt: 'Hold', States: states }));
+    const executionArn = await start(stateMachineArn);
+    await call('DeleteStateMachine', { stateMachineArn });
+    await pass(60);
+    await expect(call('RedriveExecution', { executionArn })).rejects.toMatchObject({ code: 'ExecutionNotRedrivable' });
+    await create('orders');
+    await call('RedriveExecution', { executionArn });
+    expect(await call('DescribeExecution', { executionArn })).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('tells more executions than it reads at a time', async () => {
+    const { create, call, start, pass } = anApi();
+    const first = { Hold: { Type: 'Wait', Seconds: 60, Next: 'After' }, After: { Type: 'Succeed' } };
+    const stateMachineArn = await create('orders', JSON.stringify({ StartAt: 'Hold', States: first }));
+    const executionArns: string[] = [];
+    for (let count = 0; count < 120; count++) executionArns.push(await start(stateMachineArn));
+    await call('DeleteStateMachine', { stateMachineArn });
+    await pass(60);
+    for (const executionArn of executionArns)
+      expect(await call('DescribeExecution', { executionArn })).toMatchObject({ status: 'FAILED' });
+  });
 });
