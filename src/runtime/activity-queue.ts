@@ -11,6 +11,7 @@ const LOOK_MILLIS = 1_000;
  * process, who are told at once of what is added here.
  */
 export interface ActivityQueue {
+  /** Whether there is such an activity: a task of one that there is not waits for nobody. */
   readonly exists: (activityArn: string) => Promise<boolean>;
   /** Adds the attempt with this token to an activity: once, however often it is told. */
   readonly add: (activityArn: string, token: string) => Promise<void>;
