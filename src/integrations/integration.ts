@@ -53,7 +53,8 @@ export type HttpHeader = readonly [name: string, value: string];
 /** How a call went. Texts are JSON texts; `error` and `cause` are AWS's names and words. */
 export type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: string }
-  | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
+  /** `isUnstarted`: AWS would not have made the call. */
+  | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string; readonly isUnstarted?: true }
   /**
    * Accepted: a `.sync` job runs, a token is out. `outcome` where it is known already (a mock); `job` where this integration has to be
    * asked how it goes. AWS: a `.sync` task may be answered by its token as well — recorded in callback.test_sync_with_task_token.

@@ -63,7 +63,9 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
       const { frame, attempt } = effect;
       if (outcome.kind !== 'pending' && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
-      tell(outcome, effect, deliver);
+      if (outcome.kind !== 'failed') return tell(outcome, effect, deliver);
+      const { isUnstarted, ...failure } = outcome;
+      deliver({ ...failure, kind: 'task-failed', frame, attempt, stage: isUnstarted ? 'start' : 'call' });
     });
 
   const check = (execution: Execution, effect: CheckTask, deliver: Deliver) =>
@@ -118,8 +120,16 @@ export function createTasks(integration: Integration, log: Log): Tasks {
 function tell(outcome: TaskOutcome, effect: InvokeTask | CheckTask, deliver: Deliver): void {
   const { frame, attempt } = effect;
   switch (outcome.kind) {
-    case 'failed':
-      return deliver({ ...outcome, kind: 'task-failed', frame, attempt });
+    case 'failed': {
+      const { error, cause } = outcome;
+      return deliver({
+        kind: 'task-failed',
+        frame,
+        attempt,
+        ...(error === undefined ? {} : { error }),
+        ...(cause === undefined ? {} : { cause }),
+      });
+    }
     case 'succeeded':
       return deliver({ kind: 'task-succeeded', frame, attempt, output: outcome.output });
     case 'submitted':

@@ -207,6 +207,8 @@ export function answerOf({ plans }: Scenario): (call: Pick<InvokeTask, 'state' |
     const retries: unknown = JSON.parse(parameters).retry;
     const after = plan.delaySeconds + taken.length;
     const failed = typeof retries === 'number' && retries < plan.failures;
+    if (failed && plan.kind === 'token' && plan.delaySeconds % 2 === 0)
+      return [{ error: plan.error, cause: state, stage: 'call', after: plan.delaySeconds }];
     return [...first, failed ? { error: plan.error, cause: state, after } : { output: { did: state }, after }];
   };
 }

@@ -20,7 +20,7 @@ export const createAskSdk =
     const operation = await find(packageName, action);
     if (operation.kind === 'missing') return { kind: 'failed', error: 'States.Runtime', cause: operation.cause };
     const read = readSdkInput(parameters, extended(operation.input, extension), capitalized);
-    if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+    if (read.kind === 'failed') return read;
     const { input } = read;
     const result = await (extension ? extension.send({ input, operation, call, find }) : operation.send(input, contextOf(call)));
     if (result.kind === 'failed') return result;

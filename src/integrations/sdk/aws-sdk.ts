@@ -21,7 +21,7 @@ export async function callAwsSdk(find: FindOperation, call: TaskCall, task: Task
   const operation = await find(packageOf(task.service.slice('aws-sdk:'.length)), task.action);
   if (operation.kind === 'missing') return { kind: 'failed', error: 'States.Runtime', cause: operation.cause };
   const read = readSdkInput(call.parameters, operation.input, javaMember);
-  if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+  if (read.kind === 'failed') return read;
   const result = await operation.send(read.input, contextOf(call));
   if (result.kind === 'error')
     return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) });
