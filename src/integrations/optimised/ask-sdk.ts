@@ -26,7 +26,7 @@ export const createAskSdk =
     if (result.kind === 'failed') return result;
     if (result.kind === 'error') return sdkRefusal(result, operation, names);
     const style = { spelling: capitalized, timestamp: millisTimestamp, emptyLists };
-    const written = await writeSdkOutput(result.output, operation.output, style);
+    const written = await writeSdkOutput(result.output, extension?.output ?? operation.output, style);
     const metadata = withMetadata ? sdkMetadata(result.http, result.requestId, headers ?? HEADERS) : {};
     return { kind: 'answer', answer: sortedByName({ ...(isObject(written) ? written : {}), ...metadata }) };
   };

@@ -25,6 +25,7 @@ describe('the Resource of a Task', () => {
     'arn:aws:states:::batch:submitJob.sync',
     'arn:aws-us-gov:states:::athena:getQueryResults',
     'arn:aws:states:::http:invoke',
+    'arn:aws:states:::bedrockagentcore:invokeHarness',
   ])('may be the integration %s', (Resource) => {
     expect(findingsOf(task({ Resource, Parameters: {} }))).toEqual([]);
   });
@@ -32,6 +33,7 @@ describe('the Resource of a Task', () => {
   it.each([
     'arn:aws:states:::sqs:sendMessages',
     'arn:aws:states:::lamda:invoke',
+    'arn:aws:states:::bedrock-agentcore:invokeHarness',
     'arn:aws:states:::lambda:invoke.sync',
     'arn:aws:states:::dynamodb:getItem.waitForTaskToken',
     'arn:aws:states:::ecs:runTask.sync:2',
