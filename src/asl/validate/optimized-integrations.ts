@@ -1,3 +1,5 @@
+import { isUnsupportedOperation } from './unsupported-operations.ts';
+
 /** How the API of an optimised integration may be called, beside calling it and going on. */
 type Pattern = 'sync' | 'token' | 'sync:2';
 
@@ -104,12 +106,16 @@ function splitPattern(resource: string): { readonly name: string; readonly patte
 
 /**
  * Is this an integration that AWS has? `resourceType` is `sqs` or `aws-sdk:sqs`, `resource` is `sendMessage.waitForTaskToken`.
- * Which APIs a service of the SDK has is not checked: there are thousands.
+ * Which APIs a service of the SDK has is not checked, for there are thousands, but those that AWS names as not supported are refused.
  */
 export function isIntegration(resourceType: string, resource: string): boolean {
   const { name, pattern } = splitPattern(resource);
   if (resourceType.startsWith('aws-sdk:'))
-    return /^[a-z][A-Za-z0-9]*$/.test(name) && (pattern === undefined || pattern === 'token');
+    return (
+      /^[a-z][A-Za-z0-9]*$/.test(name) &&
+      !isUnsupportedOperation(resourceType, name) &&
+      (pattern === undefined || pattern === 'token')
+    );
   const api = findApi(resourceType, name);
   return api !== undefined && (pattern === undefined || (api.patterns ?? []).includes(pattern));
 }

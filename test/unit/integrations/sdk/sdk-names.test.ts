@@ -49,6 +49,13 @@ describe('names of AWS', () => {
     ['IoT 1Click Projects', 'Iot1ClickProjects'],
     ['SageMaker A2I Runtime', 'SageMakerA2IRuntime'],
     ['FSx', 'FSx'],
+    ['b2bi', 'B2Bi'],
+    ['IoTFleetWise', 'IoTFleetWise'],
+    ['MemoryDB', 'MemoryDb'],
+    ['QBusiness', 'QBusiness'],
+    ['Kinesis Video WebRTC Storage', 'KinesisVideoWebRtcStorage'],
+    ['Pinpoint SMS Voice V2', 'PinpointSmsVoiceV2'],
+    ['ivschat', 'Ivschat'],
   ])('put the service id %s before errors as %s', (serviceId, prefix) => {
     expect(javaService(serviceId)).toBe(prefix);
   });

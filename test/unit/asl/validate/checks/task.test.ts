@@ -21,6 +21,7 @@ describe('the Resource of a Task', () => {
 
   it.each([
     'arn:aws:states:::aws-sdk:s3:listBuckets',
+    'arn:aws:states:::aws-sdk:sts:getCallerIdentity',
     'arn:aws:states:::aws-sdk:s3:listBuckets.waitForTaskToken',
     'arn:aws:states:::batch:submitJob.sync',
     'arn:aws-us-gov:states:::athena:getQueryResults',
@@ -38,6 +39,8 @@ describe('the Resource of a Task', () => {
     'arn:aws:states:::dynamodb:getItem.waitForTaskToken',
     'arn:aws:states:::ecs:runTask.sync:2',
     'arn:aws:states:::aws-sdk:s3:listBuckets.sync',
+    'arn:aws:states:::aws-sdk:sts:assumeRole',
+    'arn:aws:states:::aws-sdk:lambda:invokeAsync.waitForTaskToken',
     'arn:aws:states:::aws-sdk:s3:ListBuckets',
     'arn:aws:states:::constructor:call',
     'arn:aws:s3:::bucket',
