@@ -13,6 +13,7 @@ import type { ServiceIntegration } from './service-integration.ts';
 import { athena } from './services/athena.ts';
 import { batch } from './services/batch.ts';
 import { bedrock } from './services/bedrock.ts';
+import { bedrockAgentCore } from './services/bedrockagentcore.ts';
 import { codebuild } from './services/codebuild.ts';
 import { databrew } from './services/databrew.ts';
 import { dynamodb } from './services/dynamodb.ts';
@@ -41,6 +42,7 @@ const DESCRIBED: readonly OptimisedService[] = [
   athena,
   batch,
   bedrock,
+  bedrockAgentCore,
   codebuild,
   databrew,
   dynamodb,

@@ -58,7 +58,9 @@ export type TaskOutcome =
       readonly error?: string;
       readonly cause?: string;
       /** Nobody was given the task: its activity does not exist. */
-      readonly unscheduled?: true;
+      readonly isUnscheduled?: true;
+      /** AWS would not have made the call. */
+      readonly isUnstarted?: true;
     }
   /**
    * Accepted: a `.sync` job runs, a token is out. `outcome` where it is known already (a mock); `job` where this integration has to be

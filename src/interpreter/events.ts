@@ -43,6 +43,8 @@ export type ExecutionEvent =
       readonly attempt: number;
       readonly error?: string;
       readonly cause?: string;
+      /** Where it failed before there was anything to wait for: AWS would not have made the call, or the service refused it. */
+      readonly stage?: 'start' | 'call';
     }
   /** The attempt's worker is alive. */
   | { readonly kind: 'task-heartbeat'; readonly frame: number; readonly attempt: number }

@@ -52,6 +52,13 @@ export const taskHistory = {
     });
   },
 
+  /** AWS: seen in histories with batch:submitJob.sync (ASFHyP3/hyp3, pull request 805); that tokens are like jobs in this is inferred. */
+  submitFailed(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
+    record(run, frame, 'TaskSubmitFailed', {
+      taskSubmitFailedEventDetails: { ...identity(resource), ...errorAndCause(failure) },
+    });
+  },
+
   succeeded(run: Run, frame: FrameDraft, resource: Resource, output: JsonText): void {
     const details = { ...identity(resource), output, outputDetails: NOT_TRUNCATED };
     if (resource.kind === 'service') record(run, frame, 'TaskSucceeded', { taskSucceededEventDetails: details });

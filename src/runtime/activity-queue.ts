@@ -92,7 +92,7 @@ const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
   kind: 'failed',
   error: 'States.Runtime',
   cause: `Activity Does Not Exist: '${activityArn}'`,
-  unscheduled: true,
+  isUnscheduled: true,
 });
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;

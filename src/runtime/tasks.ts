@@ -62,9 +62,11 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     callOut(execution, effect, integration, (outcome) => {
       // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
       const { frame, attempt } = effect;
-      const wasTaken = outcome.kind !== 'pending' && !(outcome.kind === 'failed' && outcome.unscheduled);
+      const wasTaken = outcome.kind !== 'pending' && !(outcome.kind === 'failed' && outcome.isUnscheduled);
       if (wasTaken && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
-      tell(outcome, effect, deliver);
+      if (outcome.kind !== 'failed') return tell(outcome, effect, deliver);
+      const { isUnstarted, isUnscheduled: _, ...failure } = outcome;
+      deliver({ ...failure, kind: 'task-failed', frame, attempt, stage: isUnstarted ? 'start' : 'call' });
     });
 
   const check = (execution: Execution, effect: CheckTask, deliver: Deliver) =>
@@ -119,8 +121,16 @@ export function createTasks(integration: Integration, log: Log): Tasks {
 function tell(outcome: TaskOutcome, effect: InvokeTask | CheckTask, deliver: Deliver): void {
   const { frame, attempt } = effect;
   switch (outcome.kind) {
-    case 'failed':
-      return deliver({ ...outcome, kind: 'task-failed', frame, attempt });
+    case 'failed': {
+      const { error, cause } = outcome;
+      return deliver({
+        kind: 'task-failed',
+        frame,
+        attempt,
+        ...(error === undefined ? {} : { error }),
+        ...(cause === undefined ? {} : { cause }),
+      });
+    }
     case 'succeeded':
       return deliver({ kind: 'task-succeeded', frame, attempt, output: outcome.output });
     case 'submitted':

@@ -7,7 +7,7 @@ export type TaskReport =
   | { readonly heartbeat: true }
   /** The activity worker that took it; `null` for one without a name. */
   | { readonly worker: string | null }
-  | { readonly error?: string; readonly cause?: string };
+  | { readonly error?: string; readonly cause?: string; readonly stage?: 'start' | 'call' };
 
 /** A report that comes `after` so many seconds; at once if it does not say. */
 export type TimedReport = TaskReport & { readonly after?: number };
@@ -28,12 +28,13 @@ export function eventOf(
   if ('heartbeat' in report) return { kind: 'task-heartbeat', frame, attempt };
   if ('worker' in report)
     return { kind: 'activity-started', frame, attempt, ...(report.worker === null ? {} : { workerName: report.worker }) };
-  const { error, cause } = report;
+  const { error, cause, stage } = report;
   return {
     kind: 'task-failed',
     frame,
     attempt,
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
+    ...(stage === undefined ? {} : { stage }),
   };
 }

@@ -1,3 +1,5 @@
+import { isUnsupportedOperation } from './unsupported-operations.ts';
+
 /** How the API of an optimised integration may be called, beside calling it and going on. */
 type Pattern = 'sync' | 'token' | 'sync:2';
 
@@ -22,6 +24,7 @@ const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Ap
   athena: { ...jobs('startQueryExecution'), ...calls('stopQueryExecution', 'getQueryExecution', 'getQueryResults') },
   batch: jobs('submitJob'),
   bedrock: { invokeModel: { patterns: ['token'] }, createModelCustomizationJob: { patterns: ['sync', 'token'] } },
+  bedrockagentcore: calls('invokeHarness'),
   codebuild: {
     ...jobs('startBuild', 'startBuildBatch', 'retryBuildBatch'),
     ...calls('stopBuild', 'stopBuildBatch', 'batchDeleteBuilds', 'batchGetReports', 'batchGetBuildBatches', 'deleteBuildBatch'),
@@ -78,14 +81,21 @@ const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Ap
   states: { startExecution: { patterns: ['sync', 'sync:2', 'token'], required: ['StateMachineArn'] } },
 };
 
-/** Services whose APIs are not listed here: any call of theirs is taken. */
-const OPEN_SERVICES = ['bedrock-agentcore'];
-
 const SUFFIXES: readonly (readonly [string, Pattern])[] = [
   ['.sync', 'sync'],
   ['.sync:2', 'sync:2'],
   ['.waitForTaskToken', 'token'],
 ];
+
+/** `sqs:sendMessage`, `sqs:sendMessage.waitForTaskToken` …: every optimised integration that a definition may name. */
+export const optimizedIntegrations = (): string[] =>
+  Object.entries(OPTIMIZED_INTEGRATIONS).flatMap(([service, apis]) =>
+    Object.entries(apis).flatMap(([name, { patterns = [] }]) =>
+      ['', ...SUFFIXES.flatMap(([suffix, pattern]) => (patterns.includes(pattern) ? [suffix] : []))].map(
+        (suffix) => `${service}:${name}${suffix}`,
+      ),
+    ),
+  );
 
 /** The name of the API in `invoke.waitForTaskToken`, and the pattern if there is one. */
 function splitPattern(resource: string): { readonly name: string; readonly pattern: Pattern | undefined } {
@@ -96,13 +106,16 @@ function splitPattern(resource: string): { readonly name: string; readonly patte
 
 /**
  * Is this an integration that AWS has? `resourceType` is `sqs` or `aws-sdk:sqs`, `resource` is `sendMessage.waitForTaskToken`.
- * Which APIs a service of the SDK has is not checked: there are thousands.
+ * Which APIs a service of the SDK has is not checked, for there are thousands, but those that AWS names as not supported are refused.
  */
 export function isIntegration(resourceType: string, resource: string): boolean {
   const { name, pattern } = splitPattern(resource);
   if (resourceType.startsWith('aws-sdk:'))
-    return /^[a-z][A-Za-z0-9]*$/.test(name) && (pattern === undefined || pattern === 'token');
-  if (OPEN_SERVICES.includes(resourceType)) return pattern === undefined;
+    return (
+      /^[a-z][A-Za-z0-9]*$/.test(name) &&
+      !isUnsupportedOperation(resourceType, name) &&
+      (pattern === undefined || pattern === 'token')
+    );
   const api = findApi(resourceType, name);
   return api !== undefined && (pattern === undefined || (api.patterns ?? []).includes(pattern));
 }

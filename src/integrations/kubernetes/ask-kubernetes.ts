@@ -31,9 +31,9 @@ export const createAskKubernetes =
     if (operation === undefined) throw new Error(`no action of clusters: ${action}`);
     const members = new Map([...CLUSTER.map((name) => [name, TEXT] as const), ...Object.entries(operation.members)]);
     const read = readSdkInput(parameters, { kind: 'structure', members }, capitalized);
-    if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+    if (read.kind === 'failed') return read;
     const problems = problemsOf(operation, read.input);
-    if (problems.length > 0) return { kind: 'failed', error: 'States.Runtime', cause: wrongParameters(parameters, problems) };
+    if (problems.length > 0) return wrongParameters(parameters, problems);
     return send(signing, call, read.input, operation);
   };
 

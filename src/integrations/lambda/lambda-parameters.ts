@@ -1,11 +1,10 @@
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
+import type { TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
 
 /** The parameters of a `lambda:invoke`, read. */
-export type LambdaParameters =
-  | { readonly kind: 'input'; readonly input: InvokeCommandInput }
-  | { readonly kind: 'wrong'; readonly cause: string };
+export type LambdaParameters = { readonly kind: 'input'; readonly input: InvokeCommandInput } | TaskFailure;
 
 const TEXT_FIELDS = ['FunctionName', 'InvocationType', 'LogType', 'Qualifier', 'TenantId', 'DurableExecutionName'] as const;
 const FIELDS: readonly string[] = [...TEXT_FIELDS, 'ClientContext', 'Payload'];
@@ -20,12 +19,7 @@ export function readLambdaParameters(parameters: string): LambdaParameters {
   const fields = isObject(given) ? Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) : {};
   const { FunctionName: functionName } = fields;
   const problems = isObject(given) ? problemsOf(fields) : ['The value must be an object'];
-  if (problems.length > 0 || typeof functionName !== 'string') {
-    return {
-      kind: 'wrong',
-      cause: wrongParameters(parameters, problems),
-    };
-  }
+  if (problems.length > 0 || typeof functionName !== 'string') return wrongParameters(parameters, problems);
   const texts = Object.fromEntries(
     TEXT_FIELDS.flatMap((name) => (typeof fields[name] === 'string' ? [[name, fields[name]]] : [])),
   );

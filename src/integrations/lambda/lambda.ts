@@ -48,7 +48,7 @@ async function callFunction(invoke: LambdaInvoke, call: TaskCall, region: string
 /** `lambda:invoke`: the parameters are those of the Invoke API, the output is its answer. */
 async function callInvoke(invoke: LambdaInvoke, call: TaskCall, suffix: string): Promise<TaskOutcome> {
   const read = readLambdaParameters(call.parameters);
-  if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+  if (read.kind === 'failed') return read;
   const answer = await invoke(call, regionOf(call.stateMachineArn), read.input);
   if ('kind' in answer) return answer;
   const payload = parseJson(answer.payload);

@@ -20,13 +20,13 @@ export const createAskSdk =
     const operation = await find(packageName, action);
     if (operation.kind === 'missing') return { kind: 'failed', error: 'States.Runtime', cause: operation.cause };
     const read = readSdkInput(parameters, extended(operation.input, extension), capitalized);
-    if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+    if (read.kind === 'failed') return read;
     const { input } = read;
     const result = await (extension ? extension.send({ input, operation, call, find }) : operation.send(input, contextOf(call)));
     if (result.kind === 'failed') return result;
     if (result.kind === 'error') return sdkRefusal(result, operation, names);
     const style = { spelling: capitalized, timestamp: millisTimestamp, emptyLists };
-    const written = await writeSdkOutput(result.output, operation.output, style);
+    const written = await writeSdkOutput(result.output, extension?.output ?? operation.output, style);
     const metadata = withMetadata ? sdkMetadata(result.http, result.requestId, headers ?? HEADERS) : {};
     return { kind: 'answer', answer: sortedByName({ ...(isObject(written) ? written : {}), ...metadata }) };
   };

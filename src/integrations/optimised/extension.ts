@@ -7,6 +7,8 @@ import type { Shape } from '../sdk/sdk-schema.ts';
 export interface Extension {
   /** The members of its input that the API does not have, in the spelling of the API. */
   readonly members: ReadonlyMap<string, () => Shape>;
+  /** The output, where the answer is another than the API's. */
+  readonly output?: Shape;
   /** Sends the call: answers as the service does, or with a failure of its own. */
   readonly send: (sending: Sending) => Promise<SdkResult | TaskFailure>;
 }

@@ -3,7 +3,7 @@ import { regionOf, type TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 import { readSdkInput } from './sdk-input.ts';
-import { javaClass, javaMember } from './sdk-names.ts';
+import { javaMember, javaService } from './sdk-names.ts';
 import { isoTimestamp, writeSdkOutput } from './sdk-output.ts';
 import { packageOf } from './sdk-packages.ts';
 
@@ -21,9 +21,10 @@ export async function callAwsSdk(find: FindOperation, call: TaskCall, task: Task
   const operation = await find(packageOf(task.service.slice('aws-sdk:'.length)), task.action);
   if (operation.kind === 'missing') return { kind: 'failed', error: 'States.Runtime', cause: operation.cause };
   const read = readSdkInput(call.parameters, operation.input, javaMember);
-  if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+  if (read.kind === 'failed') return read;
   const result = await operation.send(read.input, contextOf(call));
-  if (result.kind === 'error') return sdkRefusal(result, operation, { client: 'second', prefix: javaClass(operation.serviceId) });
+  if (result.kind === 'error')
+    return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) });
   const output = JSON.stringify(await writeSdkOutput(result.output, operation.output, STYLE));
   return { kind: task.suffix === '' ? 'succeeded' : 'submitted', output };
 }

@@ -1,12 +1,11 @@
+import type { TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
 import type { Spelling } from './sdk-names.ts';
 import type { Shape } from './sdk-schema.ts';
 
 /** A command's input, or what is wrong with the task's parameters. */
-export type SdkInput =
-  | { readonly kind: 'input'; readonly input: JsonObject }
-  | { readonly kind: 'wrong'; readonly cause: string };
+export type SdkInput = { readonly kind: 'input'; readonly input: JsonObject } | TaskFailure;
 
 // AWS: recorded in test_s3_put_object, where Body is anything but the type is not given.
 const TEXT_TYPE = 'text/plain; charset=UTF-8';
@@ -30,7 +29,7 @@ export function readSdkInput(parameters: string, shape: Shape, spelling: Spellin
   const input = isObject(given) ? readValue(given, shape, '', { spelling, problems }) : undefined;
   if (isObject(input) && problems.length === 0) return { kind: 'input', input };
   const reasons = isObject(given) ? problems : ['The value must be an object'];
-  return { kind: 'wrong', cause: wrongParameters(parameters, reasons) };
+  return wrongParameters(parameters, reasons);
 }
 
 interface Reading {

@@ -7,13 +7,37 @@ export type Spelling = (apiName: string) => string;
  */
 export const capitalized: Spelling = (name) => name.charAt(0).toUpperCase() + name.slice(1);
 
+/** What no getter of Java can be called: its keywords in any case, and the methods that every request and result has. */
+const KEYWORDS = new Set(
+  `abstract assert boolean break byte case catch char class const continue default do double else enum extends false final finally float for
+  goto if implements import instanceof int interface long native new null package private protected public return short static strictfp
+  super switch synchronized this throw throws transient true try void volatile while`.split(/\s+/),
+);
+const METHODS = new Set(
+  'equals finalize getClass hashCode notify notifyAll toString wait builder sdkFields toBuilder overrideConfiguration sdkHttpResponse'.split(
+    ' ',
+  ),
+);
+
+/** What Java's client calls by names of its own: the null of DynamoDB, whether an image of EC2 is public. */
+const RENAMED = new Map([
+  ['NULL', 'Nul'],
+  ['Public', 'PublicLaunchPermissions'],
+]);
+
 /**
  * `aws-sdk:` integrations: the getter of AWS's Java client (version 2) with a capital in front, which writes a leading acronym as one word:
  * `DBInstanceIdentifier` → `DbInstanceIdentifier`, `SSEKMSKeyId` → `SsekmsKeyId`, `SS` → `Ss`; but `ETag`, `ChecksumCRC32`.
- * AWS: the last two are recorded with aws-sdk:s3; the first is how people's definitions of aws-sdk:rds are written. DynamoDB's `NULL` is
- * `nul()` in Java, where `null` is a keyword.
+ * AWS: the last two are recorded with aws-sdk:s3; the first is how people's definitions of aws-sdk:rds are written. The field Equals is
+ * EqualsValue — Learning to use AWS service SDK integrations; the other names that Java has taken follow Java's client (its naming
+ * strategy), for which that page gives the reason.
  */
-export const javaMember: Spelling = (name) => (name === 'NULL' ? 'Nul' : capitalized(javaMethod(name)));
+export const javaMember: Spelling = (name) => {
+  const renamed = RENAMED.get(name);
+  if (renamed !== undefined) return renamed;
+  const getter = javaMethod(name);
+  return capitalized(KEYWORDS.has(getter.toLowerCase()) || METHODS.has(getter) ? `${getter}Value` : getter);
+};
 
 /** The method of AWS's Java client for an operation or a member: capitals in front get small, but for one that begins a word. */
 export function javaMethod(name: string): string {
@@ -22,6 +46,16 @@ export function javaMethod(name: string): string {
   const lowered = beginsWord ? acronym.length - 1 : acronym.length;
   return name.slice(0, lowered).toLowerCase() + name.slice(lowered);
 }
+
+/**
+ * A service in the names of its errors, and in small letters in resource ARNs: what AWS's Java client is called, which says Service only
+ * where more follows: service id `Config Service` → `Config`, `Lex Model Building Service` → `LexModelBuilding`, `Service Quotas`.
+ * AWS: the table of supported services has all of these — AWS SDK service integrations.
+ */
+export const javaService = (serviceId: string): string =>
+  javaClass(serviceId)
+    .replace(/^(Amazon|Aws)/, '')
+    .replace(/Service$/, '');
 
 /**
  * A name in AWS's Java class names: words begin with a capital, acronyms are words: service id `DynamoDB` → `DynamoDb`, `SFN` → `Sfn`,

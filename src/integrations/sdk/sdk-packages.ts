@@ -35,11 +35,11 @@ const DASHED = `
 const PACKAGES = new Map(
   DASHED.trim()
     .split(/\s+/)
-    .map((name) => [name.replaceAll('-', ''), name]),
+    .map((name) => [name.replace(/-service$/, '').replaceAll('-', ''), name]),
 );
 
 /**
- * The client package of a service as `aws-sdk:` resources name it, without `@aws-sdk/client-`: `secretsmanager` → `secrets-manager`.
- * AWS: the service key is the service id in small letters without blanks.
+ * The client package of a service as `aws-sdk:` resources name it, without `@aws-sdk/client-`: `secretsmanager` → `secrets-manager`,
+ * `config` → `config-service`. AWS: the service key is `javaService` of the service id in small letters.
  */
 export const packageOf = (serviceKey: string): string => PACKAGES.get(serviceKey) ?? serviceKey;

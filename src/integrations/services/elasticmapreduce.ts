@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { type OptimisedService, phaseByState, valueAt } from '../optimised/optimised-service.ts';
+import { instanceFleetByName, instanceGroupByName } from './emr-by-name.ts';
 
 const ofCluster = ({ ClusterId: cluster }: JsonObject): JsonObject => ({ ClusterId: cluster });
 
@@ -29,8 +30,7 @@ export const elasticmapreduce: OptimisedService = {
         phase: phaseByState('Cluster.Status.State', ['WAITING'], ['TERMINATED', 'TERMINATED_WITH_ERRORS']),
         // People's definitions read both `$.ClusterId` and `$.Cluster.Id` of it.
         result: (answer, { ClusterId: cluster }) => ({ ...answer, ClusterId: cluster }),
-        stop: 'terminateJobFlows',
-        stopParameters: ({ ClusterId: cluster }) => ({ JobFlowIds: [cluster] }),
+        // AWS: "Step Functions does not terminate an Amazon EMR cluster automatically if execution is stopped" — the same page.
       },
     },
     setClusterTerminationProtection: {
@@ -64,6 +64,15 @@ export const elasticmapreduce: OptimisedService = {
       action: 'cancelSteps',
       parameters: ({ StepId: step, ...given }) => ({ ...given, StepIds: [step] }),
       result: ({ CancelStepsInfoList: list, ...metadata }) => ({ CancelStepsInfo: valueAt(list, '0'), ...metadata }),
+    },
+    modifyInstanceFleetByName: { action: 'modifyInstanceFleet', extension: instanceFleetByName },
+    modifyInstanceGroupByName: {
+      action: 'modifyInstanceGroups',
+      parameters: ({ InstanceGroup: group, ...given }) => ({
+        ...given,
+        ...(group === undefined ? {} : { InstanceGroups: [group] }),
+      }),
+      extension: instanceGroupByName,
     },
   },
 };

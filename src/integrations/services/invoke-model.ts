@@ -26,8 +26,7 @@ export const invokeModel: Extension = {
     const { operation, call } = sending;
     const { input, output, ...model } = sending.input;
     const problems = problemsOf(sending.input);
-    if (problems.length > 0)
-      return { kind: 'failed', error: 'States.Runtime', cause: wrongParameters(call.parameters, problems) };
+    if (problems.length > 0) return wrongParameters(call.parameters, problems);
     const [source, target] = [objectAt(input), objectAt(output)];
     const read = source && (await readSource(sending, source));
     if (read?.kind === 'failed') return read;

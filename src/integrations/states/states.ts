@@ -68,7 +68,7 @@ export function createStates(callSelf: CallSelf): ServiceIntegration {
 
 async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskResource): Promise<TaskOutcome> {
   const read = readSdkInput(call.parameters, START_EXECUTION, capitalized);
-  if (read.kind === 'wrong') return { kind: 'failed', error: 'States.Runtime', cause: read.cause };
+  if (read.kind === 'failed') return read;
   const input = { name: nameFor(call), ...read.input };
   const asked = await askStates(callSelf, call, { action: 'StartExecution', input, names: NAMES });
   if (asked.kind === 'failed') return asked;

@@ -41,7 +41,7 @@ async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
   const problems = problemsOf(given);
   const { ApiEndpoint: endpoint, Method: method, Headers: headers, Stage: stage, Path: path, QueryParameters: query } = given;
   if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string') {
-    return { kind: 'failed', error: 'States.Runtime', cause: wrongParameters(parameters, problems) };
+    return wrongParameters(parameters, problems);
   }
   const url = endpointUrl(endpoint);
   url.pathname = [stage, path]

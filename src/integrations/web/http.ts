@@ -44,11 +44,13 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
   const arn = valueAt(given, 'Authentication.ConnectionArn') ?? valueAt(given, 'InvocationConfig.ConnectionArn');
   const problems = problemsOf(given, arn);
   if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
-    return refused(call, problems);
+    return wrongParameters(call.parameters, problems);
   try {
     const connection = await readConnection(find, call, arn);
     if (!canMerge(given['RequestBody'], connection))
-      return refused(call, [`The field 'RequestBody' must be an object, because the connection ${arn} adds to it`]);
+      return wrongParameters(call.parameters, [
+        `The field 'RequestBody' must be an object, because the connection ${arn} adds to it`,
+      ]);
     const reply = await send(
       call,
       given,
@@ -105,12 +107,6 @@ const shownResponse = ({ status, statusText, receivedHeaders, body }: HttpReply,
 
 /** AWS: "https" — Using TestState API to test a state, example 3. */
 const protocolOf = ({ protocol }: URL): string => protocol.replace(':', '');
-
-const refused = ({ parameters }: TaskCall, problems: readonly string[]): TaskOutcome => ({
-  kind: 'failed',
-  error: 'States.Runtime',
-  cause: wrongParameters(parameters, problems),
-});
 
 function problemsOf(given: JsonObject, connectionArn: unknown): string[] {
   const { Headers: headers } = given;

@@ -1,9 +1,10 @@
 // Task: entered → attempt → succeeded → exited
-//       attempt: scheduled → started → [submitted → job looked after, again and again] → succeeded | failed | timed out; a retry is another.
+//       attempt: scheduled → started → [submitted → job looked after, again and again] → succeeded | failed | submission failed | timed out; a retry is another.
 // The attempt is part of the execution before its call is made: whoever commits it makes the call.
 
 import { isObject } from '#asl/json.ts';
 import type { TaskState } from '#asl/state.ts';
+import { StatesError } from '#asl/states-error.ts';
 import { isTooLarge } from '../data.ts';
 import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
 import type { JobProgress } from '../events.ts';
@@ -91,7 +92,10 @@ export const task: StateBehaviour<TaskState> = {
       case 'task-succeeded':
         return succeeded(run, frame, state, event.output);
       case 'task-failed':
-        return failed(run, frame, state, event);
+        // AWS: the failure is the state's, "An error occurred while executing the state" — seen by users of batch:submitJob; that there is
+        // no event of the task then is inferred from other failures with these words.
+        if (event.stage === 'start') throw new StatesError(event.error, event.cause);
+        return failed(run, frame, state, event, event.stage);
     }
   },
 };
@@ -107,13 +111,16 @@ function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonTe
   if (failure) failState(run, frame, failure);
 }
 
-function failed(run: Run, frame: FrameDraft, state: TaskState, failure: Failure): void {
+function failed(run: Run, frame: FrameDraft, state: TaskState, failure: Failure, stage?: 'call'): void {
+  const { resource } = state;
   const doing = frame.visit?.doing;
   // Workers start the tasks of activities: what fails before was given to nobody.
-  const isUnscheduled = state.resource.kind === 'activity' && doing?.kind === 'task' && doing.phase === 'scheduled';
-  if (failure.error === 'States.Timeout') taskHistory.timedOut(run, frame, state.resource, failure);
+  const isUnscheduled = resource.kind === 'activity' && doing?.kind === 'task' && doing.phase === 'scheduled';
+  const waits = resource.kind === 'service' && resource.pattern !== 'request-response';
+  if (failure.error === 'States.Timeout') taskHistory.timedOut(run, frame, resource, failure);
   else if (isUnscheduled) taskHistory.activityScheduleFailed(run, frame, failure);
-  else taskHistory.failed(run, frame, state.resource, failure);
+  else if (waits && stage === 'call') taskHistory.submitFailed(run, frame, resource, failure);
+  else taskHistory.failed(run, frame, resource, failure);
   if (failure.error !== 'States.Timeout') setDoing(frame, { kind: 'starting' });
   failState(run, frame, failure);
 }

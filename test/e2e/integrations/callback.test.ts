@@ -55,6 +55,13 @@ async function askOnQueue(name: string, heartbeat: object = {}): Promise<{ execu
   return { executionArn, taskToken: token };
 }
 
+async function untilSubmitted(executionArn: string): Promise<void> {
+  for (let types: unknown[] = []; !types.includes('TaskSubmitted'); ) {
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+    types = events.map(({ type }) => type);
+  }
+}
+
 async function untilClosed(executionArn: string) {
   for (;;) {
     const described = await sfn.send(new DescribeExecutionCommand({ executionArn }));
@@ -65,6 +72,8 @@ async function untilClosed(executionArn: string) {
 describe.skipIf(moto === undefined)(`a task token on a queue${why}`, () => {
   test('comes back with the answer of whoever found it there', async () => {
     const { executionArn, taskToken } = await askOnQueue('answered');
+    // A consumer may be quicker than the queue's answer to the call, and then there is no TaskSubmitted.
+    await untilSubmitted(executionArn);
     await sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{"answer":"yes"}' }));
     expect(await untilClosed(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"answer":"yes"}' });
     const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));

@@ -36,7 +36,9 @@ const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
 
   TaskStateEntered: ['TaskScheduled', 'LambdaFunctionScheduled', 'ActivityScheduled'],
   TaskScheduled: ['TaskStarted'],
-  TaskStarted: ['TaskSubmitted', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut'],
+  TaskStarted: ['TaskSubmitted', 'TaskSubmitFailed', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut'],
+  // And MapStateStarted, where the Map around is retried: too rare to be met.
+  TaskSubmitFailed: ['TaskScheduled', 'TaskStateExited', 'MapIterationFailed', 'MapStateFailed', ...PARALLEL_FAILURE],
   TaskSubmitted: ['TaskSucceeded', 'TaskFailed', 'TaskTimedOut'],
   TaskSucceeded: ['TaskStateExited'],
   TaskFailed: ['TaskScheduled', ...FAILURE('Task')],

@@ -129,7 +129,7 @@ describe('an integration with the queue', () => {
     const { queue } = aQueue();
     const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue);
     const cause = `Activity Does Not Exist: '${PACK}'`;
-    await expect(integration(call)).resolves.toEqual({ kind: 'failed', error: 'States.Runtime', cause, unscheduled: true });
+    await expect(integration(call)).resolves.toEqual({ kind: 'failed', error: 'States.Runtime', cause, isUnscheduled: true });
     expect(await queue.take(PACK)).toBeUndefined();
   });
 

@@ -59,6 +59,29 @@ describe('a job', () => {
     ]);
   });
 
+  test('that the service refuses fails to be submitted, and can be retried', async () => {
+    const outcomes: TaskOutcome[] = [
+      { kind: 'failed', error: 'Glue.ConcurrentRunsExceededException', cause: 'busy' },
+      { kind: 'failed', error: 'States.Runtime', cause: 'The Parameters …', isUnstarted: true },
+    ];
+    const world = aWorld({ integration: async (): Promise<TaskOutcome> => outcomes.shift() ?? { kind: 'pending' } });
+    const Retry = [{ ErrorEquals: ['Glue.ConcurrentRunsExceededException'], IntervalSeconds: 1 }];
+    const arn = await world.start(job({ Retry }), 'job');
+    await world.pass(1);
+    expect(lines(await world.history(arn)).slice(2)).toEqual([
+      '3 2 TaskScheduled',
+      '4 3 TaskStarted',
+      '5 4 TaskSubmitFailed',
+      '6 5 TaskScheduled',
+      '7 6 TaskStarted',
+      '8 7 ExecutionFailed',
+    ]);
+    expect(await world.load(arn)).toMatchObject({
+      error: 'States.Runtime',
+      cause: "An error occurred while executing the state 'Job' (entered at the event id #2). The Parameters …",
+    });
+  });
+
   test('is looked after by another process when the first one has died', async () => {
     const { integration, seen } = jobsOf(1, { kind: 'failed', error: 'States.TaskFailed', cause: 'red' });
     const first = aWorld({ integration });

@@ -16,7 +16,9 @@ describe('the parameters of lambda:invoke', () => {
   ])('do not start the task as %j', (parameters, problems) => {
     const text = JSON.stringify(parameters);
     expect(readLambdaParameters(text)).toEqual({
-      kind: 'wrong',
+      kind: 'failed',
+      error: 'States.Runtime',
+      isUnstarted: true,
       cause: `The Parameters '${text}' could not be used to start the Task: [${problems}]`,
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capitalized, javaClass, javaException, javaMember, javaMethod } from '#integrations/sdk/sdk-names.ts';
+import { capitalized, javaException, javaMember, javaMethod, javaService } from '#integrations/sdk/sdk-names.ts';
 import { packageOf } from '#integrations/sdk/sdk-packages.ts';
 
 describe('names of AWS', () => {
@@ -14,6 +14,11 @@ describe('names of AWS', () => {
     ['BOOL', 'BOOL', 'Bool'],
     ['NULL', 'NULL', 'Nul'],
     ['VpcId', 'VpcId', 'VpcId'],
+    ['Equals', 'Equals', 'EqualsValue'],
+    ['default', 'Default', 'DefaultValue'],
+    ['package', 'Package', 'PackageValue'],
+    ['toString', 'ToString', 'ToStringValue'],
+    ['Defaults', 'Defaults', 'Defaults'],
   ])('write the member %s as %s in optimised integrations and as %s in aws-sdk ones', (name, optimised, sdk) => {
     expect([capitalized(name), javaMember(name)]).toEqual([optimised, sdk]);
   });
@@ -36,8 +41,23 @@ describe('names of AWS', () => {
     ['IoT Data Plane', 'IotDataPlane'],
     ['Lex Runtime V2', 'LexRuntimeV2'],
     ['EC2', 'Ec2'],
+    ['Config Service', 'Config'],
+    ['Database Migration Service', 'DatabaseMigration'],
+    ['Lex Runtime Service', 'LexRuntime'],
+    ['Marketplace Entitlement Service', 'MarketplaceEntitlement'],
+    ['Service Quotas', 'ServiceQuotas'],
+    ['IoT 1Click Projects', 'Iot1ClickProjects'],
+    ['SageMaker A2I Runtime', 'SageMakerA2IRuntime'],
+    ['FSx', 'FSx'],
+    ['b2bi', 'B2Bi'],
+    ['IoTFleetWise', 'IoTFleetWise'],
+    ['MemoryDB', 'MemoryDb'],
+    ['QBusiness', 'QBusiness'],
+    ['Kinesis Video WebRTC Storage', 'KinesisVideoWebRtcStorage'],
+    ['Pinpoint SMS Voice V2', 'PinpointSmsVoiceV2'],
+    ['ivschat', 'Ivschat'],
   ])('put the service id %s before errors as %s', (serviceId, prefix) => {
-    expect(javaClass(serviceId)).toBe(prefix);
+    expect(javaService(serviceId)).toBe(prefix);
   });
 
   it.each([
@@ -55,6 +75,13 @@ describe('names of AWS', () => {
     ['cloudwatchlogs', 'cloudwatch-logs'],
     ['elasticloadbalancingv2', 'elastic-load-balancing-v2'],
     ['emrserverless', 'emr-serverless'],
+    ['config', 'config-service'],
+    ['directory', 'directory-service'],
+    ['databasemigration', 'database-migration-service'],
+    ['elasticsearch', 'elasticsearch-service'],
+    ['lexruntimev2', 'lex-runtime-v2'],
+    ['servicediscovery', 'servicediscovery'],
+    ['directoryservicedata', 'directory-service-data'],
   ])('find the service %s in the package client-%s', (service, name) => {
     expect(packageOf(service)).toBe(name);
   });

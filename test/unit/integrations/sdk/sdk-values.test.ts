@@ -74,7 +74,9 @@ describe('parameters', () => {
   it('list everything that is wrong with them', () => {
     const parameters = { name: 'a', Name: 1, Count: 'x', IsOpen: 'yes', When: 'soon', Names: {}, Tree: [], Other: 1 };
     expect(read(parameters)).toEqual({
-      kind: 'wrong',
+      kind: 'failed',
+      error: 'States.Runtime',
+      isUnstarted: true,
       cause: `The Parameters '${JSON.stringify(parameters)}' could not be used to start the Task: [${[
         'The field "name" is not supported by Step Functions',
         "The value for the field 'Name' must be a STRING",
@@ -89,7 +91,7 @@ describe('parameters', () => {
   });
 
   it('must be an object', () => {
-    expect(read([1])).toMatchObject({ kind: 'wrong', cause: expect.stringContaining('must be an object') });
+    expect(read([1])).toMatchObject({ kind: 'failed', cause: expect.stringContaining('must be an object') });
   });
 });
 

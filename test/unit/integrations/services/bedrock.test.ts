@@ -185,7 +185,7 @@ describe('bedrock:invokeModel', () => {
     [{ Body: {}, Output: 's3://out/k' }, "The value for the field 'Output' must be a STRUCTURE"],
     [{ Body: {}, Output: { S3Uri: 's3://out/k', Kind: 1 } }, 'The field "Kind" is not supported by Step Functions'],
   ])('refuses %j and calls nobody', async (parameters, problem) => {
-    expect(await invoke(parameters)).toEqual(runtimeFailure(problem));
+    expect(await invoke(parameters)).toEqual({ ...runtimeFailure(problem), isUnstarted: true });
     expect(asked).toEqual([]);
   });
 

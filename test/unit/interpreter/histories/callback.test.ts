@@ -49,6 +49,28 @@ describe('the history of a task that waits for its token', () => {
     `);
   });
 
+  test('fails to be submitted when the service refuses the call', () => {
+    expect(told(task, () => [{ error: 'SQS.AmazonSQSException', cause: 'no queue', stage: 'call' }])).toMatchInlineSnapshot(`
+      "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
+      2 0 TaskStateEntered name=T input={}
+      3 2 TaskScheduled resourceType=sqs resource=sendMessage.waitForTaskToken region=us-east-1 parameters={"MessageBody":"<token>"}
+      4 3 TaskStarted resourceType=sqs resource=sendMessage.waitForTaskToken
+      5 4 TaskSubmitFailed resourceType=sqs resource=sendMessage.waitForTaskToken error=SQS.AmazonSQSException cause=no queue
+      6 5 ExecutionFailed error=SQS.AmazonSQSException cause=no queue"
+    `);
+  });
+
+  test('fails like any task when the token is quicker than the call', () => {
+    expect(told(task, () => [{ error: 'No', cause: 'refused' }])).toMatchInlineSnapshot(`
+      "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
+      2 0 TaskStateEntered name=T input={}
+      3 2 TaskScheduled resourceType=sqs resource=sendMessage.waitForTaskToken region=us-east-1 parameters={"MessageBody":"<token>"}
+      4 3 TaskStarted resourceType=sqs resource=sendMessage.waitForTaskToken
+      5 4 TaskFailed resourceType=sqs resource=sendMessage.waitForTaskToken error=No cause=refused
+      6 5 ExecutionFailed error=No cause=refused"
+    `);
+  });
+
   test('times out', () => {
     expect(told({ ...task, TimeoutSeconds: 60 }, () => [{ submitted: {} }])).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role

@@ -92,6 +92,18 @@ describe('the history of Task', () => {
     `);
   });
 
+  test('fails as a state, uncaught, when the parameters cannot start the task', () => {
+    const task = { Resource: SERVICE, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'T' }] };
+    const answer = { error: 'States.Runtime', cause: 'The Parameters …', stage: 'start' } as const;
+    expect(told(task, () => answer)).toMatchInlineSnapshot(`
+      "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
+      2 0 TaskStateEntered name=T input={}
+      3 2 TaskScheduled resourceType=sqs resource=sendMessage region=us-east-1 parameters={}
+      4 3 TaskStarted resourceType=sqs resource=sendMessage
+      5 4 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'T' (entered at the event id #2). The Parameters …"
+    `);
+  });
+
   test('fails with the error of a Lambda function', () => {
     expect(told({ Resource: LAMBDA }, () => ({ error: 'KeyError', cause: '{"errorType":"KeyError"}' }))).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role

@@ -21,10 +21,12 @@ describe('the Resource of a Task', () => {
 
   it.each([
     'arn:aws:states:::aws-sdk:s3:listBuckets',
+    'arn:aws:states:::aws-sdk:sts:getCallerIdentity',
     'arn:aws:states:::aws-sdk:s3:listBuckets.waitForTaskToken',
     'arn:aws:states:::batch:submitJob.sync',
     'arn:aws-us-gov:states:::athena:getQueryResults',
     'arn:aws:states:::http:invoke',
+    'arn:aws:states:::bedrockagentcore:invokeHarness',
   ])('may be the integration %s', (Resource) => {
     expect(findingsOf(task({ Resource, Parameters: {} }))).toEqual([]);
   });
@@ -32,10 +34,13 @@ describe('the Resource of a Task', () => {
   it.each([
     'arn:aws:states:::sqs:sendMessages',
     'arn:aws:states:::lamda:invoke',
+    'arn:aws:states:::bedrock-agentcore:invokeHarness',
     'arn:aws:states:::lambda:invoke.sync',
     'arn:aws:states:::dynamodb:getItem.waitForTaskToken',
     'arn:aws:states:::ecs:runTask.sync:2',
     'arn:aws:states:::aws-sdk:s3:listBuckets.sync',
+    'arn:aws:states:::aws-sdk:sts:assumeRole',
+    'arn:aws:states:::aws-sdk:lambda:invokeAsync.waitForTaskToken',
     'arn:aws:states:::aws-sdk:s3:ListBuckets',
     'arn:aws:states:::constructor:call',
     'arn:aws:s3:::bucket',
