@@ -9,6 +9,7 @@ import { type Storage, type StoredExecution, VersionConflict } from '#storage/st
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Observer } from './observers/observer.ts';
+import { PAUSE_MILLIS, TRIES } from './try-again.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
@@ -76,15 +77,13 @@ interface Waiting {
 /** How long to leave an execution alone that is due but cannot be moved on, in milliseconds: a brake, should that ever be. */
 const STUCK_MILLIS = 60_000;
 
-/** How often, and after how many milliseconds more each time, an event is delivered again when the storage did not take it. */
-const DELIVERY_TRIES = 5;
-const DELIVERY_PAUSE_MILLIS = 1_000;
-
 export function createDrive(parts: DriveParts): Drive {
   const { ledger, clock, log } = parts;
   const lines = new Map<string, Line>();
   const waitingForClose = new Map<string, Waiting[]>();
   const waitingForQuiet: (() => void)[] = [];
+  /** How many deliveries wait to be tried again. */
+  let pauses = 0;
   const wakes = parts.wakes((executionArn) => post(executionArn, { kind: 'resumed' }));
 
   function deliver(executionArn: string, event: ExecutionEvent): Promise<Execution | undefined> {
@@ -93,12 +92,21 @@ export function createDrive(parts: DriveParts): Drive {
 
   /** Delivers without waiting; what goes wrong is logged, and tried again for a while. */
   function post(executionArn: string, event: ExecutionEvent, tries = 1): void {
+    enqueue(executionArn, posted(executionArn, event, tries));
+  }
+
+  function posted(executionArn: string, event: ExecutionEvent, tries: number): Delivery {
     const reject = (error: unknown) => {
       log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, tries, ...errorFacts(error) });
-      if (tries < DELIVERY_TRIES)
-        clock.callAt(clock.now() + tries * DELIVERY_PAUSE_MILLIS, () => post(executionArn, event, tries + 1));
+      if (tries >= TRIES) return;
+      pauses++;
+      clock.callAt(clock.now() + tries * PAUSE_MILLIS, () => {
+        pauses--;
+        // How far time is to be skipped is decided anew.
+        post(executionArn, event.kind === 'time-skipped' ? { kind: 'resumed' } : event, tries + 1);
+      });
     };
-    enqueue(executionArn, { event, resolve: () => {}, reject });
+    return { event, resolve: () => {}, reject };
   }
 
   function enqueue(executionArn: string, delivery: Delivery, stored?: StoredExecution): void {
@@ -135,7 +143,7 @@ export function createDrive(parts: DriveParts): Drive {
     } else if (line.failure !== undefined && !(line.failure instanceof VersionConflict)) {
       giveUp(executionArn, line.failure);
     }
-    if (lines.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+    if (isQuiet()) for (const resolve of waitingForQuiet.splice(0)) resolve();
   }
 
   /** Leaves an execution alone for a while that could not be moved on. */
@@ -150,12 +158,7 @@ export function createDrive(parts: DriveParts): Drive {
   function ownNext({ stored }: Line): Delivery | undefined {
     if (stored?.execution.status !== 'RUNNING') return undefined;
     const { execution } = stored;
-    const own = (event: ExecutionEvent): Delivery => ({
-      event,
-      resolve: () => {},
-      reject: (error) =>
-        log({ level: 'error', message: 'an execution could not be moved on', executionArn: execution.arn, ...errorFacts(error) }),
-    });
+    const own = (event: ExecutionEvent) => posted(execution.arn, event, 1);
     if (execution.ready.length) return own({ kind: 'resumed' });
     const due = nextDue(execution);
     if (due === undefined || !canSkip(execution)) return undefined;
@@ -218,6 +221,8 @@ export function createDrive(parts: DriveParts): Drive {
 
   const canSkip = (execution: Execution) => parts.time === 'skip' && !isWaitingOutside(execution);
 
+  const isQuiet = () => lines.size === 0 && pauses === 0;
+
   const timeOf = (execution: Execution) => clock.now() + execution.skippedMillis;
 
   return {
@@ -238,12 +243,12 @@ export function createDrive(parts: DriveParts): Drive {
         waitingForClose.set(executionArn, waiting);
       });
     },
-    isQuiet: () => lines.size === 0,
+    isQuiet,
     handOver() {
       for (const executionArn of lines.keys()) wakes.wakeAt(executionArn, clock.now());
       return wakes.sent();
     },
-    quiet: () => (lines.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
+    quiet: () => (isQuiet() ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
     close: () => wakes.close(),
   };
 }
