@@ -43,6 +43,8 @@ export interface Drive {
   readonly start: (execution: Execution) => Promise<Execution>;
   /** What becomes of an execution when that happens; `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
+  /** The same, and says whether the execution took it: not, when it came too late, and another one was first. */
+  readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
   /** The execution when it is closed; rejects with what went wrong inside the fake when it cannot be moved on. */
   readonly closed: (executionArn: string) => Promise<Execution>;
   /** Resolves when nothing is being moved on. */
@@ -55,8 +57,14 @@ export interface Drive {
 
 interface Delivery {
   readonly event: ExecutionEvent;
-  readonly resolve: (execution: Execution | undefined) => void;
+  readonly resolve: (moved: Moved) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+/** What became of a delivery: the execution after it, if there is one, and whether the event was any concern of its. */
+interface Moved {
+  readonly execution: Execution | undefined;
+  readonly isTaken: boolean;
 }
 
 /** The deliveries to one execution, one after the other; the execution itself is kept at hand while they last. */
@@ -87,7 +95,13 @@ export function createDrive(parts: DriveParts): Drive {
   const wakes = parts.wakes((executionArn) => post(executionArn, { kind: 'resumed' }));
 
   function deliver(executionArn: string, event: ExecutionEvent): Promise<Execution | undefined> {
-    return new Promise((resolve, reject) => enqueue(executionArn, { event, resolve, reject }));
+    return new Promise((resolve, reject) =>
+      enqueue(executionArn, { event, resolve: ({ execution }) => resolve(execution), reject }),
+    );
+  }
+
+  function report(executionArn: string, event: ExecutionEvent): Promise<boolean> {
+    return new Promise((resolve, reject) => enqueue(executionArn, { event, resolve: ({ isTaken }) => resolve(isTaken), reject }));
   }
 
   /** Delivers without waiting; what goes wrong is logged, and tried again for a while. */
@@ -165,32 +179,32 @@ export function createDrive(parts: DriveParts): Drive {
     return own({ kind: 'time-skipped', millis: Math.max(0, due - timeOf(execution)) });
   }
 
-  async function move(executionArn: string, line: Line, event: ExecutionEvent): Promise<Execution | undefined> {
+  async function move(executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
       const { stored } = line;
-      if (!stored) return undefined;
+      if (!stored) return { execution: undefined, isTaken: false };
       const { execution, version } = stored;
-      if (!concerns(execution, event, timeOf(execution))) return execution;
+      if (!concerns(execution, event, timeOf(execution))) return { execution, isTaken: false };
       const skipped = skippedBy(event, execution);
       const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis() };
       const result = step(await parts.machineOf(execution), execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length)
-        return execution;
+        return { execution, isTaken: false };
       try {
         await commit(version, result);
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
         // Whether time is to be skipped, and how far, is decided anew from what the other has written.
-        if (event.kind === 'time-skipped') return line.stored?.execution;
+        if (event.kind === 'time-skipped') return { execution: line.stored?.execution, isTaken: false };
         continue;
       }
       line.stored = { execution: result.execution, version: version + 1 };
       line.moved = true;
       if (result.history.length > 0) parts.observer?.committed(result.execution, result.history);
       committed(result);
-      return result.execution;
+      return { execution: result.execution, isTaken: true };
     }
   }
 
@@ -227,9 +241,11 @@ export function createDrive(parts: DriveParts): Drive {
 
   return {
     deliver,
+    report,
     async start(execution) {
       const begun = await new Promise<Execution | undefined>((resolve, reject) => {
-        const delivery = { event: { kind: 'started' } as const, resolve, reject };
+        const event = { kind: 'started' } as const;
+        const delivery: Delivery = { event, resolve: (moved) => resolve(moved.execution), reject };
         // An execution that is being moved on exists: let the commit find out.
         if (lines.has(execution.arn)) reject(new VersionConflict(execution.arn, 0));
         else enqueue(execution.arn, delivery, { execution, version: 0 });

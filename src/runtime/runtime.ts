@@ -49,6 +49,8 @@ export interface Runtime {
   readonly runToEnd: (seed: ExecutionSeed, definition: string, limit?: TimeLimit) => Promise<Execution>;
   /** Tells a STANDARD execution what has happened; returns it afterwards, `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
+  /** The same, and says whether the execution took it: not, when somebody else was first, or it came too late. */
+  readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
   /** Moves a STANDARD execution on if it has something due. */
   readonly wake: (executionArn: string) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
@@ -130,6 +132,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       return await closed.finally(callOff);
     },
     deliver: standard.deliver,
+    report: standard.report,
     async wake(executionArn) {
       await standard.deliver(executionArn, { kind: 'resumed' });
     },
