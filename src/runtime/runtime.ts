@@ -125,6 +125,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
     async runToEnd(execution, definition, limit) {
       const closed = express.closed(execution.arn);
+      // Where it cannot even be started, that is told by the start.
+      closed.catch(() => {});
       const begun = await express.start(begin(execution, definition));
       if (begun.status !== 'RUNNING') return begun;
       const giveUp = ({ cause }: TimeLimit) => void express.deliver(execution.arn, { kind: 'given-up', cause });
