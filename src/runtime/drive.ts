@@ -73,6 +73,8 @@ interface Line {
   stored?: StoredExecution | undefined;
   /** Whether anything has been committed. */
   moved?: boolean;
+  /** Whether another process skipped its time first, and goes on with it. */
+  isLeft?: boolean;
   /** What went wrong, when something did. */
   failure?: unknown;
 }
@@ -153,7 +155,8 @@ export function createDrive(parts: DriveParts): Drive {
     if (stored) {
       const dueAt = clockDue(stored.execution);
       if (dueAt === undefined) wakes.forget(executionArn);
-      else wakes.wakeAt(executionArn, line.moved || dueAt > clock.now() ? dueAt : clock.now() + STUCK_MILLIS);
+      else if (line.isLeft || (!line.moved && dueAt > clock.now())) wakes.standBy(executionArn, dueAt);
+      else wakes.wakeAt(executionArn, line.moved ? dueAt : clock.now() + STUCK_MILLIS);
     } else if (line.failure !== undefined && !(line.failure instanceof VersionConflict)) {
       giveUp(executionArn, line.failure);
     }
@@ -169,8 +172,8 @@ export function createDrive(parts: DriveParts): Drive {
   }
 
   /** What an execution does next of its own accord. */
-  function ownNext({ stored }: Line): Delivery | undefined {
-    if (stored?.execution.status !== 'RUNNING') return undefined;
+  function ownNext({ stored, isLeft }: Line): Delivery | undefined {
+    if (isLeft || stored?.execution.status !== 'RUNNING') return undefined;
     const { execution } = stored;
     const own = (event: ExecutionEvent) => posted(execution.arn, event, 1);
     if (execution.ready.length) return own({ kind: 'resumed' });
@@ -196,12 +199,14 @@ export function createDrive(parts: DriveParts): Drive {
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
-        // Whether time is to be skipped, and how far, is decided anew from what the other has written.
-        if (event.kind === 'time-skipped') return { execution: line.stored?.execution, isTaken: false };
+        // Whether time is to be skipped, and how far, is the other's to decide: two that do are in each other's way at every step.
+        line.isLeft = event.kind === 'time-skipped';
+        if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
         continue;
       }
       line.stored = { execution: result.execution, version: version + 1 };
       line.moved = true;
+      line.isLeft = false;
       if (result.history.length > 0) parts.observer?.committed(result.execution, result.history);
       committed(result);
       return { execution: result.execution, isTaken: true };
