@@ -45,6 +45,8 @@ export interface Drive {
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** The same, and says whether the execution took it: not, when it came too late, and another one was first. */
   readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
+  /** Leaves it to others to wake an execution that could not be moved on. */
+  readonly forget: (executionArn: string) => void;
   /** The execution when it is closed; rejects with what went wrong inside the fake when it cannot be moved on. */
   readonly closed: (executionArn: string) => Promise<Execution>;
   /** Resolves when nothing is being moved on. */
@@ -247,6 +249,7 @@ export function createDrive(parts: DriveParts): Drive {
   return {
     deliver,
     report,
+    forget: wakes.forget,
     async start(execution) {
       const begun = await new Promise<Execution | undefined>((resolve, reject) => {
         const event = { kind: 'started' } as const;

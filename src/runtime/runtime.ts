@@ -51,7 +51,7 @@ export interface Runtime {
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** The same, and says whether the execution took it: not, when somebody else was first, or it came too late. */
   readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
-  /** Moves a STANDARD execution on if it has something due. */
+  /** Moves a STANDARD execution on if it has something due. Where that goes wrong, it is for who wakes it to wake it again. */
   readonly wake: (executionArn: string) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
   readonly pump: (time?: number) => Promise<number>;
@@ -136,7 +136,12 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     deliver: standard.deliver,
     report: standard.report,
     async wake(executionArn) {
-      await standard.deliver(executionArn, { kind: 'resumed' });
+      try {
+        await standard.deliver(executionArn, { kind: 'resumed' });
+      } catch (error) {
+        standard.forget(executionArn);
+        throw error;
+      }
     },
     async pump(until = Number.POSITIVE_INFINITY) {
       let woken = 0;
