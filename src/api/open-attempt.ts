@@ -10,6 +10,12 @@ export interface OpenAttempt {
   readonly attempt: TaskAttempt;
 }
 
+/** What somebody with a token may report. */
+type Report =
+  | { readonly kind: 'task-succeeded'; readonly output: string }
+  | { readonly kind: 'task-failed'; readonly error?: string; readonly cause?: string }
+  | { readonly kind: 'task-heartbeat' };
+
 /** The attempt with this token in a running execution, or `undefined`: it is over, or never was. */
 export function attemptWith(execution: Execution | undefined, token: string): OpenAttempt | undefined {
   const target = readTaskToken(token);
@@ -52,6 +58,15 @@ export async function requireOpenAttempt(
   if (open !== undefined && open.attempt.phase !== 'scheduled') return open;
   if (open === undefined && (await context.storage.loadExecution(executionArn)) !== undefined) throw taskTimedOut();
   throw new SfnError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
+}
+
+/** Reports on an attempt; throws TaskTimedOut when somebody else has ended it meanwhile. */
+export async function reportOn(
+  { runtime }: Pick<ActionContext, 'runtime'>,
+  { executionArn, frame, attempt }: OpenAttempt,
+  report: Report,
+): Promise<void> {
+  if (!(await runtime.report(executionArn, { ...report, frame, attempt: attempt.attempt }))) throw taskTimedOut();
 }
 
 const taskTimedOut = (): SfnError => new SfnError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");

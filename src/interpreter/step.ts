@@ -72,8 +72,14 @@ export function concerns(execution: Execution, event: ExecutionEvent, now: numbe
     case 'aborted':
       return isRunning && (event.round === undefined || (execution.parent?.round ?? 0) <= event.round);
     default:
-      return isRunning;
+      return isRunning && (!('attempt' in event) || isUnderWay(execution, event));
   }
+}
+
+/** Whether the attempt that the event is about is waited for. */
+function isUnderWay({ frames }: Execution, { frame, attempt }: TaskEvent): boolean {
+  const doing = frames[frame]?.visit?.doing;
+  return doing?.kind === 'task' && doing.attempt === attempt;
 }
 
 function happen(run: Run, event: ExecutionEvent): void {
@@ -148,8 +154,7 @@ function mapRunEvent(run: Run, event: MapRunEvent): void {
 
 function taskEvent(run: Run, event: TaskEvent): void {
   const frame = draftOf(run, event.frame);
-  if (frame?.visit?.doing.kind !== 'task' || frame.visit.doing.attempt !== event.attempt) return;
-  attempt(run, frame, () => behaviourOf(stateOf(run, frame)).taskEvent?.(run, frame, stateOf(run, frame), event));
+  if (frame) attempt(run, frame, () => behaviourOf(stateOf(run, frame)).taskEvent?.(run, frame, stateOf(run, frame), event));
 }
 
 /** Moves everything that can move, each line in its turn. */

@@ -6,7 +6,8 @@ import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import type { Drive } from './drive.ts';
 import { errorFacts, type Log } from './log.ts';
-import { createUnderWay } from './under-way.ts';
+import { tryAgain } from './try-again.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
 
 /** How many children are stopped at a time. */
 const STOP_BATCH = 100;
@@ -38,13 +39,14 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
   const stops = createUnderWay();
   const others = createUnderWay();
 
-  async function start(parent: Execution, effect: StartChild): Promise<void> {
+  /** Says whether the child is missing: whoever was to start it has not, and what to start it with is not known. */
+  async function start(parent: Execution, effect: StartChild): Promise<boolean> {
     const { arn, type, parent: place, again } = effect;
     const isKnown = place.round > 0 || again === true;
     const known = isKnown ? (await storage.loadExecution(arn))?.execution : undefined;
-    if (known !== undefined && (type === 'STANDARD' || isOver(known, place.round))) return goOnWith(known, effect);
+    if (known !== undefined && (type === 'STANDARD' || isOver(known, place.round))) return await goOnWith(known, effect);
     const input = effect.input ?? known?.input;
-    if (input === undefined) return missing(effect);
+    if (input === undefined) return true;
     const child = await childOf(parent, { ...effect, input });
     if (type === 'EXPRESS') remember(effect);
     try {
@@ -53,12 +55,21 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
       if (!(error instanceof VersionConflict)) throw error;
       // It has been started before. If it has ended since, that may not have been told.
       const existing = (await storage.loadExecution(arn))?.execution;
-      if (existing) await goOnWith(existing, effect);
+      if (existing) return await goOnWith(existing, effect);
     }
+    return false;
+  }
+
+  /** Has the children of one step found once more that are missing: together, as the Map Run then starts all that it has not heard of. */
+  async function findAgain(executionArn: string, mapRunArn: string, indexes: readonly (number | undefined)[]): Promise<void> {
+    const missing = indexes.filter((index) => index !== undefined);
+    if (missing.length === 0) return;
+    const index = missing.reduce((least, other) => Math.min(least, other));
+    await driveOf('STANDARD').deliver(executionArn, { kind: 'child-missing', mapRunArn, index });
   }
 
   /** Redrives a child of an earlier round, or reports how it ended. */
-  async function goOnWith(existing: Execution, { arn, parent }: StartChild): Promise<void> {
+  async function goOnWith(existing: Execution, { arn, parent }: Pick<StartChild, 'arn' | 'parent'>): Promise<false> {
     const { round } = parent;
     const standard = driveOf('STANDARD');
     let child = existing;
@@ -69,9 +80,10 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
     if (isToBeRedriven) child = (await standard.deliver(arn, { kind: 'redriven', round })) ?? child;
     const notRedrivable = isToBeRedriven && roundOf(child) < round;
     const { status, output, skippedMillis } = child;
-    if (status === 'RUNNING' || status === 'PENDING_REDRIVE' || (isToBeRedriven && !notRedrivable)) return;
+    if (status === 'RUNNING' || status === 'PENDING_REDRIVE' || (isToBeRedriven && !notRedrivable)) return false;
     const result = { ...(output === undefined ? {} : { output }), ...(notRedrivable ? ({ notRedrivable } as const) : {}) };
     await report({ kind: 'report-to-parent', parent, outcome: { status, skippedMillis, ...result } });
+    return false;
   }
 
   /** AWS: a child belongs to `stateMachine:<machine>/<label>`, and is named by a UUID: the eighth part of its ARN. */
@@ -99,10 +111,6 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
     return { ...begun, skippedMillis };
   }
 
-  async function missing({ parent: { executionArn, mapRunArn, index } }: StartChild): Promise<void> {
-    await driveOf('STANDARD').deliver(executionArn, { kind: 'child-missing', mapRunArn, index });
-  }
-
   async function report({ parent, outcome }: ReportToParent): Promise<void> {
     const { executionArn, mapRunArn, index, round, itemCount } = parent;
     await driveOf('STANDARD').deliver(executionArn, {
@@ -115,8 +123,11 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
     });
   }
 
-  /** Keeps an EXPRESS child that has ended. AWS: what a Map Run has started can be listed and described — API reference, DescribeExecution. */
-  async function keep(child: Execution, expectedVersion = 0): Promise<void> {
+  /**
+   * Keeps an EXPRESS child that has ended, and returns what is kept: where two processes ran it, how the first of them ended is how it ended.
+   * AWS: what a Map Run has started can be listed and described — API reference, DescribeExecution.
+   */
+  async function keep(child: Execution, expectedVersion = 0): Promise<Execution> {
     const { mapRunArn } = child.parent ?? {};
     try {
       await storage.commit({
@@ -125,18 +136,20 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
         history: [],
         lists: mapRunArn === undefined ? [] : [mapRunArn],
       });
+      return child;
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
-      await keep(child, (await storage.loadExecution(child.arn))?.version);
+      const kept = await storage.loadExecution(child.arn);
+      return kept && isOver(kept.execution, roundOf(child)) ? kept.execution : await keep(child, kept?.version);
     }
   }
 
   async function ended(child: Execution, effect: ReportToParent): Promise<void> {
-    if (child.type === 'EXPRESS') {
-      await keep(child);
-      express.get(effect.parent.mapRunArn)?.delete(child.arn);
-    }
-    await report(effect);
+    if (child.type === 'STANDARD') return report(effect);
+    const kept = await keep(child);
+    forget(effect.parent.mapRunArn, child.arn);
+    if (kept === child) await report(effect);
+    else await goOnWith(kept, { arn: child.arn, parent: effect.parent });
   }
 
   async function stop({ arn: executionArn }: Execution, { mapRunArn, round }: StopChildren): Promise<void> {
@@ -167,31 +180,43 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
     express.set(mapRunArn, running.add(arn));
   }
 
+  function forget(mapRunArn: string, arn: string): void {
+    const running = express.get(mapRunArn);
+    running?.delete(arn);
+    if (running?.size === 0) express.delete(mapRunArn);
+  }
+
   return {
     perform(execution, effects) {
-      const guarded = (what: Effect['kind'], work: Promise<void>) =>
-        work.catch((error: unknown) =>
-          log({ level: 'error', message: `${what} went wrong`, executionArn: execution.arn, ...errorFacts(error) }),
-        );
+      /** Tries it for a while; after that it is asked for again when its lease is over. */
+      const guarded = <Result>(what: Effect['kind'], work: () => Promise<Result>): Promise<Result | undefined> =>
+        tryAgain<Result | undefined>(clock, work, (error, tries) =>
+          log({ level: 'error', message: `${what} went wrong`, executionArn: execution.arn, tries, ...errorFacts(error) }),
+        ).catch(() => undefined);
+      const go = (way: UnderWay, group: string, what: Effect['kind'], work: () => Promise<void>) =>
+        way.add(group, guarded(what, work));
       const opened = effects
         .filter((effect) => effect.kind === 'open-map-run')
-        .map(({ kind, mapRunArn }) => others.add('', guarded(kind, open(mapRunArn, execution.arn))));
+        .map(({ kind, mapRunArn }) => go(others, '', kind, () => open(mapRunArn, execution.arn)));
+      const missing = new Map<string, Promise<number | undefined>[]>();
       for (const effect of effects) {
         const { kind } = effect;
         if (kind === 'start-child') {
-          const { mapRunArn } = effect.parent;
+          const { mapRunArn, index } = effect.parent;
           // A Map Run can be found before its first child.
           const before = Promise.all([...opened, stops.settled(mapRunArn)]);
-          starts.add(
-            mapRunArn,
-            guarded(
-              kind,
-              before.then(() => start(execution, effect)),
-            ),
-          );
+          const isMissing = before.then(() => guarded(kind, () => start(execution, effect)));
+          const ofMapRun = missing.get(mapRunArn) ?? [];
+          missing.set(mapRunArn, ofMapRun);
+          ofMapRun.push(isMissing.then((is) => (is ? index : undefined)));
+          go(starts, mapRunArn, kind, () => isMissing.then(() => {}));
         }
-        if (kind === 'stop-children') stops.add(effect.mapRunArn, guarded(kind, stop(execution, effect)));
-        else if (kind === 'report-to-parent') others.add('', guarded(kind, ended(execution, effect)));
+        if (kind === 'stop-children') go(stops, effect.mapRunArn, kind, () => stop(execution, effect));
+        else if (kind === 'report-to-parent') go(others, '', kind, () => ended(execution, effect));
+      }
+      for (const [mapRunArn, ofMapRun] of missing) {
+        const indexes = Promise.all(ofMapRun);
+        go(starts, mapRunArn, 'start-child', async () => findAgain(execution.arn, mapRunArn, await indexes));
       }
     },
     async stopped(mapRunArn) {

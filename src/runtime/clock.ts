@@ -23,3 +23,9 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Resolves in so many milliseconds. */
+export const pause = (clock: Clock, millis: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.callAt(clock.now() + millis, resolve);
+  });

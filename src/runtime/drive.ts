@@ -9,6 +9,7 @@ import { type Storage, type StoredExecution, VersionConflict } from '#storage/st
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Observer } from './observers/observer.ts';
+import { PAUSE_MILLIS, TRIES } from './try-again.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
@@ -42,6 +43,10 @@ export interface Drive {
   readonly start: (execution: Execution) => Promise<Execution>;
   /** What becomes of an execution when that happens; `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
+  /** The same, and says whether the execution took it: not, when it came too late, and another one was first. */
+  readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
+  /** Leaves it to others to wake an execution that could not be moved on. */
+  readonly forget: (executionArn: string) => void;
   /** The execution when it is closed; rejects with what went wrong inside the fake when it cannot be moved on. */
   readonly closed: (executionArn: string) => Promise<Execution>;
   /** Resolves when nothing is being moved on. */
@@ -54,8 +59,14 @@ export interface Drive {
 
 interface Delivery {
   readonly event: ExecutionEvent;
-  readonly resolve: (execution: Execution | undefined) => void;
+  readonly resolve: (moved: Moved) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+/** What became of a delivery: the execution after it, if there is one, and whether the event was any concern of its. */
+interface Moved {
+  readonly execution: Execution | undefined;
+  readonly isTaken: boolean;
 }
 
 /** The deliveries to one execution, one after the other; the execution itself is kept at hand while they last. */
@@ -64,6 +75,8 @@ interface Line {
   stored?: StoredExecution | undefined;
   /** Whether anything has been committed. */
   moved?: boolean;
+  /** Whether another process skipped its time first, and goes on with it. */
+  isLeft?: boolean;
   /** What went wrong, when something did. */
   failure?: unknown;
 }
@@ -76,29 +89,42 @@ interface Waiting {
 /** How long to leave an execution alone that is due but cannot be moved on, in milliseconds: a brake, should that ever be. */
 const STUCK_MILLIS = 60_000;
 
-/** How often, and after how many milliseconds more each time, an event is delivered again when the storage did not take it. */
-const DELIVERY_TRIES = 5;
-const DELIVERY_PAUSE_MILLIS = 1_000;
-
 export function createDrive(parts: DriveParts): Drive {
   const { ledger, clock, log } = parts;
   const lines = new Map<string, Line>();
   const waitingForClose = new Map<string, Waiting[]>();
   const waitingForQuiet: (() => void)[] = [];
+  /** How many deliveries wait to be tried again. */
+  let pauses = 0;
   const wakes = parts.wakes((executionArn) => post(executionArn, { kind: 'resumed' }));
 
   function deliver(executionArn: string, event: ExecutionEvent): Promise<Execution | undefined> {
-    return new Promise((resolve, reject) => enqueue(executionArn, { event, resolve, reject }));
+    return new Promise((resolve, reject) =>
+      enqueue(executionArn, { event, resolve: ({ execution }) => resolve(execution), reject }),
+    );
+  }
+
+  function report(executionArn: string, event: ExecutionEvent): Promise<boolean> {
+    return new Promise((resolve, reject) => enqueue(executionArn, { event, resolve: ({ isTaken }) => resolve(isTaken), reject }));
   }
 
   /** Delivers without waiting; what goes wrong is logged, and tried again for a while. */
   function post(executionArn: string, event: ExecutionEvent, tries = 1): void {
+    enqueue(executionArn, posted(executionArn, event, tries));
+  }
+
+  function posted(executionArn: string, event: ExecutionEvent, tries: number): Delivery {
     const reject = (error: unknown) => {
       log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, tries, ...errorFacts(error) });
-      if (tries < DELIVERY_TRIES)
-        clock.callAt(clock.now() + tries * DELIVERY_PAUSE_MILLIS, () => post(executionArn, event, tries + 1));
+      if (tries >= TRIES) return;
+      pauses++;
+      clock.callAt(clock.now() + tries * PAUSE_MILLIS, () => {
+        pauses--;
+        // How far time is to be skipped is decided anew.
+        post(executionArn, event.kind === 'time-skipped' ? { kind: 'resumed' } : event, tries + 1);
+      });
     };
-    enqueue(executionArn, { event, resolve: () => {}, reject });
+    return { event, resolve: () => {}, reject };
   }
 
   function enqueue(executionArn: string, delivery: Delivery, stored?: StoredExecution): void {
@@ -131,11 +157,12 @@ export function createDrive(parts: DriveParts): Drive {
     if (stored) {
       const dueAt = clockDue(stored.execution);
       if (dueAt === undefined) wakes.forget(executionArn);
-      else wakes.wakeAt(executionArn, line.moved || dueAt > clock.now() ? dueAt : clock.now() + STUCK_MILLIS);
+      else if (line.isLeft || (!line.moved && dueAt > clock.now())) wakes.standBy(executionArn, dueAt);
+      else wakes.wakeAt(executionArn, line.moved ? dueAt : clock.now() + STUCK_MILLIS);
     } else if (line.failure !== undefined && !(line.failure instanceof VersionConflict)) {
       giveUp(executionArn, line.failure);
     }
-    if (lines.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+    if (isQuiet()) for (const resolve of waitingForQuiet.splice(0)) resolve();
   }
 
   /** Leaves an execution alone for a while that could not be moved on. */
@@ -147,47 +174,44 @@ export function createDrive(parts: DriveParts): Drive {
   }
 
   /** What an execution does next of its own accord. */
-  function ownNext({ stored }: Line): Delivery | undefined {
-    if (stored?.execution.status !== 'RUNNING') return undefined;
+  function ownNext({ stored, isLeft }: Line): Delivery | undefined {
+    if (isLeft || stored?.execution.status !== 'RUNNING') return undefined;
     const { execution } = stored;
-    const own = (event: ExecutionEvent): Delivery => ({
-      event,
-      resolve: () => {},
-      reject: (error) =>
-        log({ level: 'error', message: 'an execution could not be moved on', executionArn: execution.arn, ...errorFacts(error) }),
-    });
+    const own = (event: ExecutionEvent) => posted(execution.arn, event, 1);
     if (execution.ready.length) return own({ kind: 'resumed' });
     const due = nextDue(execution);
     if (due === undefined || !canSkip(execution)) return undefined;
     return own({ kind: 'time-skipped', millis: Math.max(0, due - timeOf(execution)) });
   }
 
-  async function move(executionArn: string, line: Line, event: ExecutionEvent): Promise<Execution | undefined> {
+  async function move(executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
       const { stored } = line;
-      if (!stored) return undefined;
+      if (!stored) return { execution: undefined, isTaken: false };
       const { execution, version } = stored;
-      if (!concerns(execution, event, timeOf(execution))) return execution;
+      if (!concerns(execution, event, timeOf(execution))) return { execution, isTaken: false };
       const skipped = skippedBy(event, execution);
       const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis() };
       const result = step(await parts.machineOf(execution), execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length)
-        return execution;
+        return { execution, isTaken: false };
       try {
         await commit(version, result);
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
-        // Whether time is to be skipped, and how far, is decided anew from what the other has written.
-        if (event.kind === 'time-skipped') return line.stored?.execution;
+        // Whether time is to be skipped, and how far, is the other's to decide: two that do are in each other's way at every step.
+        line.isLeft = event.kind === 'time-skipped';
+        if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
         continue;
       }
       line.stored = { execution: result.execution, version: version + 1 };
       line.moved = true;
+      line.isLeft = false;
       if (result.history.length > 0) parts.observer?.committed(result.execution, result.history);
       committed(result);
-      return result.execution;
+      return { execution: result.execution, isTaken: true };
     }
   }
 
@@ -218,13 +242,18 @@ export function createDrive(parts: DriveParts): Drive {
 
   const canSkip = (execution: Execution) => parts.time === 'skip' && !isWaitingOutside(execution);
 
+  const isQuiet = () => lines.size === 0 && pauses === 0;
+
   const timeOf = (execution: Execution) => clock.now() + execution.skippedMillis;
 
   return {
     deliver,
+    report,
+    forget: wakes.forget,
     async start(execution) {
       const begun = await new Promise<Execution | undefined>((resolve, reject) => {
-        const delivery = { event: { kind: 'started' } as const, resolve, reject };
+        const event = { kind: 'started' } as const;
+        const delivery: Delivery = { event, resolve: (moved) => resolve(moved.execution), reject };
         // An execution that is being moved on exists: let the commit find out.
         if (lines.has(execution.arn)) reject(new VersionConflict(execution.arn, 0));
         else enqueue(execution.arn, delivery, { execution, version: 0 });
@@ -238,12 +267,12 @@ export function createDrive(parts: DriveParts): Drive {
         waitingForClose.set(executionArn, waiting);
       });
     },
-    isQuiet: () => lines.size === 0,
+    isQuiet,
     handOver() {
       for (const executionArn of lines.keys()) wakes.wakeAt(executionArn, clock.now());
       return wakes.sent();
     },
-    quiet: () => (lines.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
+    quiet: () => (isQuiet() ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
     close: () => wakes.close(),
   };
 }

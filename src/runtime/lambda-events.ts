@@ -41,6 +41,7 @@ async function takeRecord(runtime: Runtime, { messageId, body }: QueueRecord): P
     await runtime.wake(message.executionArn);
     return undefined;
   } catch {
+    // It comes again by itself: with a wake of our own for each of its receipts, there would be more and more of them.
     return messageId;
   }
 }

@@ -49,7 +49,9 @@ export interface Runtime {
   readonly runToEnd: (seed: ExecutionSeed, definition: string, limit?: TimeLimit) => Promise<Execution>;
   /** Tells a STANDARD execution what has happened; returns it afterwards, `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
-  /** Moves a STANDARD execution on if it has something due. */
+  /** The same, and says whether the execution took it: not, when somebody else was first, or it came too late. */
+  readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
+  /** Moves a STANDARD execution on if it has something due. Where that goes wrong, it is for who wakes it to wake it again. */
   readonly wake: (executionArn: string) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
   readonly pump: (time?: number) => Promise<number>;
@@ -123,6 +125,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
     async runToEnd(execution, definition, limit) {
       const closed = express.closed(execution.arn);
+      // Where it cannot even be started, that is told by the start.
+      closed.catch(() => {});
       const begun = await express.start(begin(execution, definition));
       if (begun.status !== 'RUNNING') return begun;
       const giveUp = ({ cause }: TimeLimit) => void express.deliver(execution.arn, { kind: 'given-up', cause });
@@ -130,8 +134,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       return await closed.finally(callOff);
     },
     deliver: standard.deliver,
+    report: standard.report,
     async wake(executionArn) {
-      await standard.deliver(executionArn, { kind: 'resumed' });
+      try {
+        await standard.deliver(executionArn, { kind: 'resumed' });
+      } catch (error) {
+        standard.forget(executionArn);
+        throw error;
+      }
     },
     async pump(until = Number.POSITIVE_INFINITY) {
       let woken = 0;

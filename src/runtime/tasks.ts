@@ -35,11 +35,18 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     if (out.has(key)) return;
     const controller = new AbortController();
     out.set(key, controller);
-    const outcome = await work(callOf(execution, effect, controller.signal)).catch((error: unknown) =>
-      ourFault(execution, effect, error),
+    const { signal } = controller;
+    const outcome = await work(callOf(execution, effect, signal)).catch(
+      (error: unknown): TaskOutcome =>
+        // What becomes of a call that has been given up is nobody's fault.
+        signal.aborted ? { kind: 'failed' } : ourFault(execution, effect, error),
     );
     if (out.get(key) === controller) out.delete(key);
-    if (!controller.signal.aborted) report(outcome);
+    if (!signal.aborted) report(outcome);
+    noticeQuiet();
+  }
+
+  function noticeQuiet(): void {
     if (out.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
   }
 
@@ -88,6 +95,8 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
     out.delete(key);
+    // Whatever the call still does, nobody waits for it.
+    noticeQuiet();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);
     const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);

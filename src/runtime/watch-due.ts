@@ -2,12 +2,10 @@ import type { Storage } from '#storage/storage.ts';
 import type { Clock } from './clock.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
+import { GRACE_MILLIS } from './wakes/wakes.ts';
 
 /** The longest that a due moment set by another process goes unnoticed, in milliseconds. */
 const LOOK_MILLIS = 15_000;
-
-/** How long what falls due is left to the process that has set a timer for it, in milliseconds: two that take it up are in each other's way. */
-const GRACE_MILLIS = 1_000;
 
 /**
  * Takes up what is due in the storage now, and as it falls due what nobody else takes up: for a process that stays and shares its storage

@@ -1,4 +1,9 @@
-import { CreateStateMachineCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  CreateStateMachineCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  StartSyncExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LambdaServer, startLambdaServer } from '#test/support/lambda-server.ts';
 import { type LambdaWorld, startLambdaWorld, type WorldSettings } from '#test/support/lambda-world.ts';
@@ -114,9 +119,9 @@ export function lambdaSuite(
     world = await startLambdaWorld({ wake: 'sqs', ...given, ...settings, env });
   }
 
-  async function create(definition: object, machine: string): Promise<string> {
+  async function create(definition: object, machine: string, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Promise<string> {
     const roleArn = 'arn:aws:iam::123456789012:role/any';
-    const input = { name: machine, definition: JSON.stringify(definition), roleArn };
+    const input = { name: machine, definition: JSON.stringify(definition), roleArn, type };
     const { stateMachineArn = '' } = await world.client.send(new CreateStateMachineCommand(input));
     return stateMachineArn;
   }
@@ -220,6 +225,32 @@ export function lambdaSuite(
       }
     });
 
+    test.each(['sqs', 'poll'] as const)(
+      'ends a sync execution before its own end, and nothing of it lives on: %s',
+      async (wake) => {
+        const slow = await startSlow();
+        try {
+          const env = { AWS_ENDPOINT_URL_LAMBDA: slow.server.endpoint };
+          await deploy({ wake, concurrency: 1, timeoutMillis: 3_000, env });
+          const stateMachineArn = await create(CALL_AGAIN, 'sync', 'EXPRESS');
+          const ended = world.client.send(new StartSyncExecutionCommand({ stateMachineArn, input: '{}' }));
+          await slow.called();
+          expect(await ended).toMatchObject({ status: 'TIMED_OUT', cause: expect.stringContaining('longer timeout') });
+          slow.answer();
+          // What had been left would go on with the next invocation of the process.
+          const arn = await start(
+            await create({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 1, End: true } } }, 'next'),
+            {},
+          );
+          await world.untilClosed(arn);
+          await world.lambda.quiet();
+          expect([slow.server.invocations.length, world.lambda.coldStarts()]).toEqual([1, 1]);
+        } finally {
+          await slow.server.close();
+        }
+      },
+    );
+
     describe.skipIf(outlives === 'the freeze')('whose processes end', () => {
       test('finishes them when every invocation is a cold start', async () => {
         await deploy({ concurrency: 2 });
@@ -252,6 +283,11 @@ export function lambdaSuite(
 }
 
 const CALL = { StartAt: 'T', States: { T: { Type: 'Task', Resource: functionArn('slow'), End: true } } };
+
+const CALL_AGAIN = {
+  StartAt: 'T',
+  States: { T: { ...CALL.States.T, Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1 }] } },
+};
 
 const CALL_BESIDE_WAIT = {
   StartAt: 'P',

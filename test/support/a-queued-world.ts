@@ -35,6 +35,8 @@ interface QueuedWorldParts {
   readonly storage?: Storage;
   /** Called with each message's text: what it throws is the queue's refusal. */
   readonly send?: (body: string) => void;
+  /** Turns of the event loop after which an invocation that has not answered waits for something outside; 15 by default. */
+  readonly turns?: number;
 }
 
 const REMAINING_MILLIS = 10_000;
@@ -42,6 +44,7 @@ const REMAINING_MILLIS = 10_000;
 /** A queued world with a memory storage, and calls that do not answer unless the test says how. */
 export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
   const { integration = () => new Promise(() => {}), storage = createMemoryStorage(), send = () => {} } = parts;
+  const { turns = TURNS } = parts;
   const clock = createManualClock();
   const sent: SentMessage[] = [];
   const logged: unknown[] = [];
@@ -63,7 +66,7 @@ export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
     const answer = work(until).finally(() => {
       isOver = true;
     });
-    for (let turn = 0; !isOver && turn < TURNS; turn++) await setImmediate();
+    for (let turn = 0; !isOver && turn < turns; turn++) await setImmediate();
     if (!isOver) clock.moveTo(until);
     return answer;
   }
@@ -99,5 +102,4 @@ export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
   };
 }
 
-/** Turns of the event loop after which an invocation that has not answered waits for something outside. */
 const TURNS = 15;

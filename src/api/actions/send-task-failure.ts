@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
-import { requireOpenAttempt } from '../open-attempt.ts';
+import { reportOn, requireOpenAttempt } from '../open-attempt.ts';
 
 /**
  * SendTaskFailure: reports that a task failed.
@@ -18,11 +18,8 @@ export const input = {
 
 /** Lets an attempt fail. */
 export async function run({ taskToken, error, cause }: InputOf<typeof input>, context: ActionContext) {
-  const { executionArn, frame, attempt } = await requireOpenAttempt(context, taskToken);
-  await context.runtime.deliver(executionArn, {
+  await reportOn(context, await requireOpenAttempt(context, taskToken), {
     kind: 'task-failed',
-    frame,
-    attempt: attempt.attempt,
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   });

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
-import { requireOpenAttempt } from '../open-attempt.ts';
+import { reportOn, requireOpenAttempt } from '../open-attempt.ts';
 
 /**
  * SendTaskHeartbeat: reports that a task is alive.
@@ -16,7 +16,6 @@ export const input = {
 
 /** Puts off the end of an attempt's heartbeat. */
 export async function run({ taskToken }: InputOf<typeof input>, context: ActionContext) {
-  const { executionArn, frame, attempt } = await requireOpenAttempt(context, taskToken);
-  await context.runtime.deliver(executionArn, { kind: 'task-heartbeat', frame, attempt: attempt.attempt });
+  await reportOn(context, await requireOpenAttempt(context, taskToken), { kind: 'task-heartbeat' });
   return {};
 }

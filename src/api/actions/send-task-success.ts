@@ -2,7 +2,7 @@ import { jsonError } from '#asl/validate/json-error.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
-import { requireOpenAttempt } from '../open-attempt.ts';
+import { reportOn, requireOpenAttempt } from '../open-attempt.ts';
 
 /**
  * SendTaskSuccess: reports the output of a task.
@@ -20,9 +20,9 @@ export const input = {
 
 /** Lets an attempt succeed. */
 export async function run({ taskToken, output }: InputOf<typeof input>, context: ActionContext) {
-  const { executionArn, frame, attempt } = await requireOpenAttempt(context, taskToken);
+  const open = await requireOpenAttempt(context, taskToken);
   checkOutput(output);
-  await context.runtime.deliver(executionArn, { kind: 'task-succeeded', frame, attempt: attempt.attempt, output });
+  await reportOn(context, open, { kind: 'task-succeeded', output });
   return {};
 }
 

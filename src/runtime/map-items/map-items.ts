@@ -5,6 +5,7 @@ import type { Execution } from '#interpreter/execution.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Clock } from '../clock.ts';
 import { errorFacts, type Log } from '../log.ts';
+import { tryAgain } from '../try-again.ts';
 import { createUnderWay } from '../under-way.ts';
 import { ItemReaderFailed } from './item.ts';
 import { createPortionReader } from './read-portion.ts';
@@ -47,7 +48,17 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
     const of = { mapRunArn: effect.mapRun.arn, number: effect.number };
     try {
       await stopped(of.mapRunArn);
-      return { kind: 'results-written', ...of, output: await writeResults({ store, storage, at: at(execution) }, effect) };
+      const parts = { store, storage, at: at(execution) };
+      const output = await tryAgain(
+        clock,
+        () => writeResults(parts, effect),
+        (error) => {
+          // What the object store says is the Map Run's failure; of what our storage says, nobody is to hear.
+          if (error instanceof ObjectStoreFailure) throw error;
+          log({ level: 'warn', message: 'results are written again', executionArn: execution.arn, ...errorFacts(error) });
+        },
+      );
+      return { kind: 'results-written', ...of, output };
     } catch (error) {
       return { kind: 'results-unwritable', ...of, cause: causeOf(execution, effect, error) };
     }

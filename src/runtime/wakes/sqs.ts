@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { errorFacts, type Log } from '../log.ts';
 import { createTimerWakes } from './timers.ts';
-import type { CreateWakes } from './wakes.ts';
+import { type CreateWakes, GRACE_MILLIS } from './wakes.ts';
 
 /** AWS: the longest delay of a message, in seconds — SQS, DelaySeconds. Longer waits go by stages. */
 const MAX_DELAY_SECONDS = 900;
@@ -37,13 +37,17 @@ export function createSqsWakes(send: SendWake, clock: Clock, log: Log): CreateWa
       }
     }
 
+    function wakeAt(executionArn: string, time: number): void {
+      pending.set(executionArn, time);
+      timers.forget(executionArn);
+      // What is due already is for the next invocation.
+      if (time > clock.now()) timers.wakeAt(executionArn, time);
+    }
+
     return {
-      wakeAt: (executionArn, time) => {
-        pending.set(executionArn, time);
-        timers.forget(executionArn);
-        // What is due already is for the next invocation.
-        if (time > clock.now()) timers.wakeAt(executionArn, time);
-      },
+      wakeAt,
+      // The message for what is due later may be the one that has just arrived: it is on its way by stages.
+      standBy: (executionArn, time) => wakeAt(executionArn, time > clock.now() ? time : clock.now() + GRACE_MILLIS),
       forget: (executionArn) => {
         pending.delete(executionArn);
         timers.forget(executionArn);

@@ -1,28 +1,34 @@
 import type { Clock } from '../clock.ts';
-import type { CreateWakes } from './wakes.ts';
+import { type CreateWakes, GRACE_MILLIS } from './wakes.ts';
 
 /** Wakes by timers in this process: for a process that stays. */
 export const createTimerWakes =
   (clock: Clock): CreateWakes =>
   (wake) => {
-    const pending = new Map<string, () => void>();
+    const pending = new Map<string, { readonly time: number; readonly callOff: () => void }>();
     const forget = (executionArn: string) => {
-      pending.get(executionArn)?.();
+      pending.get(executionArn)?.callOff();
       pending.delete(executionArn);
     };
+    const wakeAt = (executionArn: string, time: number) => {
+      forget(executionArn);
+      const callOff = clock.callAt(time, () => {
+        pending.delete(executionArn);
+        wake(executionArn);
+      });
+      pending.set(executionArn, { time, callOff });
+    };
     return {
-      wakeAt(executionArn, time) {
-        forget(executionArn);
-        const callOff = clock.callAt(time, () => {
-          pending.delete(executionArn);
-          wake(executionArn);
-        });
-        pending.set(executionArn, callOff);
+      wakeAt,
+      standBy(executionArn, time) {
+        const later = time + GRACE_MILLIS;
+        // A timer that is there already was set when this process moved it on.
+        if ((pending.get(executionArn)?.time ?? Number.POSITIVE_INFINITY) > later) wakeAt(executionArn, later);
       },
       forget,
       sent: async () => {},
       close() {
-        for (const callOff of pending.values()) callOff();
+        for (const { callOff } of pending.values()) callOff();
         pending.clear();
       },
     };

@@ -36,6 +36,8 @@ export interface CommitSetting {
   readonly writeId: string;
   /** When what belongs to an execution that closes now is to be deleted, in epoch seconds; none: never. */
   readonly expiresIfClosed: number | undefined;
+  /** When what belongs to one that stays open is to be deleted, but for its head and entries: long after the last time that anybody may want it. */
+  readonly expiresIfOpen: number | undefined;
 }
 
 /** So much JSON text of events stays in the head: each commit writes it again, but batches hold so much the more. */
@@ -48,6 +50,8 @@ export function planCommit(commit: Commit, before: KnownExecution | undefined, s
   const { writeId } = setting;
   const { pk } = executionKey(arn);
   const expiry: Expiring = isClosed(status) ? { expiresAt: before?.head.expiresAt ?? setting.expiresIfClosed } : {};
+  // Closing an execution stamps its batches and parts after it: should that not come about, they do not stay for ever.
+  const restExpiry: Expiring = isClosed(status) ? expiry : { expiresAt: setting.expiresIfOpen };
   const outline = createOutline(pk, writeId, before?.parts ?? new Map());
 
   const eventTexts = commit.history.map((event) => outline.text(event, 'history'));
@@ -61,7 +65,7 @@ export function planCommit(commit: Commit, before: KnownExecution | undefined, s
     : batches(texts).map(({ text, end }) => {
         const lastId = ids[end - 1] ?? 0;
         const body = outline.blob(text, `events/${lastId}`, 'history');
-        return toBatch(arn, incarnation, lastId, body, expiry);
+        return toBatch(arn, incarnation, lastId, body, restExpiry);
       });
 
   // The state comes last: what is in the history already, and almost all state data is, is kept for it anyway.
@@ -90,7 +94,7 @@ export function planCommit(commit: Commit, before: KnownExecution | undefined, s
       ...dueChanges(arn, before?.head.dueAt, dueAt),
       ...listChanges(commit, before, expiry),
     ],
-    parts: outline.pieces.map((piece) => toPiece(piece, expiry)),
+    parts: outline.pieces.map((piece) => toPiece(piece, restExpiry)),
     unneeded: unneededParts(before, known).flatMap((ref) => pieceKeys(pk, ref)),
     known,
   };

@@ -54,12 +54,13 @@ export function createExecutions(connection: Connection, retention: Retention): 
       const { arn, status } = commit.execution;
       const before = await knownAt(arn, commit.expectedVersion);
       const writeId = newWriteId();
-      const plan = planCommit(commit, before, { writeId, expiresIfClosed: retention.closedExpires() });
+      const expiresIfOpen = retention.openExpires();
+      const plan = planCommit(commit, before, { writeId, expiresIfClosed: retention.closedExpires(), expiresIfOpen });
       const { head } = plan.known;
       const hasRest = before !== undefined && !before.head.isAlone;
       const stampChanges = hasRest && head.expiresAt !== before.head.expiresAt;
       // Nothing may be deleted while the execution runs: the stamps go before it does, and come after it has closed.
-      if (stampChanges && !isClosed(status)) await stampRest(connection, arn, undefined);
+      if (stampChanges && !isClosed(status)) await stampRest(connection, arn, expiresIfOpen);
       const done = await writeAtOnce(connection, { ...plan, strayExpires: retention.strayExpires() }, writeId);
       if (!done) {
         recent.delete(arn);

@@ -38,8 +38,9 @@ import type { ExecutionStatus } from '#interpreter/execution.ts';
  * behind has an expiry of its own, longer than an execution can live and be of interest.
  *
  * Retention. TTL deletes what has `expiresAt` behind it. Closing an execution stamps it on the head and the entries in the same
- * transaction and on the rest after it; a redrive takes it away from the rest before and from the head with its commit. Keys of
- * events contain the execution's incarnation, so that a later execution of the same name does not see what TTL has not deleted yet.
+ * transaction and on the rest after it; a redrive puts it off on the rest before and takes it away from the head with its commit. The
+ * rest of what is open has a stamp from the beginning, later than an execution can live and be of interest: so that it goes some day even
+ * where a process died between closing an execution and stamping it. Keys of events contain the execution's incarnation, so that a later execution of the same name does not see what TTL has not deleted yet.
  *
  * Load. The due entries share a partition, and so do the entries of one list: DynamoDB takes 1,000 writes a second there, a
  * transaction counts twice, so about 250 waiting tasks a second in all, and 250 started executions a second in one list. Beyond

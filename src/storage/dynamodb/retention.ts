@@ -13,19 +13,23 @@ const AT_A_TIME = 10;
 export interface Retention {
   /** What belongs to an execution that closes now; `undefined`: never. */
   closedExpires(): number | undefined;
+  /** What belongs to an execution that is open now: when it is certain that nobody wants it any more; `undefined`: never. */
+  openExpires(): number | undefined;
   /** What nobody may ever refer to: when it is certain that nobody does. */
   strayExpires(): number;
 }
 
 export function createRetention(retentionDays: number | undefined, now: () => number): Retention {
+  const longAfter = () => inDays(LONGEST_LIFE_DAYS + (retentionDays ?? 0));
   const inDays = (days: number) => Math.ceil(now() / 1_000 + days * DAY_SECONDS);
   return {
     closedExpires: () => (retentionDays === undefined ? undefined : inDays(retentionDays)),
-    strayExpires: () => inDays(LONGEST_LIFE_DAYS + (retentionDays ?? 0)),
+    openExpires: () => (retentionDays === undefined ? undefined : longAfter()),
+    strayExpires: longAfter,
   };
 }
 
-/** Stamps everything that is kept in an execution's partition beside its head, or takes the stamp away. */
+/** Stamps everything that is kept in an execution's partition beside its head, or takes the stamp away (`undefined`). */
 export async function stampRest(connection: Connection, arn: string, expiresAt: number | undefined): Promise<void> {
   const { pk, sk: head } = executionKey(arn);
   const page = 1_000;

@@ -10,13 +10,27 @@ import type { LocalTable, LocalTest } from './local-test.ts';
 
 const NOW_SECONDS = 1_760_000_000;
 const IN_TWO_DAYS = NOW_SECONDS + 2 * 86_400;
+/** Later by the year that an execution can be open, and the 90 days that it is shown for. */
+const LONG_AFTER = IN_TWO_DAYS + (366 + 90) * 86_400;
 const retaining = { retentionDays: 2, now: () => NOW_SECONDS * 1_000 };
 
 /** What TTL is told to delete, and when. */
 export function retentionSuite(test: LocalTest): void {
-  test('leaves what runs alone', async ({ table }) => {
+  test('leaves what runs alone, as long as an execution can run', async ({ table }) => {
     await run(table.open(retaining));
-    expect(await expiries(table)).toEqual([undefined]);
+    expect(await expiries(table)).toEqual([LONG_AFTER, undefined]);
+    const lasting = (await allItems(table.options)).filter(({ expiresAt }) => expiresAt === undefined);
+    expect(lasting.map(({ pk }) => String(pk).split('/')[0]).sort()).toEqual(['execution', 'executions', 'executions']);
+  });
+
+  test('deletes the rest of an execution some day although its process died when it had closed it', async ({ table }) => {
+    const execution = await run(table.open(retaining));
+    const onRequest = (command: string) => {
+      if (command === 'UpdateItem') throw new Error('no stamp arrives');
+    };
+    const dying = table.open({ ...retaining, onRequest });
+    await dying.commit(aCommit({ execution: succeeded(execution), expectedVersion: 3 }));
+    expect(await expiries(table)).toEqual([IN_TWO_DAYS, LONG_AFTER]);
   });
 
   test('stamps everything about an execution when it closes', async ({ table }) => {
@@ -39,7 +53,7 @@ export function retentionSuite(test: LocalTest): void {
     await table.open(retaining).commit(aCommit({ execution: failed, expectedVersion: 3 }));
     expect(await expiries(table)).toEqual([IN_TWO_DAYS]);
     await table.open(retaining).commit(aCommit({ execution, expectedVersion: 4 }));
-    expect(await expiries(table)).toEqual([undefined]);
+    expect(await expiries(table)).toEqual([LONG_AFTER, undefined]);
     await table.open(retaining).commit(aCommit({ execution: failed, expectedVersion: 5 }));
     expect(await expiries(table)).toEqual([IN_TWO_DAYS]);
   });
@@ -75,5 +89,5 @@ async function run(storage: Storage): Promise<Execution> {
 
 /** The different expiries in a table. */
 async function expiries({ options }: LocalTable): Promise<unknown[]> {
-  return [...new Set((await allItems(options)).map(({ expiresAt }) => expiresAt))];
+  return [...new Set((await allItems(options)).map(({ expiresAt }) => expiresAt))].sort();
 }

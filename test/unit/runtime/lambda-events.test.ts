@@ -67,6 +67,20 @@ describe('a batch of messages', () => {
     if (failed) expect(await world.deliver(failed)).toEqual({ batchItemFailures: [] });
   });
 
+  test('does not become more and more while an execution cannot be moved on', async () => {
+    const storage = createMemoryStorage();
+    let isAway = false;
+    const loadExecution = (arn: string) => (isAway ? Promise.reject(new Error('the table is away')) : storage.loadExecution(arn));
+    const world = aQueuedWorld({ storage: { ...storage, loadExecution } });
+    const arn = await world.start(waiting(10), 'broken');
+    isAway = true;
+    for (let receipts = 0; receipts < 5; receipts++) await world.deliverLast();
+    expect(world.sent).toHaveLength(1);
+    isAway = false;
+    await world.deliverLast();
+    expect((await storage.loadExecution(arn))?.execution.status).toBe('SUCCEEDED');
+  });
+
   test('takes messages that are none of ours for done, so that they do not come again and again', async () => {
     expect(await aQueuedWorld().deliver({ messageId: 'm', body: 'hello', delaySeconds: 0 })).toEqual({ batchItemFailures: [] });
   });

@@ -133,6 +133,27 @@ describe('children of a parent that was stopped by a process that died', () => {
   });
 });
 
+describe('an EXPRESS child that two processes run', () => {
+  test('has ended as it did for the first of them', async () => {
+    const answers: (() => void)[] = [];
+    const late: Integration = () => new Promise((resolve) => answers.push(() => resolve({ kind: 'failed', error: 'TooLate' })));
+    const { first, arn } = await twoLives(mapping('EXPRESS'), (storage) => storage, late);
+    // The first one is frozen, as a Lambda function is between invocations: its clock stands still.
+    const clock = createManualClock(await first.storage.nextDue());
+    const second = aWorld({ storage: first.storage, clock, integration: answering });
+    await second.runtime.pump();
+    await second.settle();
+    const execution = await second.load(arn);
+    expect(execution).toMatchObject({ status: 'SUCCEEDED', output: '[1,2,4,5]' });
+    const before = await childrenOf(second, execution);
+    expect(answers).toHaveLength(5);
+    for (const answer of answers) answer();
+    await first.settle();
+    expect(await childrenOf(second, execution)).toEqual(before);
+    expect(await second.load(arn)).toEqual(execution);
+  });
+});
+
 describe('a Map Run', () => {
   test('in a branch is stopped when the branch beside it fails, and redriven with it', async () => {
     let isBroken = true;

@@ -290,6 +290,24 @@ describe.each([
   });
 });
 
+describe.each([
+  ['SendTaskSuccess', { output: '"second"' }],
+  ['SendTaskFailure', {}],
+])('SendTaskSuccess and %s at the same time', (action, more) => {
+  it.each([
+    ['one process', () => api],
+    ['two processes', () => anApi({ storage: api.parts.storage })],
+  ])('count once in %s, and the other is told TaskTimedOut', async (_, other) => {
+    const executionArn = await startTask();
+    const { taskToken } = await poll();
+    const answers = [api.call('SendTaskSuccess', { taskToken, output: '"first"' }), other().call(action, { ...more, taskToken })];
+    const refused = (await Promise.allSettled(answers)).filter((answer) => answer.status === 'rejected');
+    expect(refused).toMatchObject([{ reason: { code: 'TaskTimedOut' } }]);
+    const ends = (await eventsOf(executionArn)).filter(({ type }) => type === 'ActivitySucceeded' || type === 'ActivityFailed');
+    expect(ends).toHaveLength(1);
+  });
+});
+
 describe('a timeout that nobody has noticed yet', () => {
   it('has happened for those who answer after it', async () => {
     const executionArn = await startTask({ ...CALLBACK, TimeoutSeconds: 30 });

@@ -81,7 +81,7 @@ let writes = 0;
 
 function planned(different: Partial<Commit>, before?: CommitPlan, expiresIfClosed?: number): CommitPlan {
   const commit: Commit = { execution, expectedVersion: 0, history: [], lists, ...different };
-  return planCommit(commit, before?.known, { writeId: `w${writes++}`, expiresIfClosed });
+  return planCommit(commit, before?.known, { writeId: `w${writes++}`, expiresIfClosed, expiresIfOpen: undefined });
 }
 
 /** What is done to what, in the order of the plan. */

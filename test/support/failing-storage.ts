@@ -1,0 +1,25 @@
+import type { Storage } from '#storage/storage.ts';
+
+/** The verbs of a storage that can be made to fail. */
+export type FailingVerb = 'commit' | 'loadExecution' | 'saveResource' | 'listExecutions';
+
+/** A storage that refuses one call of that verb, number `nth` from 0, with an error that is none of its own; `failed` says whether it has. */
+export function failingOnce(storage: Storage, verb: FailingVerb, nth: number): { storage: Storage; failed: () => boolean } {
+  let calls = 0;
+  const refused = async () => {
+    if (calls++ === nth) throw new Error('the table is away');
+  };
+  const after =
+    <Given extends readonly unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      await refused();
+      return work(...given);
+    };
+  const failing: Pick<Storage, FailingVerb> = {
+    commit: after(storage.commit),
+    loadExecution: after(storage.loadExecution),
+    saveResource: after(storage.saveResource),
+    listExecutions: after(storage.listExecutions),
+  };
+  return { storage: { ...storage, [verb]: failing[verb] }, failed: () => calls > nth };
+}
