@@ -37,8 +37,7 @@ const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
   TaskStateEntered: ['TaskScheduled', 'LambdaFunctionScheduled', 'ActivityScheduled'],
   TaskScheduled: ['TaskStarted'],
   TaskStarted: ['TaskSubmitted', 'TaskSubmitFailed', 'TaskSucceeded', 'TaskFailed', 'TaskTimedOut'],
-  // And MapStateStarted, where the Map around is retried: too rare to be met.
-  TaskSubmitFailed: ['TaskScheduled', 'TaskStateExited', 'MapIterationFailed', 'MapStateFailed', ...PARALLEL_FAILURE],
+  TaskSubmitFailed: ['TaskScheduled', ...FAILURE('Task')],
   TaskSubmitted: ['TaskSucceeded', 'TaskFailed', 'TaskTimedOut'],
   TaskSucceeded: ['TaskStateExited'],
   TaskFailed: ['TaskScheduled', ...FAILURE('Task')],
@@ -81,7 +80,7 @@ test('random executions take every transition there is, and no other', () => {
     fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined, freq: 9 }),
   );
   const taken = new Set<string>();
-  for (const [scenario, after] of fc.sample(scenarios, { seed: 20_260_106, numRuns: 4_000 })) {
+  for (const [scenario, after] of fc.sample(scenarios, { seed: 7, numRuns: 20_000 })) {
     const happenings = after === undefined ? [] : [{ after, event: { kind: 'aborted' as const } }];
     const definition: JsonObject = scenario.definition;
     for (const transition of transitionsOf(
