@@ -262,3 +262,77 @@ describe('variables', () => {
     ]);
   });
 });
+
+describe('$states', () => {
+  const unsupported = (member: string, location: string) =>
+    `UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$states.${member}' is not supported in this field. at ${location}`;
+  const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true };
+  const catching = (fields: object) => ({ ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'A', ...fields }] });
+
+  it('has a result in Output and Assign of a Task, a Parallel and a Map, and an errorOutput in a catcher', () => {
+    expect(jsonataFindingsOf({ ...task, Output: '{% $states.result.a %}', Assign: { a: ['{% $states.result %}'] } })).toEqual([]);
+    expect(
+      jsonataFindingsOf(catching({ Output: '{% $states.errorOutput %}', Assign: { e: '{% $states.errorOutput.Error %}' } })),
+    ).toEqual([]);
+    expect(jsonataFindingsOf({ ...task, Output: '{% $states.input.result & $states.input.errorOutput %}' })).toEqual([]);
+    expect(jsonataFindingsOf({ ...task, Comment: '{% $states.errorOutput %}' })).toEqual([]);
+  });
+
+  it.each([
+    [{ ...task, Arguments: { a: '{% $states.result %}' } }, 'result', '/States/A/Arguments/a'],
+    [{ ...task, TimeoutSeconds: '{% $states.result.t %}' }, 'result', '/States/A/TimeoutSeconds'],
+    [{ ...task, Output: '{% $states.errorOutput %}' }, 'errorOutput', '/States/A/Output'],
+    [catching({ Output: '{% $states.result %}' }), 'result', '/States/A/Catch[0]/Output'],
+    [pass({ Output: { a: ['{% $exists($states.result) %}'] } }), 'result', '/States/A/Output/a[0]'],
+    [pass({ Assign: { a: '{% $states.errorOutput.Cause %}' } }), 'errorOutput', '/States/A/Assign/a'],
+    [{ Type: 'Fail', Cause: '{% $states.errorOutput.Cause %}' }, 'errorOutput', '/States/A/Cause'],
+  ])('has none in %j', (state, member, location) => {
+    expect(jsonataFindingsOf(state)).toEqual([unsupported(member, location)]);
+  });
+});
+
+describe('a text of a JSONata state', () => {
+  it.each(['{% 1', ' {% 1 %}', '{%1 %} ', '1 %}'])('is refused where it is opened or closed alone: %j', (text) => {
+    expect(jsonataFindingsOf(pass({ Output: text }))).toEqual([
+      schema('JSONata string must start with {% and end with %}', '/States/A/Output'),
+    ]);
+  });
+});
+
+describe('Assign', () => {
+  const expected = schema('Expected value of type Object', '/States/A/Assign');
+
+  it.each(['x', 1, ['x']])('is an object, not %j', (Assign) => {
+    expect(findingsOf(pass({ Assign }))).toEqual([expected]);
+    expect(jsonataFindingsOf(pass({ Assign }))).toEqual([expected]);
+  });
+
+  it('is no expression as a whole', () => {
+    expect(jsonataFindingsOf(pass({ Assign: '{% {"a": 1} %}' }))).toEqual([expected]);
+  });
+
+  const parallel = (Assign: object, fields: object = {}) => ({
+    Type: 'Parallel',
+    End: true,
+    ...fields,
+    Branches: ['B', 'C'].map((name) => ({ StartAt: name, States: { [name]: pass({ Assign }) } })),
+  });
+
+  it('takes no name of an outer scope', () => {
+    const problem = (name: string, at: string) =>
+      `INVALID_VARIABLE_NAME: Variable '${name}' is already assigned in an outer scope. at /States/A/Branches${at}/Assign`;
+    expect(findingsOf(parallel({ 'v.$': '$.a' }, { Assign: { v: 1 } }))).toEqual([
+      problem('v', '[0]/States/B'),
+      problem('v', '[1]/States/C'),
+    ]);
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'A', Assign: { w: 1 } }];
+    expect(jsonataFindingsOf(parallel({ w: 1 }, { Catch }))).toEqual([
+      problem('w', '[0]/States/B'),
+      problem('w', '[1]/States/C'),
+    ]);
+  });
+
+  it('takes the names of other branches, and of what is inside them', () => {
+    expect(findingsOf(parallel({ v: 1 }, { Assign: { w: 1 } }))).toEqual([]);
+  });
+});
