@@ -336,3 +336,15 @@ describe('Assign', () => {
     expect(findingsOf(parallel({ v: 1 }, { Assign: { w: 1 } }))).toEqual([]);
   });
 });
+
+describe('null', () => {
+  it('is no Resource, and nothing to go on to', () => {
+    expect(findingsOf({ Type: 'Task', Resource: null, End: true })).toEqual([
+      schema('These fields are required: [Resource]', '/States/A'),
+    ]);
+    expect(findingsOf({ Type: 'Pass', Next: null })).toEqual([
+      schema('This object should have only one of the following fields: [Next, End]', '/States/A'),
+    ]);
+    expect(findings({ StartAt: null, States: { A: pass() } })).toEqual([schema('These fields are required: [StartAt]', '/')]);
+  });
+});
