@@ -36,6 +36,11 @@ describe('a Map', () => {
   });
 
   it('of JSONata takes its items from an expression or a list', () => {
+    expect(jsonataFindingsOf(map({ Items: { a: 1 } }))).toEqual([]);
+    expect(jsonataFindingsOf(map({ Items: 5 }))).toEqual([schema('Expected value of type Array', '/States/A/Items')]);
+    expect(jsonataFindingsOf(map({ Items: '[1]' }))).toEqual([
+      schema('JSONata string must start with {% and end with %}', '/States/A/Items'),
+    ]);
     expect(jsonataFindingsOf(map({ Items: '{% $states.input.items %}', MaxConcurrency: '{% 3 %}' }))).toEqual([]);
     expect(
       jsonataFindingsOf(map({ Items: [1, '{% 2 %}'], ItemSelector: { v: '{% $states.context.Map.Item.Value %}' } })),

@@ -225,6 +225,24 @@ describe('payload templates', () => {
   });
 });
 
+describe('a path in a field that takes none', () => {
+  const warnings = (state: object) =>
+    validateDefinition(JSON.stringify({ StartAt: 'A', States: { A: state, B: { Type: 'Succeed' } } }), {
+      type: 'STANDARD',
+    }).diagnostics.filter(({ code }) => code === 'NO_PATH');
+
+  it('is warned of', () => {
+    expect(warnings({ Type: 'Fail', Error: 'E', Cause: '$.cause' })).toMatchObject([
+      { severity: 'WARNING', location: '/States/A/Cause' },
+    ]);
+    expect(warnings({ Type: 'Choice', Choices: [{ Variable: '$.a', StringEquals: '$.b', Next: 'B' }] })).toMatchObject([
+      { severity: 'WARNING', location: '/States/A/Choices[0]/StringEquals' },
+    ]);
+    expect(warnings({ Type: 'Fail', Error: '$5 are missing', CausePath: '$.cause' })).toEqual([]);
+    expect(warnings({ Type: 'Fail', QueryLanguage: 'JSONata', Cause: '$.cause' })).toEqual([]);
+  });
+});
+
 describe('JSONata texts', () => {
   it('parse, at any depth', () => {
     expect(jsonataFindingsOf(pass({ Output: { a: ['{% $map([1], function($v) { $v + 1 }) %}', 'not {% one'] } }))).toEqual([]);
