@@ -45,7 +45,8 @@ export function compileScalar(
   queryLanguage: 'JSONPath' | 'JSONata',
   place = '',
 ): ScalarField | undefined {
-  const value = fields[name];
+  // A null is no value: validation takes it for an absent field too (inferred).
+  const value = fields[name] ?? undefined;
   const path = fields[`${name}Path`];
   if (
     queryLanguage === 'JSONata' &&

@@ -54,6 +54,10 @@ describe('the history of Fail', () => {
     `);
   });
 
+  test('takes a null for neither', () => {
+    expect(told({ Type: 'Fail', Error: null, Cause: null })).toBe(told({ Type: 'Fail' }));
+  });
+
   test('takes both from its input', () => {
     expect(told({ Type: 'Fail', ErrorPath: '$.e', CausePath: '$.c' }, { e: 'E', c: 'why' })).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={"e":"E","c":"why"} roleArn=arn:aws:iam::123456789012:role/role
