@@ -4,8 +4,8 @@ import type { QueryLanguage } from './site.ts';
 
 const MAX_NAME_CHARACTERS = 80;
 
-// AWS: a letter, then letters, digits and underscores of Unicode — developer guide, "Passing data between states with variables".
-const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+// AWS: an ID_Start of Unicode, which an underscore is not, then ID_Continue — developer guide, "Passing data between states with variables".
+const NAME = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
 /**
  * The names in an Assign. In JSONPath `name.$` assigns `name`.

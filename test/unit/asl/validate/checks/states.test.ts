@@ -325,6 +325,13 @@ describe('Assign', () => {
     expect(jsonataFindingsOf(pass({ Assign }))).toEqual([expected]);
   });
 
+  it('names variables that begin with a letter', () => {
+    expect(findingsOf(pass({ Assign: { größe_2: 1, 変数: 2 } }))).toEqual([]);
+    expect(findingsOf(pass({ Assign: { _a: 1 } }))).toEqual([
+      "INVALID_VARIABLE_NAME: Invalid variable name '_a': the variable name contains invalid characters. at /States/A/Assign",
+    ]);
+  });
+
   it('is no expression as a whole', () => {
     expect(jsonataFindingsOf(pass({ Assign: '{% {"a": 1} %}' }))).toEqual([expected]);
   });
