@@ -18,7 +18,7 @@ export const fail: StateBehaviour<FailState> = {
 function textField(run: Run, frame: FrameDraft, field: ScalarField | undefined): string | undefined {
   if (!field) return undefined;
   const value = readScalar(run, frame, field, frame.input);
-  // AWS: "a JSONata expression that must evaluate to a string" is the specification's; the failure is that of any other field.
+  // AWS: an expression that gives a type "that the field will not accept" fails — Transforming data with JSONata, Handling expression errors.
   expectType(field, value, 'string');
   return typeof value === 'string' ? value : textOf(value);
 }
