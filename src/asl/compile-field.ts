@@ -1,4 +1,4 @@
-import { compileExpression } from './expression.ts';
+import { compileExpression, evaluateField } from './expression.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
@@ -35,23 +35,48 @@ export function compileJsonataFlow(fields: JsonObject, place = ''): DataFlow {
   };
 }
 
-/** `TimeoutSeconds` with its `TimeoutSecondsPath`, and every other pair of that kind; in JSONata whatever holds a `{% … %}` text. */
-export function compileScalar(name: string, fields: JsonObject, queryLanguage: 'JSONPath' | 'JSONata'): ScalarField | undefined {
-  const value = fields[name];
+/**
+ * `TimeoutSeconds` with its `TimeoutSecondsPath`, and every other pair of that kind; in JSONata whatever holds a `{% … %}` text. `place`:
+ * where in the state it stands, `ItemBatcher/`.
+ */
+export function compileScalar(
+  name: string,
+  fields: JsonObject,
+  queryLanguage: 'JSONPath' | 'JSONata',
+  place = '',
+): ScalarField | undefined {
+  // A null is no value: validation takes it for an absent field too (inferred).
+  const value = fields[name] ?? undefined;
   const path = fields[`${name}Path`];
   if (
     queryLanguage === 'JSONata' &&
     value !== undefined &&
     (typeof value === 'string' ? isJsonata(value) : typeof value === 'object')
   ) {
-    const { evaluate, expressions } = compileJsonataTemplate(value, name);
+    const field = `${place}${name}`;
+    const { evaluate, expressions } = compileJsonataTemplate(value, field);
     const expression = typeof value === 'string' ? expressions[0]?.expression.text : undefined;
-    return { kind: 'jsonata', name, evaluate, ...(expression === undefined ? {} : { expression }) };
+    return { kind: 'jsonata', name: field, evaluate, ...(expression === undefined ? {} : { expression }) };
   }
   if (value !== undefined) return { kind: 'literal', name, value };
   if (typeof path === 'string')
     return { kind: 'path', name: `${name}Path`, text: path, evaluate: compileExpression(path).evaluate };
   return undefined;
+}
+
+/**
+ * A Fail state's `Error` with its `ErrorPath`, or `Cause` with `CausePath`.
+ * AWS: other than timeouts, these paths miss in the words of a payload template — recorded in base_scenarios.test_invalid_jsonpath.
+ */
+export function compileFailText(
+  name: string,
+  fields: JsonObject,
+  queryLanguage: 'JSONPath' | 'JSONata',
+): ScalarField | undefined {
+  const field = compileScalar(name, fields, queryLanguage);
+  if (field?.kind !== 'path') return field;
+  const expression = compileExpression(field.text);
+  return { ...field, evaluate: (scope) => evaluateField(expression, field.name, scope) };
 }
 
 /** A path of InputPath's kind: nothing there is the state's failure, in AWS's words. */

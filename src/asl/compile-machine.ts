@@ -1,5 +1,5 @@
 import { compileChoiceRule } from './choice-rule.ts';
-import { compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
+import { compileFailText, compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
 import { compileMapData } from './compile-map-data.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
@@ -68,7 +68,12 @@ function compileState(name: string, fields: JsonObject, inherited: QueryLanguage
     case 'Succeed':
       return { type: 'Succeed', ...base };
     case 'Fail':
-      return { type: 'Fail', ...base, ...optional('error', scalar('Error')), ...optional('cause', scalar('Cause')) };
+      return {
+        type: 'Fail',
+        ...base,
+        ...optional('error', compileFailText('Error', fields, queryLanguage)),
+        ...optional('cause', compileFailText('Cause', fields, queryLanguage)),
+      };
     case 'Parallel': {
       // AWS: states inside inherit the query language of the machine, not that of the state around them. (inferred)
       const branches = listOf(fields['Branches']).map((branch) => compileStates(branch, languageOf(branch, inherited), into));

@@ -21,7 +21,7 @@ export function compileMapData(
 
 function compileItemReader(reader: JsonObject, queryLanguage: QueryLanguage): ItemReader {
   const config = isObject(reader['ReaderConfig']) ? reader['ReaderConfig'] : {};
-  const scalar = (member: string) => compileScalar(member, config, queryLanguage);
+  const scalar = (member: string) => compileScalar(member, config, queryLanguage, 'ItemReader/ReaderConfig/');
   const parameters = compileParameters(reader, 'ItemReader', queryLanguage);
   const csvHeaders = scalar('CSVHeaders');
   const itemsPointer = scalar('ItemsPointer');
@@ -41,9 +41,10 @@ function compileItemReader(reader: JsonObject, queryLanguage: QueryLanguage): It
 }
 
 function compileItemBatcher(batcher: JsonObject, queryLanguage: QueryLanguage): ItemBatcher {
-  const maxItems = compileScalar('MaxItemsPerBatch', batcher, queryLanguage);
-  const maxInputBytes = compileScalar('MaxInputBytesPerBatch', batcher, queryLanguage);
-  const batchInput = compileField(batcher['BatchInput'], 'ItemBatcher/BatchInput', queryLanguage);
+  const place = 'ItemBatcher/';
+  const maxItems = compileScalar('MaxItemsPerBatch', batcher, queryLanguage, place);
+  const maxInputBytes = compileScalar('MaxInputBytesPerBatch', batcher, queryLanguage, place);
+  const batchInput = compileField(batcher['BatchInput'], `${place}BatchInput`, queryLanguage);
   return {
     ...(maxItems ? { maxItems } : {}),
     ...(maxInputBytes ? { maxInputBytes } : {}),

@@ -37,21 +37,26 @@ export function contextObject(
     Execution: {
       Id: execution.arn,
       Input: parse(execution.input),
-      StartTime: new Date(execution.startTime).toISOString(),
+      StartTime: isoTime(execution.startTime),
       Name: execution.name,
       RoleArn: execution.roleArn,
       RedriveCount: execution.redriveCount,
+      // AWS: there once the execution has been redriven — Context object fields.
+      ...(execution.redriveTime === undefined ? {} : { RedriveTime: isoTime(execution.redriveTime) }),
     },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineArn.split(':')[6] ?? '' },
     State: {
       Name: state.name,
-      EnteredTime: new Date(visit?.enteredTime ?? run.moment.now).toISOString(),
+      EnteredTime: isoTime(visit?.enteredTime ?? run.moment.now),
       ...(state.type === 'Task' ? { RetryCount: retryCount(frame) } : {}),
     },
     ...(extra.token === undefined ? {} : { Task: { Token: extra.token } }),
     ...(item ? { Map: mapContext(item) } : {}),
   };
 }
+
+/** AWS: "when a timestamp has zero fractional seconds", they are left out — Context object fields; that others keep three digits is inferred. */
+const isoTime = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
 
 const retryCount = (frame: Frame): number => (frame.visit?.retries ?? []).reduce((sum, count) => sum + count, 0);
 

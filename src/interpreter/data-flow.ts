@@ -86,7 +86,8 @@ export function shapeOutput(run: Run, frame: Frame, state: State, flow: DataFlow
       : flow.outputPath === null
         ? '{}'
         : textOf(flow.outputPath.evaluate(scopeOf(run, frame, merged, sight)));
-  return { output, ...(flow.assign ? assign(flow, scopeOf(run, frame, selected, sight)) : {}) };
+  // AWS: Assign is applied at the same time as ResultSelector, and to the same: to the result itself — Passing data with variables.
+  return { output, ...(flow.assign ? assign(flow, scopeOf(run, frame, result, sight)) : {}) };
 }
 
 function applyResultPath({ resultPath }: DataFlow, input: JsonText, result: JsonText): JsonText {

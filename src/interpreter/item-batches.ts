@@ -1,5 +1,4 @@
 import type { ItemBatcher, MapState, ScalarField } from '#asl/state.ts';
-import { StatesError } from '#asl/states-error.ts';
 import { textOf } from './data.ts';
 import { scopeOf } from './data-flow.ts';
 import type { JsonText } from './execution.ts';
@@ -7,7 +6,7 @@ import type { ReadItem } from './item-reader.ts';
 import type { SourceMark } from './item-source.ts';
 import { itemInput } from './map-items.ts';
 import type { FrameDraft, Run } from './run.ts';
-import { readInteger } from './scalar-field.ts';
+import { fieldNameOf, outOfRange, readInteger } from './scalar-field.ts';
 
 /** AWS: the most that a batch can hold, and a child's input be, in bytes — ItemBatcher. */
 const MAX_BATCH_BYTES = 262_144;
@@ -43,7 +42,7 @@ function positive(run: Run, frame: FrameDraft, field: ScalarField | undefined, i
   if (!field) return undefined;
   const value = readInteger(run, frame, field, input);
   // AWS: both must be positive — ItemBatcher; the words are those of MaxItems. (inferred)
-  if (value <= 0) throw new StatesError('States.Runtime', `field ${field.name.replace(/Path$/, '')} must be positive`);
+  if (value <= 0) throw outOfRange(field, `field ${fieldNameOf(field)} must be positive`);
   return value;
 }
 

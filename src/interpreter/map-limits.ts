@@ -1,13 +1,12 @@
 import type { MapState } from '#asl/state.ts';
-import { StatesError } from '#asl/states-error.ts';
 import type { JsonText } from './execution.ts';
 import type { FrameDraft, Run } from './run.ts';
-import { readInteger, readNumber } from './scalar-field.ts';
+import { outOfRange, readInteger, readNumber } from './scalar-field.ts';
 
 /** How many iterations may run side by side; 0, as when nothing is said: as many as AWS lets. */
 export function maxConcurrencyOf(run: Run, frame: FrameDraft, { maxConcurrency }: MapState, input: JsonText): number {
   const value = maxConcurrency ? readInteger(run, frame, maxConcurrency, input) : 0;
-  if (value < 0) throw new StatesError('States.Runtime', 'MaxConcurrency cannot be negative.');
+  if (maxConcurrency && value < 0) throw outOfRange(maxConcurrency, 'MaxConcurrency cannot be negative.');
   return value;
 }
 
@@ -19,10 +18,11 @@ export function toleranceOf(
   input: JsonText,
 ): { readonly toleratedFailureCount?: number; readonly toleratedFailurePercentage?: number } {
   const count = toleratedFailureCount && readInteger(run, frame, toleratedFailureCount, input);
-  if (count !== undefined && count < 0) throw new StatesError('States.Runtime', 'ToleratedFailureCount cannot be negative.');
+  if (toleratedFailureCount && count !== undefined && count < 0)
+    throw outOfRange(toleratedFailureCount, 'ToleratedFailureCount cannot be negative.');
   const percentage = toleratedFailurePercentage && readNumber(run, frame, toleratedFailurePercentage, input);
-  if (percentage !== undefined && (percentage < 0 || percentage > 100)) {
-    throw new StatesError('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.');
+  if (toleratedFailurePercentage && percentage !== undefined && (percentage < 0 || percentage > 100)) {
+    throw outOfRange(toleratedFailurePercentage, 'ToleratedFailurePercentage must be between 0 and 100.');
   }
   return {
     ...(count === undefined ? {} : { toleratedFailureCount: count }),

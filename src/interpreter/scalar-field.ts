@@ -27,6 +27,24 @@ export function readInteger(run: Run, frame: Frame, field: ScalarField, input: J
   throw notA('integer', field, value);
 }
 
+/** A whole number above zero, as seconds of a timeout are. */
+export function readPositive(run: Run, frame: Frame, field: ScalarField, input: JsonText): number {
+  const value = readInteger(run, frame, field, input);
+  // AWS: a value that is out of range fails, in TimeoutSeconds a negative one — Transforming data with JSONata; the text is (inferred).
+  if (value <= 0) throw outOfRange(field, `${fieldNameOf(field)} must be positive.`);
+  return value;
+}
+
+/** The failure of a number that the field does not take. AWS: in JSONata it is States.QueryEvaluationError — Handling expression errors. */
+export function outOfRange(field: ScalarField, cause: string): StatesError {
+  return field.kind === 'jsonata'
+    ? new StatesError('States.QueryEvaluationError', cause, field.name)
+    : new StatesError('States.Runtime', cause);
+}
+
+/** `TimeoutSeconds`, also where it is given by its `TimeoutSecondsPath`; `MaxItems` of `ItemReader/ReaderConfig/MaxItems`. */
+export const fieldNameOf = ({ name }: ScalarField): string => name.replace(/^.*\//, '').replace(/Path$/, '');
+
 /** Any number. */
 export function readNumber(run: Run, frame: Frame, field: ScalarField, input: JsonText): number {
   const value = readScalar(run, frame, field, input);
@@ -51,7 +69,7 @@ function notA(type: 'integer' | 'float', field: ScalarField, value: Json): State
   }
   return new StatesError(
     'States.QueryEvaluationError',
-    `The ${field.name} field cannot be parsed as ${type === 'float' ? 'a float' : 'an integer'}: ${text}`,
+    `The ${fieldNameOf(field)} field cannot be parsed as ${type === 'float' ? 'a float' : 'an integer'}: ${text}`,
     field.name,
   );
 }

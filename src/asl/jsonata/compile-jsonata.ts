@@ -22,6 +22,8 @@ export interface JsonataExpression {
   readonly variables: readonly string[];
   /** `$`, `$$` and field names used where there is no context item. AWS refuses definitions with them: `Reference to 'name' at the top level is not supported.` */
   readonly topLevelReferences: readonly string[];
+  /** The members of `$states` that it names: `input`, `result` … Which there are depends on the field. */
+  readonly statesMembers: readonly string[];
   /** The value, `undefined` for nothing; throws JsonataEvaluationError. */
   evaluate(bindings: JsonataBindings): Json | undefined;
 }
@@ -29,7 +31,7 @@ export interface JsonataExpression {
 /** Compiles the text of an expression, without its `{% %}`; throws JsonataSyntaxError. */
 export const compileJsonata = (text: string): JsonataExpression => {
   const { parsed, root, references } = parse(text);
-  const { free, variables, topLevel } = references;
+  const { free, variables, topLevel, statesMembers } = references;
   const names = [...free].filter((name) => name !== 'states');
   const path = plainPath(root);
   addFunctions(parsed, text);
@@ -56,7 +58,7 @@ export const compileJsonata = (text: string): JsonataExpression => {
     return value === NOT_PLAIN || (value === undefined && BUILT_IN_FUNCTIONS.has(followed.root)) ? run(bindings) : value;
   };
 
-  return { text, variables, topLevelReferences: topLevel, evaluate };
+  return { text, variables, topLevelReferences: topLevel, statesMembers, evaluate };
 };
 
 const NO_STATES: JsonObject = {};

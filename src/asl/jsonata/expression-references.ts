@@ -9,6 +9,8 @@ export interface ExpressionReferences {
   readonly variables: readonly string[];
   /** `$`, `$$` and field names where there is no context item: they see nothing. */
   readonly topLevel: readonly string[];
+  /** The members of `$states` that it names: `result` of `$states.result.a`. */
+  readonly statesMembers: readonly string[];
 }
 
 /** What binds names: a block or a lambda. Bodies of lambdas run later than what stands behind them, so they are visited last. */
@@ -29,6 +31,7 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
   const free = new Set<string>();
   const variables = new Set<string>();
   const topLevel = new Set<string>();
+  const statesMembers = new Set<string>();
 
   const within = (outer: Frame | undefined, names: readonly string[], visitBody: (frame: Frame) => void): void => {
     const frame: Frame = { names: new Set(names), outer, later: [] };
@@ -36,17 +39,26 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
     for (const visitLambda of frame.later) visitLambda();
   };
 
+  const isBound = (name: string, frame: Frame): boolean => {
+    for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) if (at.names.has(name)) return true;
+    return false;
+  };
+
   const refer = (name: string, frame: Frame, { context, callable }: Place): void => {
     if (name === '') {
       if (!context) topLevel.add('$');
     } else if (name === '$') {
       topLevel.add('$$');
-    } else {
-      for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) if (at.names.has(name)) return;
+    } else if (!isBound(name, frame)) {
       free.add(name);
       // AWS may allow a variable to have a function's name; where it is called, it is the function (inferred).
       if (name !== 'states' && !(callable && BUILT_IN_FUNCTIONS.has(name))) variables.add(name);
     }
+  };
+
+  const referToStates = ([root, member]: readonly JsonataNode[], frame: Frame): void => {
+    if (root?.type !== 'variable' || root['value'] !== 'states' || isBound('states', frame)) return;
+    if (member?.type === 'name') statesMembers.add(String(member['value']));
   };
 
   const visit = (node: JsonataNode, frame: Frame, place: Place): void => {
@@ -68,6 +80,7 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
         if (!place.context) topLevel.add(String(node['value'] ?? '%'));
         break;
       case 'path':
+        referToStates(nodesOf(node, 'steps'), frame);
         nodesOf(node, 'steps').forEach((step, index) => {
           visit(step, frame, index === 0 ? place : inside);
         });
@@ -121,5 +134,5 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
   };
 
   within(undefined, [], (frame) => visit(root, frame, { context: false, callable: false }));
-  return { free, variables: [...variables], topLevel: [...topLevel] };
+  return { free, variables: [...variables], topLevel: [...topLevel], statesMembers: [...statesMembers] };
 };

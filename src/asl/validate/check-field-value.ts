@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../json.ts';
 import { isReferencePath } from '../jsonpath/compile-reference-path.ts';
 import { checkJsonata, checkJsonataText } from './check-jsonata.ts';
-import { checkTemplate } from './check-template.ts';
+import { checkTemplate, looksLikeExpression } from './check-template.ts';
 import type { Report } from './diagnostic.ts';
 import { isExpression, isPath } from './is-expression.ts';
 import { isRfc3339 } from './is-rfc3339.ts';
@@ -20,6 +20,12 @@ export function checkFieldValue(rule: FieldValue, value: Json, language: QueryLa
       break;
     case 'jsonata':
       checkJsonata(value, location, report);
+      break;
+    case 'items':
+      // AWS: "a JSON array, a JSON object, or a JSONata expression" — Transforming data with JSONata; the text for other types is (inferred).
+      if (typeof value === 'string') checkJsonataText(value, location, report);
+      else if (typeof value === 'object') checkJsonata(value, location, report);
+      else report('Expected value of type Array', location);
       break;
     case 'template':
       checkTemplate(value, location, report);
@@ -63,10 +69,17 @@ function checkReferencePath(value: Json, isValid: (text: string) => boolean, loc
 }
 
 function checkPlainValue(rule: PlainValue, value: Json, language: QueryLanguage, location: string, report: Report): void {
+  // AWS: the code NO_PATH warns of a path in a field that is not one of paths — ValidateStateMachineDefinitionDiagnostic; its wording is (inferred).
   // A text is a constant where texts are asked for, and JSONata wherever another scalar is.
   const isJsonata = isScalar(rule.kind) && !('literal' in rule) && language === 'JSONata' && typeof value === 'string';
   if (isJsonata && (rule.kind !== 'string' || value.startsWith('{%'))) checkJsonataText(value, location, report);
   else if (!isOfKind(rule.kind, value)) report(`Expected value of type ${TYPE_NAMES[rule.kind]}`, location);
+  else if (rule.kind === 'string' && !('literal' in rule) && language === 'JSONPath' && looksLikeExpression(value))
+    report(
+      `The value '${String(value)}' looks like a path, but the name of the field does not end with 'Path'`,
+      location,
+      'NO_PATH',
+    );
   else if (rule.kind === 'elements' && isArray(value) && value.length === 0) report('Value cannot be empty', location);
   else if ((rule.kind === 'integer' || rule.kind === 'number') && typeof value === 'number') {
     if (rule.min !== undefined && value < rule.min) report(`Minimum value is ${rule.min}`, location);

@@ -23,7 +23,7 @@ export function checkFields(
     report('Expected value of type Object', location);
     return;
   }
-  const missing = required.filter((field) => value[field] === undefined);
+  const missing = required.filter((field) => (value[field] ?? null) === null);
   if (missing.length > 0) report(`These fields are required: [${missing.join(', ')}]`, location);
   for (const [field, member] of Object.entries(value)) {
     const rule = Object.hasOwn(fields, field) ? fields[field] : undefined;

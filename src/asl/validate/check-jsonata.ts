@@ -4,10 +4,13 @@ import { isJsonata } from '../jsonata/is-jsonata.ts';
 import { JsonataSyntaxError } from '../jsonata/jsonata-syntax-error.ts';
 import type { Report } from './diagnostic.ts';
 
+/** AWS: "improperly opening or closing the expression will result in a validation error" — Transforming data with JSONata. */
+const isMeantAsJsonata = (value: string): boolean => value.startsWith('{%') || value.endsWith('%}');
+
 /** Checks every `{% … %}` text inside a value; other texts are constants. */
 export function checkJsonata(value: Json, location: string, report: Report): void {
   if (typeof value === 'string') {
-    if (value.startsWith('{%')) checkJsonataText(value, location, report);
+    if (isMeantAsJsonata(value)) checkJsonataText(value, location, report);
   } else if (isArray(value)) {
     value.forEach((item, index) => {
       checkJsonata(item, `${location}[${index}]`, report);

@@ -4,15 +4,17 @@ import type { QueryLanguage } from './site.ts';
 
 const MAX_NAME_CHARACTERS = 80;
 
-// AWS: a letter, then letters, digits and underscores of Unicode — developer guide, "Passing data between states with variables".
-const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+// AWS: an ID_Start of Unicode, which an underscore is not, then ID_Continue — developer guide, "Passing data between states with variables".
+const NAME = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
 /**
  * The names in an Assign. In JSONPath `name.$` assigns `name`.
  * AWS: RESERVED_VARIABLE_NAME and INVALID_VARIABLE_NAME with these texts were measured by others; that of the length is (inferred), and so is the place.
  */
 export function checkVariableNames(assign: Json | undefined, language: QueryLanguage, location: string, report: Report): void {
-  if (!isObject(assign)) return;
+  if (assign === undefined || assign === null) return;
+  // AWS: "accepts a JSON object with key/value pairs" — developer guide, "Passing data between states with variables"; the text is that of other fields.
+  if (!isObject(assign)) return report('Expected value of type Object', location);
   for (const field of Object.keys(assign)) {
     const name = language === 'JSONPath' && field.endsWith('.$') ? field.slice(0, -2) : field;
     if (name === 'states') report("Cannot assign to reserved variable '$states'.", location, 'RESERVED_VARIABLE_NAME');

@@ -10,6 +10,7 @@ type DiagnosticCode =
   | 'MISSING_END_STATE'
   | 'MISSING_TRANSITION_TARGET'
   | 'NO_DOLLAR'
+  | 'NO_PATH'
   | 'PASS_RESULT_IS_STATIC'
   | 'RESERVED_VARIABLE_NAME'
   | 'SCHEMA_VALIDATION_FAILED'
@@ -31,7 +32,7 @@ export type Report = (message: string, location: string | undefined, code?: Diag
 /** More than anyone reads; it bounds the work and the answer for a definition made of mistakes. */
 const MAX_DIAGNOSTICS = 1000;
 
-const WARNINGS: ReadonlySet<DiagnosticCode> = new Set(['NO_DOLLAR', 'PASS_RESULT_IS_STATIC']);
+const WARNINGS: ReadonlySet<DiagnosticCode> = new Set(['NO_DOLLAR', 'NO_PATH', 'PASS_RESULT_IS_STATIC']);
 
 /** A Report that fills `diagnostics`, in the order of the calls. */
 export function reportInto(diagnostics: Diagnostic[]): Report {

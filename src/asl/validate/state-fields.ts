@@ -21,8 +21,8 @@ export type FieldValue =
   | { readonly kind: 'expression' }
   /** A payload template, whose `name.$` members are expressions. */
   | { readonly kind: 'template' }
-  /** Any JSON with `{% … %}` texts inside. */
-  | { readonly kind: 'jsonata' }
+  /** Any JSON with `{% … %}` texts inside; `items`: an array or an object with such texts, or one of them as a whole. */
+  | { readonly kind: 'jsonata' | 'items' }
   /** A payload template in JSONPath, any JSON with `{% … %}` texts in JSONata. */
   | { readonly kind: 'payload' };
 
@@ -96,7 +96,7 @@ export const STATE_FIELDS: Readonly<Record<string, StateFieldRule>> = {
   ItemProcessor: { types: ['Map'], value: { kind: 'object' } },
   Iterator: { types: ['Map'], value: { kind: 'object' } },
   ItemsPath: { types: ['Map'], language: 'JSONPath', value: path },
-  Items: { types: ['Map'], language: 'JSONata', value: { kind: 'jsonata' } },
+  Items: { types: ['Map'], language: 'JSONata', value: { kind: 'items' } },
   ItemSelector: { types: ['Map'], value: { kind: 'payload' } },
   ItemReader: { types: ['Map'], value: { kind: 'object' } },
   ItemBatcher: { types: ['Map'], value: { kind: 'object' } },

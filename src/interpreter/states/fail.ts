@@ -1,9 +1,8 @@
 // Fail: entered → the failure of the line. There is no exit.
 import type { FailState, ScalarField } from '#asl/state.ts';
-import { StatesError } from '#asl/states-error.ts';
 import { textOf } from '../data.ts';
 import type { FrameDraft, Run } from '../run.ts';
-import { readScalar } from '../scalar-field.ts';
+import { expectType, readScalar } from '../scalar-field.ts';
 import type { StateBehaviour } from '../state-behaviour.ts';
 import { endLine } from '../transition.ts';
 
@@ -18,12 +17,8 @@ export const fail: StateBehaviour<FailState> = {
 
 function textField(run: Run, frame: FrameDraft, field: ScalarField | undefined): string | undefined {
   if (!field) return undefined;
-  // AWS: other than timeouts, ErrorPath and CausePath miss in the words of a payload template — recorded.
-  const missing = (path: string) =>
-    new StatesError(
-      'States.Runtime',
-      `The JSONPath '${path}' specified for the field '${field.name}' could not be found in the input '${frame.input}'`,
-    );
-  const value = readScalar(run, frame, field, frame.input, missing);
+  const value = readScalar(run, frame, field, frame.input);
+  // AWS: an expression that gives a type "that the field will not accept" fails — Transforming data with JSONata, Handling expression errors.
+  expectType(field, value, 'string');
   return typeof value === 'string' ? value : textOf(value);
 }

@@ -56,6 +56,7 @@ function secondsOf(run: Run, frame: FrameDraft, field: ScalarField, input: strin
 
 function timestampOf(run: Run, frame: FrameDraft, field: ScalarField | undefined, input: string): number {
   const value = field ? readScalar(run, frame, field, input) : null;
+  if (field) expectType(field, value, 'string');
   const time =
     typeof value === 'string' && OFFSET_DATE_TIME.test(value) ? Date.parse(value.replace(/(\.\d{3})\d+/, '$1')) : Number.NaN;
   if (!Number.isNaN(time)) return time;

@@ -25,6 +25,23 @@ describe('a redrive of Task', () => {
     `);
   });
 
+  test('shows its time in the context object', async () => {
+    const definition = machine({
+      Before: { Type: 'Pass', Parameters: { 'time.$': '$$.Execution.RedriveCount' }, Next: 'Call' },
+      Call: task({ Next: 'After' }),
+      After: {
+        Type: 'Pass',
+        Parameters: { 'time.$': '$$.Execution.RedriveTime', 'count.$': '$$.Execution.RedriveCount' },
+        End: true,
+      },
+    });
+    const { redrive, told } = await started(definition, { integration: failing({ Call: 1 }) });
+    expect(await redrive()).toBe('SUCCEEDED');
+    expect(await told()).toMatch(
+      /ExecutionSucceeded output=\{"time":"\d{4}-[-\d]+T[:.\d]+Z","count":1\}|ExecutionSucceeded output=\{"count":1,"time":"\d{4}-[-\d]+T[:.\d]+Z"\}/,
+    );
+  });
+
   test('counts retries anew', async () => {
     const retry = [{ ErrorEquals: ['Oops'], IntervalSeconds: 1, MaxAttempts: 2 }];
     const definition = machine({ Call: task({ Retry: retry, End: true }) });

@@ -37,7 +37,7 @@ export const choiceRules: StateCheck = ({ state, type, location, language }, rep
   if (type !== 'Choice' || !isArray(state.Choices)) return;
   state.Choices.forEach((rule, index) => {
     const at = `${location}/Choices[${index}]`;
-    if (isObject(rule) && rule.Next === undefined) report('These fields are required: [Next]', at);
+    if (isObject(rule) && (rule.Next ?? null) === null) report('These fields are required: [Next]', at);
     checkRule(rule, TOP_FIELDS, language, at, report);
     if (isObject(rule)) checkVariableNames(rule.Assign, language, `${at}/Assign`, report);
   });

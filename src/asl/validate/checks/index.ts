@@ -22,10 +22,12 @@ import { resultWriter } from './result-writer.ts';
 import { retriers } from './retriers.ts';
 import { stateNames } from './state-names.ts';
 import { stateType } from './state-type.ts';
+import { statesMembers } from './states-members.ts';
 import { staticResult } from './static-result.ts';
 import { supportedFields } from './supported-fields.ts';
 import { taskResource } from './task-resource.ts';
 import { transitions } from './transitions.ts';
+import { variableScopes } from './variable-scopes.ts';
 
 /** The rules about a machine, a branch or a processor, in the order of their diagnostics. */
 export const MACHINE_CHECKS: readonly MachineCheck[] = [machineFields];
@@ -54,8 +56,9 @@ export const STATE_CHECKS: readonly StateCheck[] = [
   itemReader,
   itemBatcher,
   resultWriter,
+  statesMembers,
   staticResult,
 ];
 
 /** The rules about a whole definition. They are asked only where every state is sound: AWS reports the two kinds apart. */
-export const DEFINITION_CHECKS: readonly DefinitionCheck[] = [stateNames, mapLabels, transitions];
+export const DEFINITION_CHECKS: readonly DefinitionCheck[] = [stateNames, mapLabels, variableScopes, transitions];

@@ -1,3 +1,4 @@
+import { isObject } from '../../json.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';
 import type { StateCheck } from '../site.ts';
 
@@ -12,8 +13,15 @@ const BATCHER: ObjectFields = {
   },
 };
 
+const EXCLUSIVE = ['MaxItemsPerBatch', 'MaxInputBytesPerBatch'].map((field) => [field, `${field}Path`]);
+
 /** How a Distributed Map groups its items. AWS: developer guide, "ItemBatcher (Map)"; the texts are those of other fields (inferred). */
 export const itemBatcher: StateCheck = ({ state, type, location, language }, report) => {
   if (type !== 'Map' || state.ItemBatcher === undefined || state.ItemBatcher === null) return;
-  checkFields(state.ItemBatcher, BATCHER, language, `${location}/ItemBatcher`, report);
+  const at = `${location}/ItemBatcher`;
+  checkFields(state.ItemBatcher, BATCHER, language, at, report);
+  for (const fields of EXCLUSIVE) {
+    if (fields.every((field) => isObject(state.ItemBatcher) && state.ItemBatcher[field] !== undefined))
+      report(`There should only be one of the following fields: [${fields.join(', ')}]`, at);
+  }
 };

@@ -268,4 +268,10 @@ describe('the history of Map', () => {
       14 13 ExecutionSucceeded output=3"
     `);
   });
+
+  test('fails in JSONata when MaxConcurrency is negative', () => {
+    const history = told(PASS, { Items: [1], MaxConcurrency: '{% 0 - 1 %}' }, {}, undefined, { QueryLanguage: 'JSONata' });
+    expect(history).toContain('EvaluationFailed error=States.QueryEvaluationError');
+    expect(history).toContain('MaxConcurrency cannot be negative. state=M location=MaxConcurrency');
+  });
 });

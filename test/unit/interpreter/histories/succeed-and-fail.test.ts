@@ -54,6 +54,10 @@ describe('the history of Fail', () => {
     `);
   });
 
+  test('takes a null for neither', () => {
+    expect(told({ Type: 'Fail', Error: null, Cause: null })).toBe(told({ Type: 'Fail' }));
+  });
+
   test('takes both from its input', () => {
     expect(told({ Type: 'Fail', ErrorPath: '$.e', CausePath: '$.c' }, { e: 'E', c: 'why' })).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={"e":"E","c":"why"} roleArn=arn:aws:iam::123456789012:role/role
@@ -86,5 +90,23 @@ describe('the history of Fail', () => {
       2 0 FailStateEntered name=S input={"e":"E"}
       3 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'S' (entered at the event id #2). The JSONPath '$.c' specified for the field 'CausePath' could not be found in the input '{"e":"E"}'"
     `);
+  });
+
+  test('quotes the context object when a path into it leads nowhere', () => {
+    expect(told({ Type: 'Fail', ErrorPath: '$$.State.Error' })).toContain(
+      `specified for the field 'ErrorPath' could not be found in the input '{"Execution":{"Id":`,
+    );
+  });
+
+  test('fails in JSONata when its Error or Cause is no text', () => {
+    expect(told({ Type: 'Fail', Error: '{% 5 %}' }, {}, { QueryLanguage: 'JSONata' })).toMatchInlineSnapshot(`
+      "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
+      2 0 FailStateEntered name=S input={}
+      3 0 EvaluationFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'S' (entered at the event id #2). The JSONata expression '5' specified for the field 'Error' returned an unexpected result type. Expected 'string', but was 'number' for value: 5 state=S location=Error
+      4 3 ExecutionFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'S' (entered at the event id #2). The JSONata expression '5' specified for the field 'Error' returned an unexpected result type. Expected 'string', but was 'number' for value: 5"
+    `);
+    expect(told({ Type: 'Fail', Error: 'E', Cause: '{% null %}' }, {}, { QueryLanguage: 'JSONata' })).toContain(
+      "specified for the field 'Cause' returned an unexpected result type. Expected 'string', but was 'null' for value: null",
+    );
   });
 });

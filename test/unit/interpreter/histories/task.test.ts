@@ -221,4 +221,32 @@ describe('the history of Task', () => {
       7 6 ExecutionSucceeded output="States.QueryEvaluationError""
     `);
   });
+
+  test.each([0, -1])('fails when it has %i seconds', (seconds) => {
+    const paths = { Resource: LAMBDA, TimeoutSecondsPath: '$.t', HeartbeatSecondsPath: '$.h' };
+    expect(told(paths, () => undefined, { t: seconds, h: 1 })).toContain('ExecutionFailed error=States.Runtime');
+    expect(told(paths, () => undefined, { t: 9, h: seconds })).toContain('ExecutionFailed error=States.Runtime');
+    const computed = { Resource: LAMBDA, TimeoutSeconds: '{% $states.input.t %}' };
+    const history = told(computed, () => undefined, { t: seconds }, { QueryLanguage: 'JSONata' });
+    expect(history).toContain('EvaluationFailed error=States.QueryEvaluationError');
+    expect(history).toContain('state=T location=TimeoutSeconds');
+    expect(history).not.toContain('LambdaFunctionScheduled');
+  });
+
+  test('sees the time of its state without a fraction of zero', () => {
+    const history = told(
+      { Resource: LAMBDA, Parameters: { 'entered.$': '$$.State.EnteredTime', 'started.$': '$$.Execution.StartTime' } },
+      () => undefined,
+      {},
+    );
+    expect(history).toContain('"started":"2026-01-02T03:04:05.678Z"');
+    const waiting = {
+      StartAt: 'W',
+      States: {
+        W: { Type: 'Wait', Timestamp: '2026-01-02T03:05:00Z', Next: 'T' },
+        T: { Type: 'Pass', Parameters: { 'entered.$': '$$.State.EnteredTime' }, End: true },
+      },
+    };
+    expect(runMachine(waiting).execution.output).toBe('{"entered":"2026-01-02T03:05:00Z"}');
+  });
 });

@@ -124,4 +124,22 @@ describe('the history of variables', () => {
       9 8 ExecutionSucceeded output="Oops""
     `);
   });
+
+  test('are assigned from the result itself, whatever ResultSelector makes of it', () => {
+    const call = {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f',
+      ResultSelector: { 'selected.$': '$.n' },
+      ResultPath: '$.r',
+      Assign: { 'n.$': '$.n' },
+      End: true,
+    };
+    const { execution, history } = runMachine(
+      { StartAt: 'C', States: { C: call } },
+      {},
+      { answer: () => ({ output: { n: 1 } }) },
+    );
+    expect(execution.output).toBe('{"r":{"selected":1}}');
+    expect(story(history)).toContain('assignedVariables={"n":"1"}');
+  });
 });

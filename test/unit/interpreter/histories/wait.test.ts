@@ -119,4 +119,10 @@ describe('the history of Wait', () => {
       4 3 ExecutionFailed error=States.QueryEvaluationError cause=An error occurred while executing the state 'W' (entered at the event id #2). The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: tomorrow"
     `);
   });
+
+  test('fails in JSONata when the moment is no text', () => {
+    expect(told({ Timestamp: '{% 5 %}' }, {}, { QueryLanguage: 'JSONata' })).toContain(
+      "The JSONata expression '5' specified for the field 'Timestamp' returned an unexpected result type. Expected 'string', but was 'number' for value: 5",
+    );
+  });
 });

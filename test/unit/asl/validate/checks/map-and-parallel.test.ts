@@ -6,6 +6,9 @@ const inline = { ...inner, ProcessorConfig: { Mode: 'INLINE' } };
 const distributed = { ...inner, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } };
 const map = (fields: object) => ({ Type: 'Map', ItemProcessor: inline, End: true, ...fields });
 const far = (fields: object) => map({ ItemProcessor: distributed, ...fields });
+const GET_OBJECT = 'arn:aws:states:::s3:getObject';
+const PUT_OBJECT = 'arn:aws:states:::s3:putObject';
+const READER = '/ItemReader/ReaderConfig';
 const reader = (ReaderConfig: object, Resource = 'arn:aws:states:::s3:getObject') => ({
   Resource,
   ReaderConfig,
@@ -33,6 +36,11 @@ describe('a Map', () => {
   });
 
   it('of JSONata takes its items from an expression or a list', () => {
+    expect(jsonataFindingsOf(map({ Items: { a: 1 } }))).toEqual([]);
+    expect(jsonataFindingsOf(map({ Items: 5 }))).toEqual([schema('Expected value of type Array', '/States/A/Items')]);
+    expect(jsonataFindingsOf(map({ Items: '[1]' }))).toEqual([
+      schema('JSONata string must start with {% and end with %}', '/States/A/Items'),
+    ]);
     expect(jsonataFindingsOf(map({ Items: '{% $states.input.items %}', MaxConcurrency: '{% 3 %}' }))).toEqual([]);
     expect(
       jsonataFindingsOf(map({ Items: [1, '{% 2 %}'], ItemSelector: { v: '{% $states.context.Map.Item.Value %}' } })),
@@ -101,7 +109,50 @@ describe('a Map', () => {
       '/ItemReader/ReaderConfig',
     ],
     [{ ItemBatcher: { MaxItemsPerBatch: 0 } }, 'Minimum value is 1', '/ItemBatcher/MaxItemsPerBatch'],
-    [{ ResultWriter: { Bucket: 'b' } }, "Field 'Bucket' is not supported", '/ResultWriter'],
+    [
+      { ItemReader: { Resource: GET_OBJECT, ReaderConfig: { InputTypes: 'JSON' } } },
+      "Field 'InputTypes' is not supported",
+      READER,
+    ],
+    [
+      { ItemReader: { Resource: GET_OBJECT, ReaderConfig: { InputType: 'XML' } } },
+      'Value should be one of the following: [CSV, JSON, JSONL, PARQUET, MANIFEST]',
+      `${READER}/InputType`,
+    ],
+    [
+      { ItemReader: { Resource: GET_OBJECT, ReaderConfig: { InputType: 'JSON', MaxItems: '2' } } },
+      'Expected value of type Integer',
+      `${READER}/MaxItems`,
+    ],
+    [
+      { ItemReader: { Resource: GET_OBJECT, ReaderConfig: { InputType: 'JSON', MaxItems: 2, MaxItemsPath: '$.n' } } },
+      'There should only be one of the following fields: [MaxItems, MaxItemsPath]',
+      READER,
+    ],
+    [
+      { ItemReader: { Resource: GET_OBJECT, ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: 'a,b' } } },
+      'Expected value of type Array',
+      `${READER}/CSVHeaders`,
+    ],
+    [
+      { ItemBatcher: { MaxItemsPerBatch: 1, MaxItemsPerBatchPath: '$.n' } },
+      'There should only be one of the following fields: [MaxItemsPerBatch, MaxItemsPerBatchPath]',
+      '/ItemBatcher',
+    ],
+    [{ ResultWriter: { WriterConfig: {}, Bucket: 'b' } }, "Field 'Bucket' is not supported", '/ResultWriter'],
+    [{ ResultWriter: {} }, 'Value cannot be empty', '/ResultWriter'],
+    [{ ResultWriter: { Resource: PUT_OBJECT } }, 'These fields are required: [Parameters]', '/ResultWriter'],
+    [{ ResultWriter: { Parameters: { Bucket: 'b' } } }, 'These fields are required: [Resource]', '/ResultWriter'],
+    [
+      { ResultWriter: { WriterConfig: { Transformation: 'FLAT' } } },
+      'Value should be one of the following: [NONE, COMPACT, FLATTEN]',
+      '/ResultWriter/WriterConfig/Transformation',
+    ],
+    [
+      { ResultWriter: { WriterConfig: { OutputType: 'CSV' } } },
+      'Value should be one of the following: [JSON, JSONL]',
+      '/ResultWriter/WriterConfig/OutputType',
+    ],
   ])('in Distributed mode is not one with %j', (fields, message, place) => {
     expect(findingsOf(far(fields))).toEqual([schema(message, `/States/A${place}`)]);
   });

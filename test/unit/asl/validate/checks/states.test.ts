@@ -225,6 +225,24 @@ describe('payload templates', () => {
   });
 });
 
+describe('a path in a field that takes none', () => {
+  const warnings = (state: object) =>
+    validateDefinition(JSON.stringify({ StartAt: 'A', States: { A: state, B: { Type: 'Succeed' } } }), {
+      type: 'STANDARD',
+    }).diagnostics.filter(({ code }) => code === 'NO_PATH');
+
+  it('is warned of', () => {
+    expect(warnings({ Type: 'Fail', Error: 'E', Cause: '$.cause' })).toMatchObject([
+      { severity: 'WARNING', location: '/States/A/Cause' },
+    ]);
+    expect(warnings({ Type: 'Choice', Choices: [{ Variable: '$.a', StringEquals: '$.b', Next: 'B' }] })).toMatchObject([
+      { severity: 'WARNING', location: '/States/A/Choices[0]/StringEquals' },
+    ]);
+    expect(warnings({ Type: 'Fail', Error: '$5 are missing', CausePath: '$.cause' })).toEqual([]);
+    expect(warnings({ Type: 'Fail', QueryLanguage: 'JSONata', Cause: '$.cause' })).toEqual([]);
+  });
+});
+
 describe('JSONata texts', () => {
   it('parse, at any depth', () => {
     expect(jsonataFindingsOf(pass({ Output: { a: ['{% $map([1], function($v) { $v + 1 }) %}', 'not {% one'] } }))).toEqual([]);
@@ -260,5 +278,98 @@ describe('variables', () => {
     expect(findingsOf(pass({ Assign: { ['a'.repeat(81)]: 1 } }))).toEqual([
       expect.stringMatching(/^INVALID_VARIABLE_NAME: .*80-character limit/),
     ]);
+  });
+});
+
+describe('$states', () => {
+  const unsupported = (member: string, location: string) =>
+    `UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$states.${member}' is not supported in this field. at ${location}`;
+  const task = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true };
+  const catching = (fields: object) => ({ ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'A', ...fields }] });
+
+  it('has a result in Output and Assign of a Task, a Parallel and a Map, and an errorOutput in a catcher', () => {
+    expect(jsonataFindingsOf({ ...task, Output: '{% $states.result.a %}', Assign: { a: ['{% $states.result %}'] } })).toEqual([]);
+    expect(
+      jsonataFindingsOf(catching({ Output: '{% $states.errorOutput %}', Assign: { e: '{% $states.errorOutput.Error %}' } })),
+    ).toEqual([]);
+    expect(jsonataFindingsOf({ ...task, Output: '{% $states.input.result & $states.input.errorOutput %}' })).toEqual([]);
+    expect(jsonataFindingsOf({ ...task, Comment: '{% $states.errorOutput %}' })).toEqual([]);
+  });
+
+  it.each([
+    [{ ...task, Arguments: { a: '{% $states.result %}' } }, 'result', '/States/A/Arguments/a'],
+    [{ ...task, TimeoutSeconds: '{% $states.result.t %}' }, 'result', '/States/A/TimeoutSeconds'],
+    [{ ...task, Output: '{% $states.errorOutput %}' }, 'errorOutput', '/States/A/Output'],
+    [catching({ Output: '{% $states.result %}' }), 'result', '/States/A/Catch[0]/Output'],
+    [pass({ Output: { a: ['{% $exists($states.result) %}'] } }), 'result', '/States/A/Output/a[0]'],
+    [pass({ Assign: { a: '{% $states.errorOutput.Cause %}' } }), 'errorOutput', '/States/A/Assign/a'],
+    [{ Type: 'Fail', Cause: '{% $states.errorOutput.Cause %}' }, 'errorOutput', '/States/A/Cause'],
+  ])('has none in %j', (state, member, location) => {
+    expect(jsonataFindingsOf(state)).toEqual([unsupported(member, location)]);
+  });
+});
+
+describe('a text of a JSONata state', () => {
+  it.each(['{% 1', ' {% 1 %}', '{%1 %} ', '1 %}'])('is refused where it is opened or closed alone: %j', (text) => {
+    expect(jsonataFindingsOf(pass({ Output: text }))).toEqual([
+      schema('JSONata string must start with {% and end with %}', '/States/A/Output'),
+    ]);
+  });
+});
+
+describe('Assign', () => {
+  const expected = schema('Expected value of type Object', '/States/A/Assign');
+
+  it.each(['x', 1, ['x']])('is an object, not %j', (Assign) => {
+    expect(findingsOf(pass({ Assign }))).toEqual([expected]);
+    expect(jsonataFindingsOf(pass({ Assign }))).toEqual([expected]);
+  });
+
+  it('names variables that begin with a letter', () => {
+    expect(findingsOf(pass({ Assign: { größe_2: 1, 変数: 2 } }))).toEqual([]);
+    expect(findingsOf(pass({ Assign: { _a: 1 } }))).toEqual([
+      "INVALID_VARIABLE_NAME: Invalid variable name '_a': the variable name contains invalid characters. at /States/A/Assign",
+    ]);
+  });
+
+  it('is no expression as a whole', () => {
+    expect(jsonataFindingsOf(pass({ Assign: '{% {"a": 1} %}' }))).toEqual([expected]);
+  });
+
+  const parallel = (Assign: object, fields: object = {}) => ({
+    Type: 'Parallel',
+    End: true,
+    ...fields,
+    Branches: ['B', 'C'].map((name) => ({ StartAt: name, States: { [name]: pass({ Assign }) } })),
+  });
+
+  it('takes no name of an outer scope', () => {
+    const problem = (name: string, at: string) =>
+      `INVALID_VARIABLE_NAME: Variable '${name}' is already assigned in an outer scope. at /States/A/Branches${at}/Assign`;
+    expect(findingsOf(parallel({ 'v.$': '$.a' }, { Assign: { v: 1 } }))).toEqual([
+      problem('v', '[0]/States/B'),
+      problem('v', '[1]/States/C'),
+    ]);
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'A', Assign: { w: 1 } }];
+    expect(jsonataFindingsOf(parallel({ w: 1 }, { Catch }))).toEqual([
+      problem('w', '[0]/States/B'),
+      problem('w', '[1]/States/C'),
+    ]);
+  });
+
+  it('takes the names of other branches, and of what is inside them', () => {
+    expect(findingsOf(parallel({ v: 1 }, { Assign: { w: 1 } }))).toEqual([]);
+  });
+});
+
+describe('null', () => {
+  it('is no Resource, and nothing to go on to', () => {
+    expect(findingsOf({ Type: 'Task', Resource: null, End: true })).toEqual([
+      schema('These fields are required: [Resource]', '/States/A'),
+    ]);
+    expect(findingsOf({ Type: 'Pass', Next: null })).toEqual([
+      schema('This object should have only one of the following fields: [Next, End]', '/States/A'),
+    ]);
+    expect(findings({ StartAt: null, States: { A: pass() } })).toEqual([schema('These fields are required: [StartAt]', '/')]);
   });
 });
