@@ -6,8 +6,11 @@ export interface Scope {
   readonly input: Json;
   /** The context object: `$$` in JSONPath. Built only when it is asked for. */
   readonly context: () => Json;
-  /** `$states` in JSONata: `input`, `context`, and `result` or `errorOutput` where there is one. Built only when it is asked for. */
-  readonly states: () => JsonObject;
+  /**
+   * `$states` in JSONata: `input`, `context`, and `result` or `errorOutput` where there is one. Built only when it is asked for; for who
+   * looks at one member alone, perhaps without the others.
+   */
+  readonly states: (member?: string) => JsonObject;
   /** The value of a variable that this state can see, `undefined` where there is none of that name. */
   readonly variable: (name: string) => Json | undefined;
   /** A uniformly distributed number in [0, 1), determined by the step's seed. */

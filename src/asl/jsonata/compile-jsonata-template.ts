@@ -36,7 +36,8 @@ export const compileJsonataTemplate = (template: Json, field: string): JsonataTe
 const withSharedStates = ({ states, variable, random, uuid, now }: JsonataBindings): JsonataBindings => {
   let built: JsonObject | undefined;
   return {
-    states: () => {
+    states: (member = 'context') => {
+      if (built === undefined && member !== 'context') return states(member);
       built ??= states();
       return built;
     },

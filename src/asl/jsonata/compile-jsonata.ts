@@ -54,7 +54,10 @@ export const compileJsonata = (text: string): JsonataExpression => {
   const followed = path !== undefined && (path.root !== 'states' || path.keys.length > 0) ? path : undefined;
   const evaluate = (bindings: JsonataBindings): Json | undefined => {
     if (followed === undefined) return run(bindings);
-    const value = followPlainPath(followed, followed.root === 'states' ? bindings.states() : bindings.variable(followed.root));
+    const value = followPlainPath(
+      followed,
+      followed.root === 'states' ? bindings.states(followed.keys[0]) : bindings.variable(followed.root),
+    );
     return value === NOT_PLAIN || (value === undefined && BUILT_IN_FUNCTIONS.has(followed.root)) ? run(bindings) : value;
   };
 
