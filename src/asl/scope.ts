@@ -7,10 +7,10 @@ export interface Scope {
   /** The context object: `$$` in JSONPath. Built only when it is asked for. */
   readonly context: () => Json;
   /**
-   * `$states` in JSONata: `input`, `context`, and `result` or `errorOutput` where there is one. Built only when it is asked for; for who
-   * looks at one member alone, perhaps without the others.
+   * `$states` in JSONata: `input`, `context`, and `result` or `errorOutput` where there is one. Built only when it is asked for, and
+   * perhaps without `context`, which takes longest, where `withContext` is false.
    */
-  readonly states: (member?: string) => JsonObject;
+  readonly states: (withContext?: boolean) => JsonObject;
   /** The value of a variable that this state can see, `undefined` where there is none of that name. */
   readonly variable: (name: string) => Json | undefined;
   /** A uniformly distributed number in [0, 1), determined by the step's seed. */

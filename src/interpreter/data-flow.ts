@@ -20,12 +20,11 @@ export function scopeOf(run: Run, frame: Frame, input: JsonText, sight: Sight = 
   return {
     input: parse(input),
     context,
-    states: (member = 'context') => ({
+    states: (withContext = true) => ({
       input: parse(frame.input),
       ...(sight.result === undefined ? {} : { result: parse(sight.result) }),
       ...(sight.errorOutput === undefined ? {} : { errorOutput: sight.errorOutput }),
-      // The one that takes long to build.
-      ...(member === 'context' ? { context: context() } : {}),
+      ...(withContext ? { context: context() } : {}),
     }),
     variable: (name) => variableOf(run, frame, name),
     random: run.random,

@@ -32,14 +32,18 @@ export const compileJsonataTemplate = (template: Json, field: string): JsonataTe
   };
 };
 
-/** The same bindings, with `$states` built once for all expressions of a template. */
+/** The same bindings, with `$states` built once for all expressions of a template; once more for the first that needs its context. */
 const withSharedStates = ({ states, variable, random, uuid, now }: JsonataBindings): JsonataBindings => {
-  let built: JsonObject | undefined;
+  let whole: JsonObject | undefined;
+  let bare: JsonObject | undefined;
   return {
-    states: (member = 'context') => {
-      if (built === undefined && member !== 'context') return states(member);
-      built ??= states();
-      return built;
+    states: (withContext = true) => {
+      if (!withContext && whole === undefined) {
+        bare ??= states(false);
+        return bare;
+      }
+      whole ??= states();
+      return whole;
     },
     variable,
     random,

@@ -56,7 +56,7 @@ export const compileJsonata = (text: string): JsonataExpression => {
     if (followed === undefined) return run(bindings);
     const value = followPlainPath(
       followed,
-      followed.root === 'states' ? bindings.states(followed.keys[0]) : bindings.variable(followed.root),
+      followed.root === 'states' ? bindings.states(followed.keys[0] === 'context') : bindings.variable(followed.root),
     );
     return value === NOT_PLAIN || (value === undefined && BUILT_IN_FUNCTIONS.has(followed.root)) ? run(bindings) : value;
   };

@@ -55,6 +55,26 @@ describe('compileJsonataTemplate', () => {
     expect(template.evaluate({ ...bindingsOf({}), states })).toEqual([1, 1]);
   });
 
+  it('asks for the context object only for an expression that may look at it, once', () => {
+    const asked: boolean[] = [];
+    const states = (withContext = true) => {
+      asked.push(withContext);
+      return { input: 1, ...(withContext ? { context: { id: 'arn' } } : {}) };
+    };
+    const evaluated = (...template: string[]) => {
+      asked.length = 0;
+      return compileJsonataTemplate(template, 'Output').evaluate({ ...bindingsOf({}), states });
+    };
+    expect(evaluated('{% $states.input %}', '{% $states.input %}')).toEqual([1, 1]);
+    expect(asked).toEqual([false]);
+    expect(evaluated('{% $states.input %}', '{% $states.context.id %}', "{% $lookup($states, 'context').id %}")).toEqual([
+      1,
+      'arn',
+      'arn',
+    ]);
+    expect(asked).toEqual([false, true]);
+  });
+
   it('keeps a key named __proto__', () => {
     expect(Object.keys(Object(evaluate(JSON.parse('{"__proto__": "{% 1 %}"}'))))).toEqual(['__proto__']);
   });
