@@ -15,13 +15,6 @@ export type Part = () => Promise<Figure[]>;
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** The median of several runs, each of which gives a number. */
-export async function medianOf(runs: number, run: () => Promise<number> | number): Promise<number> {
-  const values: number[] = [];
-  for (let index = 0; index < runs; index++) values.push(await run());
-  return median(values);
-}
-
 /** Milliseconds that something takes. */
 export async function millis(work: () => unknown): Promise<number> {
   const started = performance.now();
