@@ -7,6 +7,7 @@ import { AUTH_TYPES, authorizedHeaders, forbiddenHeaders } from './apigateway-au
 import { callHttp, endpointUrl } from './http-call.ts';
 import { addQuery, hasHeader, headersOf, httpResult } from './http-reply.ts';
 import type { Signing } from './signing.ts';
+import { webRequest } from './web-request.ts';
 
 const FIELDS = [
   'ApiEndpoint',
@@ -22,17 +23,8 @@ const FIELDS = [
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 
 /** Calls an API of API Gateway. https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
-export function createApiGateway(signing: Signing): ServiceIntegration {
-  return {
-    known: ['apigateway:invoke', 'apigateway:invoke.waitForTaskToken'],
-    knows: (task) => task.kind === 'service' && task.action === 'invoke' && !task.suffix.startsWith('.sync'),
-    async call(call, task) {
-      const outcome = await invoke(signing, call);
-      const waits = task.kind === 'service' && task.suffix !== '';
-      return waits && outcome.kind === 'succeeded' ? { kind: 'submitted', output: outcome.output } : outcome;
-    },
-  };
-}
+export const createApiGateway = (signing: Signing): ServiceIntegration =>
+  webRequest('apigateway', (call) => invoke(signing, call));
 
 async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
   const { parameters, signal } = call;

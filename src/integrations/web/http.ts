@@ -10,6 +10,7 @@ import { type ConnectionParts, ConnectionProblem, readConnection } from './http-
 import { hasHeader, httpResult } from './http-reply.ts';
 import { canMerge, type HttpTarget, type HttpTaskRequest, httpTaskRequest, NO_CONNECTION } from './http-request.ts';
 import { isReservedHeader, unreadable } from './http-rules.ts';
+import { webRequest } from './web-request.ts';
 
 const FIELDS = [
   'ApiEndpoint',
@@ -25,17 +26,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
 const TIMEOUT_MILLIS = 60_000;
 
 /** Calls a web server, authorized by an EventBridge connection. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
-export function createHttp(find: FindOperation): ServiceIntegration {
-  return {
-    known: ['http:invoke', 'http:invoke.waitForTaskToken'],
-    knows: (task) => task.kind === 'service' && task.action === 'invoke' && !task.suffix.startsWith('.sync'),
-    async call(call, task) {
-      const outcome = await invoke(find, call);
-      const waits = task.kind === 'service' && task.suffix !== '';
-      return waits && outcome.kind === 'succeeded' ? { kind: 'submitted', output: outcome.output } : outcome;
-    },
-  };
-}
+export const createHttp = (find: FindOperation): ServiceIntegration => webRequest('http', (call) => invoke(find, call));
 
 async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome> {
   const parsed = parseJson(call.parameters);
