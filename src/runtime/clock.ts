@@ -2,7 +2,7 @@
 export interface Clock {
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Calls back at that time or, when it is past, soon; returns how to call it off. Does not keep the process alive. */
+  /** Calls back at that time, never before, or, when it is past, soon; returns how to call it off. Does not keep the process alive. */
   readonly callAt: (time: number, callback: () => void) => () => void;
 }
 
@@ -15,10 +15,11 @@ export const systemClock: Clock = {
   callAt(time, callback) {
     let timer: NodeJS.Timeout;
     const arm = () => {
-      const delay = Math.max(0, time - Date.now());
-      timer = delay > MAX_DELAY_MILLIS ? setTimeout(arm, MAX_DELAY_MILLIS) : setTimeout(callback, delay);
+      timer = setTimeout(ring, Math.min(Math.max(0, time - Date.now()), MAX_DELAY_MILLIS));
       timer.unref();
     };
+    // Node.js counts by another clock, and may be up to a millisecond early by this one.
+    const ring = () => (Date.now() < time ? arm() : callback());
     arm();
     return () => clearTimeout(timer);
   },

@@ -75,6 +75,8 @@ interface Line {
   stored?: StoredExecution | undefined;
   /** Whether anything has been committed. */
   moved?: boolean;
+  /** When a look at what is due found nothing to do, by the clock: what falls due after that is not stuck. */
+  seenAt?: number;
   /** Whether another process skipped its time first, and goes on with it. */
   isLeft?: boolean;
   /** What went wrong, when something did. */
@@ -157,7 +159,7 @@ export function createDrive(parts: DriveParts): Drive {
     if (stored) {
       const dueAt = clockDue(stored.execution);
       if (dueAt === undefined) wakes.forget(executionArn);
-      else if (line.isLeft || (!line.moved && dueAt > clock.now())) wakes.standBy(executionArn, dueAt);
+      else if (line.isLeft || (!line.moved && dueAt > (line.seenAt ?? 0))) wakes.standBy(executionArn, dueAt);
       else wakes.wakeAt(executionArn, line.moved ? dueAt : clock.now() + STUCK_MILLIS);
     } else if (line.failure !== undefined && !(line.failure instanceof VersionConflict)) {
       giveUp(executionArn, line.failure);
@@ -194,8 +196,10 @@ export function createDrive(parts: DriveParts): Drive {
       const skipped = skippedBy(event, execution);
       const moment = { now: timeOf(execution) + skipped, seed: parts.seed(), leaseMillis: parts.leaseMillis() };
       const result = step(await parts.machineOf(execution), execution, event, moment);
-      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length)
+      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
+        line.seenAt = moment.now - execution.skippedMillis;
         return { execution, isTaken: false };
+      }
       try {
         await commit(version, result);
       } catch (error) {
