@@ -76,10 +76,12 @@ const parse = (body: string): unknown => {
   }
 };
 
-const isDeeper = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1)));
+const isDeeper = (value: unknown, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const name in value) if (isDeeper(Reflect.get(value, name), levels - 1)) return true;
+  return false;
+};
 
 /** Copies only what holds a date: a page of 1000 history events costs one walk. */
 const withEpochSeconds = (value: unknown): unknown => {
@@ -87,7 +89,8 @@ const withEpochSeconds = (value: unknown): unknown => {
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(withEpochSeconds);
   let copy: Record<string, unknown> | undefined;
-  for (const [name, member] of Object.entries(value)) {
+  for (const name in value) {
+    const member: unknown = Reflect.get(value, name);
     const written = withEpochSeconds(member);
     if (written === member) continue;
     copy ??= { ...value };
