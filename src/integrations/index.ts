@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
 import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
@@ -128,18 +129,23 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
     if (task === undefined || service === undefined) throw new Error(`no service has jobs of ${call.resource}`);
     return { task, service };
   };
-  return Object.assign(integrate, {
+  return Object.assign((call: TaskCall) => integrate(call).catch(tooLarge), {
     known,
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);
-      return service.check(call, task, jobState);
+      return service.check(call, task, jobState).catch(tooLarge);
     },
     async stop(call: TaskCall, jobState: string): Promise<string | undefined> {
       const { task, service } = ownerOf(call);
       return service.stop?.(call, task, jobState);
     },
   });
+}
+
+function tooLarge(error: unknown): { readonly kind: 'too-large' } {
+  if (error instanceof AnswerTooLarge) return { kind: 'too-large' };
+  throw error;
 }
 
 const nobody: CallSelf = () =>

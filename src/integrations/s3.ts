@@ -26,7 +26,13 @@ export function createS3(find: FindOperation): ObjectStore {
   async function send(at: StoreContext, action: string, input: StoreParameters): Promise<JsonObject> {
     const operation = await find('s3', action);
     if (operation.kind === 'missing') throw new ObjectStoreFailure(operation.cause);
-    const result = await operation.send(input, { region: at.region, roleArn: undefined, signal: at.signal });
+    const result = await operation.send(input, {
+      region: at.region,
+      roleArn: undefined,
+      signal: at.signal,
+      // Objects are read piece by piece, and who reads them knows how much he takes.
+      maxAnswerBytes: Number.POSITIVE_INFINITY,
+    });
     if (result.kind === 'answer') return result.output;
     throw new ObjectStoreFailure(s3Failure(result).cause);
   }

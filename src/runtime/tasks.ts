@@ -3,6 +3,7 @@ import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integratio
 import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
+import { resultLimitExceeded } from '#interpreter/failure.ts';
 import { errorFacts, type Log } from './log.ts';
 
 type Deliver = (event: ExecutionEvent) => void;
@@ -140,6 +141,8 @@ function tell(outcome: TaskOutcome, effect: InvokeTask | CheckTask, deliver: Del
         ...(cause === undefined ? {} : { cause }),
       });
     }
+    case 'too-large':
+      return deliver({ kind: 'task-failed', frame, attempt, ...resultLimitExceeded(parseResource(effect.resource)) });
     case 'succeeded':
       return deliver({ kind: 'task-succeeded', frame, attempt, output: outcome.output });
     case 'submitted':

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure } from '../integration.ts';
 import type { JsonObject } from '../json.ts';
 import type { Answer, Ask } from '../optimised/ask.ts';
@@ -66,9 +67,10 @@ async function send(signing: Signing, call: TaskCall, given: JsonObject, operati
     const ca = pemOf(String(given['CertificateAuthority']));
     const reply = await callHttp({ url, method, headers, body: textOf(body), ca, signal: call.signal });
     if (reply.status >= 200 && reply.status <= 299) return { kind: 'answer', answer: operation.answer(reply) };
-    // AWS: EKS.401 and its cause are documented under Permissions; other statuses go the same way (inferred).
-    return { kind: 'failed', error: `EKS.${reply.status}`, cause: JSON.stringify(kubernetesAnswer(reply)) };
+    // AWS: EKS.401 and its cause are documented under Permissions; other statuses go the same way (inferred), as far as they were read.
+    return { kind: 'failed', error: `EKS.${reply.status}`, cause: JSON.stringify(kubernetesAnswer({ ...reply, isCut: false })) };
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error;
     return credentialsFailure(error, 'EKS') ?? unanswered(error, endpoint);
   }
 }

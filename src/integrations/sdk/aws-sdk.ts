@@ -1,3 +1,4 @@
+import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import { regionOf, type TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
@@ -34,6 +35,7 @@ export const contextOf = ({ stateMachineArn, roleArn, signal }: TaskCall): SdkCo
   region: regionOf(stateMachineArn),
   roleArn,
   signal,
+  maxAnswerBytes: MAX_ANSWER_BYTES,
 });
 
 /** What a client threw, as the failure of a task. */

@@ -1,3 +1,5 @@
+import { pipeline, Readable } from 'node:stream';
+import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
 import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
@@ -9,6 +11,8 @@ export interface SdkContext {
   readonly region: string;
   readonly roleArn: string | undefined;
   readonly signal: AbortSignal;
+  /** How much of the answer is read, in bytes. */
+  readonly maxAnswerBytes: number;
 }
 
 /** What came of a command: an answer, or the error that the client threw. */
@@ -29,6 +33,7 @@ export interface SdkOperation {
   readonly serviceId: string;
   readonly input: Shape;
   readonly output: Shape;
+  /** Throws AnswerTooLarge, and so does the stream of an answer that has one. */
   readonly send: (input: JsonObject, context: SdkContext) => Promise<SdkResult>;
 }
 
@@ -90,13 +95,14 @@ export function createSdk(): Sdk {
     };
     const { serviceId } = (await clientFor('us-east-1', undefined)).config;
     const plainError = sdk[clientName.replace(/Client$/, 'ServiceException')];
-    const send = async (input: JsonObject, { region, roleArn, signal }: SdkContext): Promise<SdkResult> => {
+    const send = async (input: JsonObject, { region, roleArn, signal, maxAnswerBytes }: SdkContext): Promise<SdkResult> => {
       const command = new newCommand(input);
-      const seen = watch(command);
+      const seen = watch(command, maxAnswerBytes);
       try {
         const output = asObject(await (await clientFor(region, roleArn)).send(command, { abortSignal: signal }));
         return { kind: 'answer', output, http: seen.http, requestId: requestIdOf(output), endpoint: seen.endpoint };
       } catch (error) {
+        if (error instanceof AnswerTooLarge) throw error;
         const isModelled = typeof plainError === 'function' && error instanceof plainError && error.constructor !== plainError;
         return { kind: 'error', error, isModelled, endpoint: seen.endpoint };
       }
@@ -141,8 +147,8 @@ async function http1Handler(): Promise<unknown> {
   return new LambdaClient({ requestHandler: handlerOptions() }).config.requestHandler;
 }
 
-/** Notes where a command goes and what HTTP answer it gets. */
-function watch(command: object): { endpoint: string | undefined; http: HttpAnswer } {
+/** Notes where a command goes and what HTTP answer it gets, of which it lets so many bytes through. */
+function watch(command: object, maxBytes: number): { endpoint: string | undefined; http: HttpAnswer } {
   const seen: { endpoint: string | undefined; http: HttpAnswer } = { endpoint: undefined, http: { statusCode: 0, headers: {} } };
   if (!hasMiddleware(command)) return seen;
   command.middlewareStack.add(
@@ -150,11 +156,19 @@ function watch(command: object): { endpoint: string | undefined; http: HttpAnswe
       seen.endpoint = endpointOf(args.request);
       const result = await next(args);
       seen.http = httpAnswerOf(result.response) ?? seen.http;
+      limitBody(result.response, maxBytes);
       return result;
     },
     { step: 'deserialize', name: 'keepHttpAnswer', priority: 'low' },
   );
   return seen;
+}
+
+/** Bytes are counted as they come: a client reads an answer to its end before anybody sees it. */
+function limitBody(response: unknown, maxBytes: number): void {
+  if (!Number.isFinite(maxBytes) || !isObject(response) || !(response['body'] instanceof Readable)) return;
+  // What goes wrong is thrown where the result is read.
+  Object.assign(response, { body: pipeline(response['body'], atMostBytes(maxBytes), () => {}) });
 }
 
 type Constructor = new (argument: object) => object;

@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
@@ -55,6 +56,7 @@ async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
       return { kind: 'failed', error: `ApiGateway.${reply.status}`, cause: reply.body };
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error;
     const withoutCredentials = credentialsFailure(error, 'ApiGateway');
     if (withoutCredentials !== undefined) return withoutCredentials;
     const reason = error instanceof Error ? error.message || error.name : String(error);

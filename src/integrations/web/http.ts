@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from '../answer-limit.ts';
 import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
@@ -55,6 +56,7 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
       return { kind: 'failed', error: `States.Http.StatusCode.${reply.status}`, cause: reply.body };
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error;
     if (error instanceof ConnectionProblem) return { kind: 'failed', error: error.error, cause: error.message };
     const reason = error instanceof Error ? error.message || error.name : String(error);
     return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reason}` };

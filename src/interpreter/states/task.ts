@@ -10,7 +10,7 @@ import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow
 import type { JobProgress } from '../events.ts';
 import type { JsonText, TaskAttempt } from '../execution.ts';
 import { failState } from '../fail-state.ts';
-import { dataLimitExceeded, type Failure } from '../failure.ts';
+import { dataLimitExceeded, type Failure, resultLimitExceeded } from '../failure.ts';
 import { type FrameDraft, type Run, setDoing, visitOf } from '../run.ts';
 import { readPositive } from '../scalar-field.ts';
 import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
@@ -72,6 +72,8 @@ export const task: StateBehaviour<TaskState> = {
     const doing = attemptOf(frame);
     switch (event.kind) {
       case 'task-submitted':
+        // What accepts a task too may not answer more than fits into an event (inferred).
+        if (isTooLarge(event.output)) return failed(run, frame, state, resultLimitExceeded(state.resource));
         taskHistory.submitted(run, frame, state.resource, event.output);
         return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
       case 'task-still-running':
@@ -102,8 +104,7 @@ export const task: StateBehaviour<TaskState> = {
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;
-  if (isTooLarge(output))
-    return failed(run, frame, state, dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn));
+  if (isTooLarge(output)) return failed(run, frame, state, resultLimitExceeded(resource));
   taskHistory.succeeded(run, frame, resource, output);
   // The result has come: should shaping it fail, there is no call left to cancel.
   setDoing(frame, { kind: 'starting' });
