@@ -1,6 +1,6 @@
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import { errorFacts, type Log } from '#runtime/log.ts';
+import { errorFacts, type Log } from '#log';
 import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import { logEventOf } from './log-event.ts';
