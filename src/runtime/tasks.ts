@@ -4,7 +4,7 @@ import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/eff
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import { resultLimitExceeded } from '#interpreter/failure.ts';
-import { errorFacts, type Log } from './log.ts';
+import { errorFacts, type Log } from '#log';
 
 type Deliver = (event: ExecutionEvent) => void;
 type TaskEffect = InvokeTask | CheckTask | CancelTask;
