@@ -9,6 +9,7 @@ import {
   type StoreContext,
   type StoreParameters,
 } from './object-store.ts';
+import { reasonOf } from './reason.ts';
 import type { FindOperation, SdkResult } from './sdk/sdk-client.ts';
 import { sdkFailure } from './sdk/sdk-failure.ts';
 
@@ -136,7 +137,7 @@ async function* readable(body: ByteStream): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
-    throw new ObjectStoreFailure(error instanceof Error ? error.message : String(error));
+    throw new ObjectStoreFailure(reasonOf(error));
   }
 }
 

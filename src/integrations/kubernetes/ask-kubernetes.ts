@@ -3,6 +3,7 @@ import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure } from '../integration.ts';
 import type { JsonObject } from '../json.ts';
 import type { Answer, Ask } from '../optimised/ask.ts';
+import { reasonOf } from '../reason.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
 import { readSdkInput } from '../sdk/sdk-input.ts';
 import { capitalized } from '../sdk/sdk-names.ts';
@@ -77,9 +78,8 @@ async function send(signing: Signing, call: TaskCall, given: JsonObject, operati
 
 /** The error's name is inferred from that of other services. */
 function unanswered(error: unknown, endpoint: string): TaskFailure {
-  const reason = error instanceof Error ? error.message || error.name : String(error);
   const advice = 'check Endpoint and CertificateAuthority, or mock the state (SFN_MOCK_CONFIG)';
-  const cause = `Unable to execute HTTP request: ${reason}; the endpoint is ${endpoint}: ${advice}.`;
+  const cause = `Unable to execute HTTP request: ${reasonOf(error)}; the endpoint is ${endpoint}: ${advice}.`;
   return { kind: 'failed', error: 'EKS.SdkClientException', cause };
 }
 

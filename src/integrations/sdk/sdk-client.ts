@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { reasonOf } from '../reason.ts';
 import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
 import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
 import { javaMethod } from './sdk-names.ts';
@@ -45,6 +46,7 @@ export type FindOperation = (
 
 const CONNECTION_TIMEOUT_MILLIS = 5000;
 const MAX_SOCKETS = 1000;
+const PACKAGE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const howToMock = 'or mock the state (SFN_MOCK_CONFIG)';
 
 interface Client {
@@ -65,9 +67,11 @@ export function createSdk(): Sdk {
   const find: FindOperation = async (packageName, action) => {
     const known = found.get(`${packageName} ${action}`);
     if (known !== undefined) return known;
-    const name = `@aws-sdk/client-${packageName}`;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
-    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
+    // What is imported runs: a name comes from a definition, and must not lead out of AWS's packages.
+    if (!PACKAGE.test(packageName)) return missing(`There is no AWS service '${packageName}': check its spelling, ${howToMock}.`);
+    const name = `@aws-sdk/client-${packageName}`;
+    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
     if ('unavailable' in sdk)
       return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
     const [clientName, newClient] = findClient(sdk);

@@ -1,6 +1,7 @@
 import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
+import { reasonOf } from '../reason.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
@@ -59,11 +60,10 @@ async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
     if (error instanceof AnswerTooLarge) throw error;
     const withoutCredentials = credentialsFailure(error, 'ApiGateway');
     if (withoutCredentials !== undefined) return withoutCredentials;
-    const reason = error instanceof Error ? error.message || error.name : String(error);
     return {
       kind: 'failed',
       error: 'ApiGateway.SdkClientException',
-      cause: `Unable to execute HTTP request: ${reason}; the URL is ${url}.`,
+      cause: `Unable to execute HTTP request: ${reasonOf(error)}; the URL is ${url}.`,
     };
   }
 }

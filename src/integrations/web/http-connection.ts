@@ -1,6 +1,7 @@
 import type { TaskCall } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
+import { reasonOf } from '../reason.ts';
 import { contextOf } from '../sdk/aws-sdk.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import { callHttp } from './http-call.ts';
@@ -119,9 +120,9 @@ async function ask(
   const result = await operation.send(input, contextOf(call));
   if (result.kind === 'answer') return result.output;
   const { error, endpoint } = result;
-  const [name, message] = error instanceof Error ? [error.name, error.message.split('\n')[0]] : ['Error', String(error)];
+  const name = error instanceof Error ? error.name : 'Error';
   throw new ConnectionProblem(
     `${RESOURCE}.${name}`,
-    `${operation.serviceId} could not be asked for the connection: ${message} (${endpoint ?? 'not sent'})`,
+    `${operation.serviceId} could not be asked for the connection: ${reasonOf(error)} (${endpoint ?? 'not sent'})`,
   );
 }

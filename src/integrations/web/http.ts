@@ -2,6 +2,7 @@ import { AnswerTooLarge } from '../answer-limit.ts';
 import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
+import { reasonOf } from '../reason.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
 import { regionOf } from '../task-resource.ts';
@@ -58,8 +59,7 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
   } catch (error) {
     if (error instanceof AnswerTooLarge) throw error;
     if (error instanceof ConnectionProblem) return { kind: 'failed', error: error.error, cause: error.message };
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reason}` };
+    return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reasonOf(error)}` };
   }
 }
 
