@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
+import { parseArn } from '#arn';
 import { systemClock } from '#clock';
 import { type Config, ConfigError } from '#config';
 import { jsonLog } from '#http/json-log.ts';
-import type { CallSelf } from '#integrations/call-self.ts';
+import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
@@ -50,12 +51,18 @@ export async function createApp(config: Config): Promise<App> {
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
-  const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
+  const accountsAreClosed = config.auth.mode === 'sigv4';
+  const callSelf: CallSelf = (call) =>
+    api({
+      ...call,
+      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+      remainingMillis: () => Number.POSITIVE_INFINITY,
+    });
   const integration = createIntegrations({ mocks, callSelf });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
-    integration: withActivityQueue(integration, activityQueue),
+    integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
@@ -71,6 +78,7 @@ export async function createApp(config: Config): Promise<App> {
     callTask: integration,
     now: clock.now,
     uuid: randomUUID,
+    accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
   });
   // Memory has nothing in it but what this process has put there, and a Lambda function is woken by others.
@@ -99,6 +107,12 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
     await runtime.quiet(deadline);
   }
 }
+
+/** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
+const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+  ...caller,
+  account: parseArn(executionArn)?.account ?? caller.account,
+});
 
 /** The storage that the settings name; what the other one needs is not loaded. */
 async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
