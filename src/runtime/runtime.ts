@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Integration } from '#integrations/integration.ts';
 import type { ObjectStore } from '#integrations/object-store.ts';
-import type { Effect } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
-import { type ExecutionSeed, newExecution } from '#interpreter/new-execution.ts';
+import type { Effect } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import { type ExecutionSeed, newExecution } from '#interpreter/continuation/new-execution.ts';
 import type { Storage } from '#storage/storage.ts';
 import { createChildren } from './children.ts';
 import type { Clock } from './clock.ts';

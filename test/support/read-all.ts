@@ -1,4 +1,4 @@
-import type { ItemPosition, ItemReaderRequest, ReadItem } from '#interpreter/item-reader.ts';
+import type { ItemPosition, ItemReaderRequest, ReadItem } from '#interpreter/continuation/item-reader.ts';
 import { readDataset } from '#runtime/map-items/read-dataset.ts';
 import type { ObjectsInMemory } from './objects-in-memory.ts';
 

@@ -1,7 +1,7 @@
 import { type ObjectStore, ObjectStoreFailure, type StoreContext } from '#integrations/object-store.ts';
-import type { Effect, ReadItems, WriteResults } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Effect, ReadItems, WriteResults } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { Clock } from '../clock.ts';
 import { errorFacts, type Log } from '../log.ts';

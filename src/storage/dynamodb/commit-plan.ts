@@ -1,5 +1,5 @@
-import type { ExecutionStatus } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Commit } from '../storage.ts';
 import { batches } from './batches.ts';
 import type { WriteAction } from './expressions.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { JsonObject } from '#asl/json.ts';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import { systemClock } from '#runtime/clock.ts';
 import { createRuntime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
