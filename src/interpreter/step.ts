@@ -8,6 +8,7 @@ import type { HistoryEvent } from './continuation/history.ts';
 import { whyNotRedrivable } from './continuation/redrivability.ts';
 import { append, HistoryFull, NOT_TRUNCATED } from './draft/record.ts';
 import { beginRun, draftOf, endRun, type FrameDraft, parentOf, type Run, setDoing, stateOf } from './draft/run.ts';
+import { rulesOf } from './moves/doings.ts';
 import { failState, thrown } from './moves/fail-state.ts';
 import { redrive } from './moves/redrive.ts';
 import { childrenStopped, stopAgain } from './moves/stop-map-run.ts';
@@ -122,7 +123,7 @@ function resume(run: Run): void {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;
     if (!frame?.visit) continue;
-    if (frame.visit.doing.kind === 'backing-off') {
+    if (rulesOf(frame.visit.doing).due === 'starts-over') {
       setDoing(frame, { kind: 'starting' });
       run.queue.push(id);
     } else {

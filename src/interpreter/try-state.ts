@@ -1,5 +1,6 @@
 import type { Machine, State } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { dueTime } from './continuation/due.ts';
 import type { InvokeTask } from './continuation/effects.ts';
 import type { Moment } from './continuation/events.ts';
 import type { Execution } from './continuation/execution.ts';
@@ -8,6 +9,7 @@ import type { JsonText } from './continuation/json-text.ts';
 import { shapeOutput } from './data/data-flow.ts';
 import type { Probe } from './draft/probe.ts';
 import { beginRun, draftOf, type FrameDraft, type Run, stateOf, visitOf } from './draft/run.ts';
+import { rulesOf } from './moves/doings.ts';
 import { failState, thrown } from './moves/fail-state.ts';
 import { leaveState } from './moves/transition.ts';
 import { behaviourOf } from './states/index.ts';
@@ -111,8 +113,8 @@ export function standingOf({ run, frame }: Trial): Standing {
     return { kind: 'failed', ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }), variables };
   }
   if (!visit) return { kind: 'left', output: frame.input, next: frame.state, variables };
-  if (visit.doing.kind === 'backing-off') return { kind: 'retries', until: visit.doing.until, variables };
-  if (visit.doing.kind === 'waiting') return { kind: 'waits', until: visit.doing.until, variables };
+  const kind = rulesOf(visit.doing).standing;
+  if (kind !== 'works') return { kind, until: dueTime(visit.doing), variables };
   const call = run.effects.find((effect) => effect.kind === 'invoke-task');
-  return { kind: 'works', ...(call ? { call } : {}), variables };
+  return { kind, ...(call ? { call } : {}), variables };
 }

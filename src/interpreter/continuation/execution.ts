@@ -112,6 +112,9 @@ export interface Visit {
 /** What a state is doing: exactly one of these keeps a frame from being ready. */
 export type Doing = Starting | Waiting | BackingOff | TaskAttempt | RunningBranches | RunningIterations | RunningMapRun;
 
+/** What a state is doing, by kind. */
+export type DoingByKind = { readonly [D in Doing as D['kind']]: D };
+
 /** Nothing yet: the next move begins the state's work. */
 export interface Starting {
   readonly kind: 'starting';

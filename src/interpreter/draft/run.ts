@@ -1,7 +1,7 @@
 import type { Machine, State } from '#asl/state.ts';
 import type { Effect } from '../continuation/effects.ts';
 import type { Moment } from '../continuation/events.ts';
-import type { Execution, Frame, Visit } from '../continuation/execution.ts';
+import type { Doing, DoingByKind, Execution, Frame, Visit } from '../continuation/execution.ts';
 import type { Failure } from '../continuation/failure.ts';
 import type { HistoryEvent } from '../continuation/history.ts';
 import type { JsonText } from '../continuation/json-text.ts';
@@ -102,8 +102,17 @@ export function visitOf(frame: Frame): Visit {
   return frame.visit;
 }
 
+/** What a frame inside a state is doing, where there is but one thing that it can be doing. */
+export function doingAs<Kind extends Doing['kind']>(frame: Frame, kind: Kind): DoingByKind[Kind] {
+  const { doing } = visitOf(frame);
+  if (!isDoing(doing, kind)) throw new Error(`frame ${frame.id} is doing ${doing.kind}, not ${kind}`);
+  return doing;
+}
+
+const isDoing = <Kind extends Doing['kind']>(doing: Doing, kind: Kind): doing is DoingByKind[Kind] => doing.kind === kind;
+
 /** Replaces what a frame inside a state is doing. */
-export function setDoing(frame: FrameDraft, doing: Visit['doing']): void {
+export function setDoing(frame: FrameDraft, doing: Doing): void {
   frame.visit = { ...visitOf(frame), doing };
 }
 

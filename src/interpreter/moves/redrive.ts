@@ -1,7 +1,8 @@
 import type { ExecutionEvent } from '../continuation/events.ts';
-import type { Execution, Frame } from '../continuation/execution.ts';
+import type { Execution } from '../continuation/execution.ts';
 import { append } from '../draft/record.ts';
 import { draftOf, type FrameDraft, type Run, setDoing, stateOf, visitOf } from '../draft/run.ts';
+import { rulesOf } from './doings.ts';
 
 /** AWS: so many client tokens of an execution answer the same again — API reference, RedriveExecution. */
 const MAX_TOKENS = 10;
@@ -44,23 +45,11 @@ export function redrive(run: Run, { clientToken, round }: Redriven): void {
 function revisit(run: Run, frame: FrameDraft): void {
   const visit = visitOf(frame);
   frame.visit = { ...visit, retries: [] };
-  if (hasUnsuccessfulLines(run, frame)) return;
+  const how = rulesOf(visit.doing).redriven(run, visit.doing);
+  if (how === 'waits') return;
   if (stateOf(run, frame).type === 'Fail') frame.visit = undefined;
-  else if (!goesOn(frame)) setDoing(frame, { kind: 'starting' });
+  else if (how === 'starts-over') setDoing(frame, { kind: 'starting' });
   run.queue.push(frame.id);
-}
-
-/** Whether the state goes on with branches or iterations that did not succeed. */
-function hasUnsuccessfulLines(run: Run, frame: FrameDraft): boolean {
-  const frames: Readonly<Record<number, Frame>> = run.execution.frames;
-  const { doing } = visitOf(frame);
-  return (doing.kind === 'branches' || doing.kind === 'iterations') && doing.children.some((id) => frames[id] !== undefined);
-}
-
-/** Whether a Map goes on with what is left; one whose iterations have all succeeded failed by itself, and starts over. */
-function goesOn(frame: FrameDraft): boolean {
-  const { doing } = visitOf(frame);
-  return doing.kind === 'map-run' || (doing.kind === 'iterations' && doing.succeeded < doing.total);
 }
 
 function withToken({ redriveTokens = [] }: Execution, token: { readonly clientToken: string; readonly time: number }) {

@@ -6,8 +6,7 @@ import type { Leaving } from '../data/data-flow.ts';
 import { exceedsVariableLimits } from '../data/variable-limits.ts';
 import { append, NOT_TRUNCATED, record } from '../draft/record.ts';
 import { draftOf, type EndedLine, type FrameDraft, type Run, setDoing, stateOf } from '../draft/run.ts';
-import { cancelWork } from './doings.ts';
-import { stopMapRun } from './stop-map-run.ts';
+import { rulesOf } from './doings.ts';
 
 /** Enters the state that the frame is about to enter. */
 export function enterState(run: Run, frame: FrameDraft): void {
@@ -99,9 +98,5 @@ export function closeExecution(
 function putToRest(run: Run, id: number): void {
   const frame = draftOf(run, id);
   const doing = frame?.visit?.doing;
-  if (!frame || !doing || doing.kind === 'branches' || doing.kind === 'iterations') return;
-  // AWS: nothing is told after the end of the execution, not even that a Map Run is aborted. (inferred: StopExecution's history ends so)
-  if (doing.kind === 'map-run') return setDoing(frame, stopMapRun(run, doing, 'ABORTED'));
-  cancelWork(run, frame);
-  setDoing(frame, { kind: 'starting' });
+  if (frame && doing) setDoing(frame, rulesOf(doing).rest(run, frame, doing));
 }

@@ -1,4 +1,5 @@
 // Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
+
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import type { RunningIterations } from '../continuation/execution.ts';
@@ -8,7 +9,7 @@ import { selectInput, shapeOutput } from '../data/data-flow.ts';
 import { itemInput, itemsOf } from '../data/map-items.ts';
 import { maxConcurrencyOf } from '../data/map-limits.ts';
 import { append, record } from '../draft/record.ts';
-import { addFrame, type EndedLine, type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
+import { addFrame, doingAs, type EndedLine, type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
 import { removeFrame } from '../moves/doings.ts';
 import { failState } from '../moves/fail-state.ts';
 import { leaveState } from '../moves/transition.ts';
@@ -43,7 +44,7 @@ export const map: StateBehaviour<MapState> = {
   },
 
   childEnded(run: Run, frame: FrameDraft, state: MapState, ended: EndedLine) {
-    const doing = visitOf(frame).doing as RunningIterations;
+    const doing = doingAs(frame, 'iterations');
     const { index, lastEventId } = ended.frame;
     const details = { name: state.name, index };
     if ('failure' in ended) {

@@ -13,7 +13,7 @@ import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
 import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data/data-flow.ts';
 import { readPositive } from '../data/scalar-field.ts';
-import { type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
+import { doingAs, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
 import { failState } from '../moves/fail-state.ts';
 import { checkTask, invokeTask } from '../moves/task-effects.ts';
 import { taskHistory } from '../moves/task-history.ts';
@@ -137,11 +137,7 @@ function countInvocation(run: Run, state: string): number {
   return before;
 }
 
-function attemptOf(frame: FrameDraft): TaskAttempt {
-  const { doing } = visitOf(frame);
-  if (doing.kind !== 'task') throw new Error(`frame ${frame.id} has no attempt under way`);
-  return doing;
-}
+const attemptOf = (frame: FrameDraft): TaskAttempt => doingAs(frame, 'task');
 
 const limitsFrom = (
   now: number,
