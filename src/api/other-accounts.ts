@@ -1,5 +1,5 @@
 import { splitArn } from '#arn';
-import { readTaskToken } from '#interpreter/task-token.ts';
+import { readTaskToken } from '#interpreter/continuation/task-token.ts';
 import type { Caller } from './call.ts';
 import { SfnError } from './errors.ts';
 

@@ -1,7 +1,7 @@
 import { parseResource } from '#asl/resource.ts';
-import type { InvokeTask } from '#interpreter/effects.ts';
-import type { JsonText } from '#interpreter/execution.ts';
-import { type Failure, resultLimitExceeded } from '#interpreter/failure.ts';
+import type { InvokeTask } from '#interpreter/continuation/effects.ts';
+import { type Failure, resultLimitExceeded } from '#interpreter/continuation/failure.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { HttpTrace } from './http-trace.ts';
 
 /** A Task's call that belongs to no stored execution. */

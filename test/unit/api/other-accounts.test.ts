@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionTable } from '#api/action-table.ts';
 import type { Caller } from '#api/call.ts';
-import { createTaskToken } from '#interpreter/task-token.ts';
+import { createTaskToken } from '#interpreter/continuation/task-token.ts';
 import { anApi, CALLER } from './an-api.ts';
 
 const STRANGER: Caller = { ...CALLER, account: '210987654321' };
