@@ -36,6 +36,8 @@ const DEADLINE_MARGIN_MILLIS = 500;
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
 
+const DAY_MILLIS = 86_400_000;
+
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
@@ -114,9 +116,19 @@ const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
   account: parseArn(executionArn)?.account ?? caller.account,
 });
 
+const whatGoes = (maxExecutions: number): string =>
+  `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
+
 /** The storage that the settings name; what the other one needs is not loaded. */
-async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
-  if (storage === 'memory') return createMemoryStorage();
+async function createStorage({ storage, table, createsTable, retentionDays, maxExecutions }: Config): Promise<Storage> {
+  if (storage === 'memory') {
+    return createMemoryStorage({
+      maxExecutions,
+      retentionMillis: retentionDays * DAY_MILLIS,
+      now: systemClock.now,
+      onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
+    });
+  }
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ table, create: createsTable });

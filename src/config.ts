@@ -8,8 +8,10 @@ export interface Config {
   readonly table: string;
   /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
   readonly createsTable: boolean;
-  /** After how many days what belongs to a closed execution is deleted from the table. AWS: 90. */
+  /** After how many days what belongs to a closed execution is deleted. AWS: 90. */
   readonly retentionDays: number;
+  /** How many closed executions memory keeps. */
+  readonly maxExecutions: number;
   /** What moves executions on between requests. */
   readonly wake: 'timer' | 'sqs' | 'poll';
   /** Where wake messages go; there whenever `wake` is `sqs`. */
@@ -104,6 +106,7 @@ export const readConfig = (
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
     retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
+    maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
@@ -186,6 +189,8 @@ const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(val
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
 const isLease = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400;
+
+const isCount = (value: string): boolean => /^[1-9]\d{0,8}$/.test(value) && Number(value) <= 100_000_000;
 
 const isDays = (value: string): boolean => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3650;
 
