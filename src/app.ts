@@ -10,6 +10,7 @@ import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
@@ -60,7 +61,9 @@ export async function createApp(config: Config): Promise<App> {
       caller: accountsAreClosed ? ownCaller(call) : call.caller,
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const integration = createIntegrations({ mocks, callSelf });
+  const { inLambda, allowedHosts, taskEndpoints } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints) });
+  const integration = createIntegrations({ mocks, callSelf, reach });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
@@ -71,7 +74,7 @@ export async function createApp(config: Config): Promise<App> {
     log: jsonLog,
     wakes: wakesOf(config),
     observer,
-    objects: createS3(createSdk().find),
+    objects: createS3(createSdk(reach).find),
   });
   const api: Api = createApi(actionTable, {
     storage,

@@ -35,6 +35,8 @@ export interface Config {
   readonly mockConfigPath?: string;
   /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
   readonly taskEndpoints: Readonly<Record<string, string>>;
+  /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
+  readonly allowedHosts: readonly string[];
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
@@ -120,6 +122,9 @@ export const readConfig = (
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
     taskEndpoints: Object.freeze(readEndpoints(env, problems)),
+    allowedHosts: read('FAKE_SFN_ALLOWED_HOSTS', '', areHosts, 'hosts, with or without a port, between commas')
+      .split(',')
+      .flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()])),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
     host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),
     inLambda,
@@ -189,6 +194,9 @@ const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(val
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
 const isLease = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400;
+
+const areHosts = (value: string): boolean =>
+  value.split(',').every((host) => /^\s*[\w.-]+(:\d{1,5})?\s*$|^\s*\[[0-9a-fA-F:.]+\](:\d{1,5})?\s*$/.test(host));
 
 const isCount = (value: string): boolean => /^[1-9]\d{0,8}$/.test(value) && Number(value) <= 100_000_000;
 

@@ -3,6 +3,7 @@ import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure } from '../integration.ts';
 import type { JsonObject } from '../json.ts';
 import type { Answer, Ask } from '../optimised/ask.ts';
+import type { Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
 import { readSdkInput } from '../sdk/sdk-input.ts';
@@ -27,7 +28,7 @@ const PATCH_OF_OBJECT = 'application/merge-patch+json';
 
 /** Asks the Kubernetes API of a cluster. https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html */
 export const createAskKubernetes =
-  (signing: Signing): Ask =>
+  (signing: Signing, reach: Reach): Ask =>
   async (call, { action, parameters }) => {
     const operation = KUBERNETES_OPERATIONS[action];
     if (operation === undefined) throw new Error(`no action of clusters: ${action}`);
@@ -36,7 +37,7 @@ export const createAskKubernetes =
     if (read.kind === 'failed') return read;
     const problems = problemsOf(operation, read.input);
     if (problems.length > 0) return wrongParameters(parameters, problems);
-    return send(signing, call, read.input, operation);
+    return send({ signing, reach }, call, read.input, operation);
   };
 
 function problemsOf({ required, problems }: KubernetesOperation, given: JsonObject): string[] {
@@ -57,7 +58,12 @@ function problemsOf({ required, problems }: KubernetesOperation, given: JsonObje
   ];
 }
 
-async function send(signing: Signing, call: TaskCall, given: JsonObject, operation: KubernetesOperation): Promise<Answer> {
+async function send(
+  { signing, reach }: { readonly signing: Signing; readonly reach: Reach },
+  call: TaskCall,
+  given: JsonObject,
+  operation: KubernetesOperation,
+): Promise<Answer> {
   const endpoint = baseOf(String(given['Endpoint']));
   const { method, path, query, body } = operation.request(given);
   try {
@@ -66,7 +72,7 @@ async function send(signing: Signing, call: TaskCall, given: JsonObject, operati
     const token = await kubernetesToken(signing, call, { name: String(given['ClusterName']), url });
     const headers = { Accept: 'application/json, */*', Authorization: `Bearer ${token}`, ...contentType(method, body) };
     const ca = pemOf(String(given['CertificateAuthority']));
-    const reply = await callHttp({ url, method, headers, body: textOf(body), ca, signal: call.signal });
+    const reply = await callHttp({ url, method, headers, body: textOf(body), ca, signal: call.signal, reach });
     if (reply.status >= 200 && reply.status <= 299) return { kind: 'answer', answer: operation.answer(reply) };
     // AWS: EKS.401 and its cause are documented under Permissions; other statuses go the same way (inferred), as far as they were read.
     return { kind: 'failed', error: `EKS.${reply.status}`, cause: JSON.stringify(kubernetesAnswer({ ...reply, isCut: false })) };

@@ -3,6 +3,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { HttpHeader } from '../integration.ts';
+import type { Reach } from '../reach.ts';
 
 /** A request that a task makes of a web server. */
 export interface HttpCall {
@@ -13,6 +14,8 @@ export interface HttpCall {
   /** Certificates (PEM) of who may vouch for the server, in place of those that the process trusts. */
   readonly ca?: string;
   readonly signal: AbortSignal;
+  /** Where tasks may call. */
+  readonly reach: Reach;
 }
 
 /** What the server answered. */
@@ -39,13 +42,15 @@ export function endpointUrl(endpoint: string): URL {
   return url;
 }
 
-/** Makes a request and reads the answer as text, up to MAX_ANSWER_BYTES; redirects are not followed. Rejects where there is no answer. */
-export function callHttp({ url, method, headers, body, ca, signal }: HttpCall): Promise<HttpReply> {
+/** Makes a request and reads the answer as text, up to MAX_ANSWER_BYTES; redirects are not followed. Rejects where there is no answer, and with HostRefused. */
+export function callHttp({ url, method, headers, body, ca, signal, reach }: HttpCall): Promise<HttpReply> {
+  const { lookup } = reach;
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
+    reach.check(url);
     const outgoing = request(
       url,
-      { method, headers: writable(headers, body), signal, ...(ca === undefined ? {} : { ca }) },
+      { method, headers: writable(headers, body), signal, ...(ca === undefined ? {} : { ca }), ...(lookup && { lookup }) },
       (incoming) => {
         const chunks: Buffer[] = [];
         let length = 0;
