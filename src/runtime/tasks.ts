@@ -3,7 +3,7 @@ import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integratio
 import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
-import { errorFacts, type Log } from './log.ts';
+import { errorFacts, type Log } from '#log';
 import type { CommittedStep } from './perform.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
 

@@ -1,10 +1,10 @@
 import type { Machine } from '#asl/state.ts';
+import type { Clock } from '#clock';
 import type { Effect, OpenMapRun, ReportToParent, StartChild, StopChildren } from '#interpreter/continuation/effects.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { errorFacts, type Log } from '#log';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
-import type { Clock } from '../clock.ts';
 import type { Drive } from '../drive/drive.ts';
-import { errorFacts, type Log } from '../log.ts';
 import type { CommittedStep } from '../perform.ts';
 import { type Quiet, quietTogether } from '../quiet.ts';
 import { tryAgain } from '../try-again.ts';

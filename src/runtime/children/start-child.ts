@@ -1,10 +1,10 @@
 import type { Machine } from '#asl/state.ts';
+import type { Clock } from '#clock';
 import type { StartChild } from '#interpreter/continuation/effects.ts';
 import type { Execution, Parent } from '#interpreter/continuation/execution.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import { newExecution } from '#interpreter/continuation/new-execution.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
-import type { Clock } from '../clock.ts';
 import type { Drive } from '../drive/drive.ts';
 import type { ExpressChildren } from './express-children.ts';
 import { goOnWith, isOver } from './go-on-with.ts';

@@ -1,9 +1,9 @@
+import type { Clock } from '#clock';
 import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { errorFacts, type Log } from '#log';
 import { VersionConflict } from '#storage/storage.ts';
-import type { Clock } from '../clock.ts';
-import { errorFacts, type Log } from '../log.ts';
 import type { CommittedStep } from '../perform.ts';
 import type { Quiet } from '../quiet.ts';
 import { PAUSE_MILLIS, TRIES } from '../try-again.ts';

@@ -1,7 +1,7 @@
+import type { Clock } from '#clock';
 import { isWaitingOutside, nextDue } from '#interpreter/continuation/due.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
-import type { Clock } from '../clock.ts';
 
 /** The time of executions: the clock's, and ahead of it where their waiting was skipped. */
 export interface ExecutionTime {

@@ -3,8 +3,8 @@ import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
+import type { Observer } from '#observers/observer.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
-import type { Observer } from '../observers/observer.ts';
 import { type ExecutionTime, skippedBy } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
 

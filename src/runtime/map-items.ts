@@ -1,17 +1,17 @@
+import type { Clock } from '#clock';
+import { ItemReaderFailed } from '#datasets/item.ts';
+import { createPortionReader } from '#datasets/read-portion.ts';
+import { writeResults } from '#datasets/write-results.ts';
 import { type ObjectStore, ObjectStoreFailure, type StoreContext } from '#integrations/object-store.ts';
 import type { Effect, ReadItems, WriteResults } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { errorFacts, type Log } from '#log';
 import type { Storage } from '#storage/storage.ts';
-import type { Clock } from '../clock.ts';
-import { errorFacts, type Log } from '../log.ts';
-import type { CommittedStep } from '../perform.ts';
-import type { Quiet } from '../quiet.ts';
-import { tryAgain } from '../try-again.ts';
-import { createUnderWay } from '../under-way.ts';
-import { ItemReaderFailed } from './item.ts';
-import { createPortionReader } from './read-portion.ts';
-import { writeResults } from './write-results.ts';
+import type { CommittedStep } from './perform.ts';
+import type { Quiet } from './quiet.ts';
+import { tryAgain } from './try-again.ts';
+import { createUnderWay } from './under-way.ts';
 
 export interface MapItemsParts {
   readonly storage: Storage;
