@@ -2,6 +2,7 @@ import { compileMachine } from '#asl/compile-machine.ts';
 import { isObject } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
 import { readJson } from '#json/read-json.ts';
+import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 
 /** How many compiled definitions are kept. */
@@ -14,9 +15,6 @@ export interface Machines {
   /** Compiles a definition that is at hand. */
   readonly compile: (stateMachineArn: string, revisionId: string, definition: string) => Machine;
 }
-
-/** The ARN by which a revision is stored. */
-export const revisionArn = (stateMachineArn: string, revisionId: string) => `${stateMachineArn}#${revisionId}`;
 
 export function createMachines(storage: Storage): Machines {
   const known = new Map<string, Machine>();
