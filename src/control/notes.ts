@@ -37,7 +37,7 @@ export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResourc
       const { arn } = placeOf(sandbox, name);
       const cached = cache.get(arn);
       if (cached !== undefined && now() < cached.until) return cached.value;
-      const value = valueOf(await storage.loadResource(arn));
+      const value = noted(await storage.loadResource(arn));
       remember(arn, value);
       return value;
     },
@@ -46,7 +46,7 @@ export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResourc
       const place = placeOf(sandbox, name);
       for (;;) {
         const stored = await storage.loadResource(place.arn);
-        const before = valueOf(stored);
+        const before = noted(stored);
         const { value, answer } = change(before);
         if (value === before) return answer;
         try {
@@ -70,5 +70,5 @@ function placeOf(sandbox: Sandbox, name: string): Pick<Note, 'arn'> & { list: st
   return { arn: `${list}/${name}`, list, order: name };
 }
 
-const valueOf = (stored: Awaited<ReturnType<Storage['loadResource']>>): unknown =>
+const noted = (stored: Awaited<ReturnType<Storage['loadResource']>>): unknown =>
   stored?.resource.kind === 'note' ? stored.resource.value : undefined;
