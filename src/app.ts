@@ -63,7 +63,7 @@ export async function createApp(config: Config): Promise<App> {
     });
   const { inLambda, allowedHosts, taskEndpoints } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints) });
-  const integration = createIntegrations({ mocks, callSelf, reach });
+  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
@@ -105,12 +105,7 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
   const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  runtime.leaveCalls(wake === 'sqs');
-  try {
-    return await api(call);
-  } finally {
-    await runtime.quiet(deadline);
-  }
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
 }
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */

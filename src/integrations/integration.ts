@@ -70,7 +70,9 @@ export type TaskOutcome =
   /** The service answered more than a task takes. */
   | TooLarge
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
-  | { readonly kind: 'pending' };
+  | { readonly kind: 'pending' }
+  /** A mock that takes its time: this is how it went, and it is known so many milliseconds of the execution's time later. */
+  | { readonly kind: 'delayed'; readonly afterMillis: number; readonly outcome: TaskOutcome };
 
 /** An answer that nobody has read to its end, since no result can be that large. */
 interface TooLarge {

@@ -17,7 +17,7 @@ interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn
 type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: JsonText }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
-  | { readonly kind: 'too-large' | 'submitted' | 'pending' };
+  | { readonly kind: 'too-large' | 'submitted' | 'pending' | 'delayed' };
 
 /** Makes a Task's call. */
 export type CallTask = (call: TaskCall) => Promise<TaskOutcome>;

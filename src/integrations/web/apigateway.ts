@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
@@ -102,7 +103,7 @@ function endpointProblems(endpoint: string, isApi: Reach['isApi']): string[] {
  */
 function bodyOf({ RequestBody: body, AllowNullValues: allowNullValues }: JsonObject): string | undefined {
   const sent = allowNullValues === true ? body : withoutNulls(body);
-  return sent === undefined ? undefined : JSON.stringify(sent);
+  return sent === undefined ? undefined : writeJson(sent);
 }
 
 function withoutNulls(value: unknown): unknown {

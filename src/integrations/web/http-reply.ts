@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import { AnswerTooLarge } from '../answer-limit.ts';
 import { parseJson } from '../json.ts';
 import type { HttpReply } from './http-call.ts';
@@ -8,7 +9,7 @@ import type { HttpReply } from './http-call.ts';
  */
 export function httpResult(reply: HttpReply): string {
   const { status, statusText, headers } = reply;
-  return JSON.stringify({ Headers: headers, ResponseBody: bodyOf(reply), StatusCode: status, StatusText: statusText });
+  return writeJson({ Headers: headers, ResponseBody: bodyOf(reply), StatusCode: status, StatusText: statusText });
 }
 
 /** An answer's body as tasks have it: JSON where it is some. Throws AnswerTooLarge. */
@@ -39,4 +40,4 @@ export const headersOf = (given: Readonly<Record<string, unknown>>): Record<stri
 export const hasHeader = (headers: object, name: string): boolean =>
   Object.keys(headers).some((key) => key.toLowerCase() === name);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : writeJson(value));
