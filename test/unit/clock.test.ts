@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { systemClock } from '#runtime/clock.ts';
+import { systemClock } from '#clock';
 
 afterEach(() => {
   vi.useRealTimers();
