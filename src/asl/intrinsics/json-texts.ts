@@ -1,11 +1,14 @@
+import { spend } from '../budget.ts';
 import { hashMapOrder } from '../java-hash-map.ts';
 import { isObject, type Json } from '../json.ts';
+import { weightOf } from '../weight.ts';
 import type { Intrinsic } from './intrinsic.ts';
 
 /** `States.StringToJson(text)`. AWS: a blank text is null — intrinsic_functions, json_manipulation.test_string_to_json--0 and --1. */
 export const stringToJson: Intrinsic = (args) => {
   const [text] = args;
   if (args.length !== 1 || typeof text !== 'string') return undefined;
+  spend(text.length / 12);
   if (text.trim() === '') return null;
   try {
     const value: Json = JSON.parse(text);
@@ -18,7 +21,9 @@ export const stringToJson: Intrinsic = (args) => {
 /** `States.JsonToString(value)`: compact. */
 export const jsonToString: Intrinsic = (args) => {
   const [value] = args;
-  return args.length === 1 && value !== undefined ? JSON.stringify(value) : undefined;
+  if (args.length !== 1 || value === undefined) return undefined;
+  spend(weightOf(value) / 32);
+  return JSON.stringify(value);
 };
 
 /**
@@ -28,6 +33,7 @@ export const jsonToString: Intrinsic = (args) => {
 export const jsonMerge: Intrinsic = (args) => {
   const [a, b, deep] = args;
   if (args.length !== 3 || !isObject(a) || !isObject(b) || deep !== false) return undefined;
+  spend(Object.keys(a).length + Object.keys(b).length);
   const members = new Map([...Object.entries(a), ...Object.entries(b)]);
   return Object.fromEntries(hashMapOrder([...members.keys()]).map((key) => [key, members.get(key) ?? null]));
 };

@@ -1,5 +1,6 @@
 // What the rewritten jsonata package (synchronous-jsonata.mjs) calls back: limits, clock and chance of the evaluation that is running.
 // Evaluation is synchronous, so one variable of the module is enough; an evaluation inside another saves and restores it.
+import { count, workLeft } from '../budget.ts';
 import type { Scope } from '../scope.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 
@@ -17,23 +18,23 @@ const MAX_FRAMES = 2 * MAX_DEPTH;
 /** What a call of a built-in function costs, whatever it does. */
 const CALL_COST = 3;
 
-/** Work, not time, so that the same step ends the same way on every machine: a quarter of a second (inferred: AWS's limit is not known). */
-const MAX_WORK = 1_000_000;
-
 let depth = 0;
 let work = 0;
+let limit = Number.POSITIVE_INFINITY;
 let sources: EvaluationSources | undefined;
 
 /** Runs `evaluate` with fresh limits and these sources. */
 export const withEvaluation = <T>(given: EvaluationSources, evaluate: () => T): T => {
-  const outer = { depth, work, sources };
+  const outer = { depth, work, limit, sources };
   depth = 0;
   work = 0;
+  limit = workLeft();
   sources = given;
   try {
     return evaluate();
   } finally {
-    ({ depth, work, sources } = outer);
+    count(work);
+    ({ depth, work, limit, sources } = outer);
   }
 };
 
@@ -48,7 +49,7 @@ const tooLong = () => threw('Expression evaluation timeout: Check for infinite l
 /** Counts work; one unit is about one evaluated node. */
 export const spend = (units: number): void => {
   work += units;
-  if (work > MAX_WORK) throw tooLong();
+  if (work > limit) throw tooLong();
 };
 
 /** A node of the expression begins. */
