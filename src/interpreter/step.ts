@@ -1,30 +1,19 @@
 import type { Machine } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { dueFrames } from './due.ts';
-import type { Effect } from './effects.ts';
-import type { ExecutionEvent, Moment } from './events.ts';
-import type { Execution, Frame } from './execution.ts';
-import { failState, thrown } from './fail-state.ts';
-import type { HistoryEvent } from './history.ts';
-import { childrenStopped, stopAgain } from './map-run-state.ts';
-import { whyNotRedrivable } from './redrivability.ts';
-import { redrive } from './redrive.ts';
-import {
-  append,
-  beginRun,
-  draftOf,
-  endRun,
-  type FrameDraft,
-  HistoryFull,
-  NOT_TRUNCATED,
-  parentOf,
-  type Run,
-  setDoing,
-  stateOf,
-} from './run.ts';
-import type { MapRunEvent, TaskEvent } from './state-behaviour.ts';
+import { dueFrames } from './continuation/due.ts';
+import type { Effect } from './continuation/effects.ts';
+import type { ExecutionEvent, MapRunEvent, Moment, TaskEvent } from './continuation/events.ts';
+import type { Execution, Frame } from './continuation/execution.ts';
+import type { HistoryEvent } from './continuation/history.ts';
+import { whyNotRedrivable } from './continuation/redrivability.ts';
+import { append, HistoryFull, NOT_TRUNCATED } from './draft/record.ts';
+import { beginRun, draftOf, endRun, type FrameDraft, parentOf, type Run, setDoing, stateOf } from './draft/run.ts';
+import { rulesOf } from './moves/doings.ts';
+import { failState, thrown } from './moves/fail-state.ts';
+import { redrive } from './moves/redrive.ts';
+import { childrenStopped, stopAgain } from './moves/stop-map-run.ts';
+import { closeExecution, enterState } from './moves/transition.ts';
 import { behaviourOf } from './states/index.ts';
-import { closeExecution, enterState } from './transition.ts';
 
 /** How many states one step enters at most, so that a long execution does not keep others waiting; what is left stays ready. */
 const MAX_TRANSITIONS = 500;
@@ -44,7 +33,9 @@ export interface StepResult {
  */
 export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment): StepResult {
   if (!concerns(execution, event, moment.now)) return { execution, history: [], effects: [] };
-  const run = beginRun(machine, execution, moment);
+  const run = beginRun(machine, execution, notBefore(execution.lastEventTime, moment));
+  // Its own time goes on from there.
+  run.execution.skippedMillis += run.moment.now - moment.now;
   try {
     happen(run, event);
     settle(run);
@@ -56,6 +47,9 @@ export function step(machine: Machine, execution: Execution, event: ExecutionEve
   }
   return { execution: endRun(run), history: run.history, effects: run.effects };
 }
+
+/** The moment, or that time where it is later: a machine's time may be set back, and two machines never agree on it. */
+const notBefore = (time: number, moment: Moment): Moment => (time > moment.now ? { ...moment, now: time } : moment);
 
 /** Whether the event can change the execution at that time of its own: most do only while it runs. */
 export function concerns(execution: Execution, event: ExecutionEvent, now: number): boolean {
@@ -134,7 +128,7 @@ function resume(run: Run): void {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;
     if (!frame?.visit) continue;
-    if (frame.visit.doing.kind === 'backing-off') {
+    if (rulesOf(frame.visit.doing).due === 'starts-over') {
       setDoing(frame, { kind: 'starting' });
       run.queue.push(id);
     } else {

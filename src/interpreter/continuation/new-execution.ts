@@ -1,0 +1,52 @@
+import type { Machine } from '#asl/state.ts';
+import type { Execution } from './execution.ts';
+
+/** What is known of an execution before it begins. */
+export type ExecutionSeed = Pick<
+  Execution,
+  | 'arn'
+  | 'name'
+  | 'type'
+  | 'stateMachineArn'
+  | 'stateMachineVersionArn'
+  | 'stateMachineAliasArn'
+  | 'revisionId'
+  | 'roleArn'
+  | 'input'
+  | 'startTime'
+  | 'traceHeader'
+  | 'testCase'
+  | 'parent'
+>;
+
+/** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */
+const MAX_EXPRESS_MILLIS = 300_000;
+
+/** An execution that is about to begin: the event `started` sets it going. */
+export function newExecution(machine: Machine, seed: ExecutionSeed): Execution {
+  // What comes later is there from the beginning, undefined: V8 is slow with objects that are copied and grow.
+  const root = { id: 0, index: 0, state: machine.startAt, input: seed.input, lastEventId: 0, variables: {}, visit: undefined };
+  return {
+    status: 'RUNNING',
+    stopTime: undefined,
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+    redriveCount: 0,
+    frames: { 0: root },
+    ready: [0],
+    lastFrameId: 0,
+    lastEventId: 0,
+    lastEventTime: 0,
+    invocations: {},
+    skippedMillis: 0,
+    ...deadline(machine, seed),
+    ...seed,
+  };
+}
+
+function deadline({ timeoutSeconds }: Machine, { type, startTime }: ExecutionSeed): Pick<Execution, 'timeoutAt'> {
+  const millis = timeoutSeconds === undefined ? Number.POSITIVE_INFINITY : timeoutSeconds * 1000;
+  const most = type === 'EXPRESS' ? Math.min(millis, MAX_EXPRESS_MILLIS) : millis;
+  return most === Number.POSITIVE_INFINITY ? {} : { timeoutAt: startTime + most };
+}
