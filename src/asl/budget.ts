@@ -21,11 +21,19 @@ export class DataTooLarge extends Error {
   }
 }
 
+/**
+ * What a turn may cost before others get theirs, in the same units: some 25 ms. It is not cut off there, but the next state waits for
+ * the next turn.
+ */
+const TURN_WORK = 100_000;
+
 let spent = 0;
 let produced = 0;
 let isOpen = false;
+/** What the turn has cost: the budgets that have been closed in it. */
+let spentBefore = 0;
 
-/** Does something within a budget of its own. What it has cost counts for the budget around it too, which it may exceed. */
+/** Does something within a budget of its own, which is none of that around it. */
 export function withBudget<T>(work: () => T): T {
   const outer = { spent, produced, isOpen };
   spent = 0;
@@ -34,13 +42,19 @@ export function withBudget<T>(work: () => T): T {
   try {
     return work();
   } finally {
-    spent += outer.spent;
-    ({ produced, isOpen } = outer);
+    spentBefore += spent;
+    ({ spent, produced, isOpen } = outer);
   }
 }
 
-/** How much has been spent since the process began, or within the budget at hand. */
-export const workSpent = (): number => spent;
+/** A turn begins. */
+export function beginTurn(): void {
+  spentBefore = 0;
+  spent = 0;
+}
+
+/** Whether the turn has cost so much that it is to end. */
+export const isTurnOver = (): boolean => spentBefore + spent >= TURN_WORK;
 
 /** How much may still be spent. */
 export const workLeft = (): number => (isOpen ? Math.max(0, MAX_WORK - spent) : MAX_WORK);

@@ -1,28 +1,48 @@
 import { produce } from './budget.ts';
-import { isArray, type Json } from './json.ts';
+import { isArray, type Json, type JsonObject } from './json.ts';
 
-/** What a member takes beside its name and value: quotes, colon, comma. */
-const MEMBER_BYTES = 4;
+type Composed = readonly Json[] | JsonObject;
+
+/** What an item or a member takes beside its name and value, in characters: quotes, colon, comma. */
+const PUNCTUATION = 4;
 /** A number, true, false or null: about. */
-const SCALAR_BYTES = 4;
+const SCALAR = 4;
 
 /** Values are immutable and shared: each is weighed once, however often it is in the result. */
 const weights = new WeakMap<object, number>();
 
-/** About how long the JSON text of a value is, in characters. */
+/** About how long the JSON text of a value is, in characters. Walks without recursion: a value may be nested deep. */
 export function weightOf(value: Json): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (typeof value !== 'object' || value === null) return SCALAR_BYTES;
-  const known = weights.get(value);
-  if (known !== undefined) return known;
-  let weight = 2;
-  if (isArray(value)) {
-    for (const item of value) weight += weightOf(item) + 1;
-  } else {
-    for (const [name, member] of Object.entries(value)) weight += name.length + MEMBER_BYTES + weightOf(member);
+  if (typeof value !== 'object' || value === null) return partWeight(value);
+  const open: Composed[] = [value];
+  for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
+    const weight = weights.has(at) ? undefined : weightOfParts(at, open);
+    if (weight !== undefined) weights.set(at, weight);
+    if (weights.has(at)) open.pop();
   }
-  weights.set(value, weight);
-  return weight;
+  return partWeight(value);
+}
+
+/** The weight of an object or array whose parts have been weighed; what has not been is put on top of `open`. */
+function weightOfParts(whole: Composed, open: Composed[]): number | undefined {
+  const height = open.length;
+  let weight = 2;
+  const add = (part: Json) => {
+    if (typeof part === 'object' && part !== null && !weights.has(part)) open.push(part);
+    weight += PUNCTUATION + partWeight(part);
+  };
+  if (isArray(whole)) {
+    for (const item of whole) add(item);
+  } else {
+    for (const name of Object.keys(whole)) weight += name.length;
+    for (const member of Object.values(whole)) add(member);
+  }
+  return open.length === height ? weight : undefined;
+}
+
+function partWeight(value: Json): number {
+  if (typeof value === 'string') return value.length + 2;
+  return typeof value === 'object' && value !== null ? (weights.get(value) ?? 0) : SCALAR;
 }
 
 /** Counts a value as produced: it stands in a result, perhaps beside others that it shares its parts with. Throws DataTooLarge. */
