@@ -45,6 +45,11 @@ function partWeight(value: Json): number {
   return typeof value === 'object' && value !== null ? (weights.get(value) ?? 0) : SCALAR;
 }
 
+/** Counts values as produced that may be the same, or parts of each other. Throws DataTooLarge. */
+export function producedAll(values: readonly Json[]): void {
+  produce(values.reduce<number>((sum, value) => sum + weightOf(value), 0));
+}
+
 /** Counts a value as produced: it stands in a result, perhaps beside others that it shares its parts with. Throws DataTooLarge. */
 export function produced<Value extends Json>(value: Value): Value {
   produce(weightOf(value));

@@ -19,22 +19,25 @@ const MAX_FRAMES = 2 * MAX_DEPTH;
 const CALL_COST = 3;
 
 let depth = 0;
-let work = 0;
+/** The work done, in the one place where a number that is no integer is changed without being made anew. */
+const work = new Float64Array(1);
 let limit = Number.POSITIVE_INFINITY;
 let sources: EvaluationSources | undefined;
 
 /** Runs `evaluate` with fresh limits and these sources. */
 export const withEvaluation = <T>(given: EvaluationSources, evaluate: () => T): T => {
-  const outer = { depth, work, limit, sources };
+  const outer = { depth, limit, sources };
+  const outerWork = work[0] ?? 0;
   depth = 0;
-  work = 0;
+  work[0] = 0;
   limit = workLeft();
   sources = given;
   try {
     return evaluate();
   } finally {
-    count(work);
-    ({ depth, work, limit, sources } = outer);
+    count(work[0]);
+    work[0] = outerWork;
+    ({ depth, limit, sources } = outer);
   }
 };
 
@@ -48,8 +51,9 @@ const tooLong = () => threw('Expression evaluation timeout: Check for infinite l
 
 /** Counts work; one unit is about one evaluated node. */
 export const spend = (units: number): void => {
-  work += units;
-  if (work > limit) throw tooLong();
+  const done = (work[0] ?? 0) + units;
+  work[0] = done;
+  if (done > limit) throw tooLong();
 };
 
 /** A node of the expression begins. */

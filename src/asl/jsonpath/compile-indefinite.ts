@@ -1,6 +1,6 @@
 import { count } from '../budget.ts';
 import { isArray, isObject, type Json } from '../json.ts';
-import { produced } from '../weight.ts';
+import { producedAll } from '../weight.ts';
 import { type Failure, pathNotFound, propertyFailure } from './failure.ts';
 import { member, selectMembers } from './member.ts';
 import { spend, startRun } from './run.ts';
@@ -146,7 +146,7 @@ export function compileIndefinite(tokens: readonly Token[]): (root: Json) => Jso
     } finally {
       count(before - run.stepsLeft);
     }
-    if (overlaps) for (const result of walk.results) produced(result);
+    if (overlaps) producedAll(walk.results);
     return walk.results;
   };
 }
