@@ -1,6 +1,7 @@
 import { spend } from '../budget.ts';
 import { hashMapOrder } from '../java-hash-map.ts';
 import { isObject, type Json } from '../json.ts';
+import { isNestedTooDeep } from '../json-depth.ts';
 import { weightOf } from '../weight.ts';
 import type { Intrinsic } from './intrinsic.ts';
 
@@ -10,6 +11,7 @@ export const stringToJson: Intrinsic = (args) => {
   if (args.length !== 1 || typeof text !== 'string') return undefined;
   spend(text.length / 12);
   if (text.trim() === '') return null;
+  if (isNestedTooDeep(text)) return undefined;
   try {
     const value: Json = JSON.parse(text);
     return value;

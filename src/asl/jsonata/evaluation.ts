@@ -147,10 +147,11 @@ export const weigher = (): ((value: unknown) => void) => {
 export const shown = (value: unknown): unknown => {
   if (sources === undefined || typeof value !== 'object') return value;
   const weigh = weigher();
-  JSON.stringify(value, (_, part: unknown) => {
+  const weighAll = (part: unknown): void => {
     weigh(part);
-    return part;
-  });
+    if (typeof part === 'object' && part !== null) Object.values(part).forEach(weighAll);
+  };
+  weighAll(value);
   return value;
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
+import { isNestedTooDeep } from '../json-depth.ts';
 import { makeItems, random, spend, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
@@ -81,6 +82,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     implementation: function parse(text: string | undefined) {
       if (text === undefined) return undefined;
       spend(2 + text.length / 12);
+      if (isNestedTooDeep(text)) throw threw('The argument of the parse function is nested too deep');
       try {
         const value: unknown = JSON.parse(text);
         return value;
