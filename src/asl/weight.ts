@@ -1,10 +1,12 @@
 import { produce } from './budget.ts';
-import { isArray, type Json, type JsonObject } from './json.ts';
+import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 
 type Composed = readonly Json[] | JsonObject;
 
 /** What an item or a member takes beside its name and value, in characters: quotes, colon, comma. */
 const PUNCTUATION = 4;
+const isComposed = (value: Json): value is Composed => isArray(value) || isObject(value);
+
 /** A number, true, false or null: about. */
 const SCALAR = 4;
 
@@ -13,7 +15,7 @@ const weights = new WeakMap<object, number>();
 
 /** About how long the JSON text of a value is, in characters. Walks without recursion: a value may be nested deep. */
 export function weightOf(value: Json): number {
-  if (typeof value !== 'object' || value === null) return partWeight(value);
+  if (!isComposed(value)) return partWeight(value);
   const open: Composed[] = [value];
   for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
     const weight = weights.has(at) ? undefined : weightOfParts(at, open);
@@ -28,7 +30,7 @@ function weightOfParts(whole: Composed, open: Composed[]): number | undefined {
   const height = open.length;
   let weight = 2;
   const add = (part: Json) => {
-    if (typeof part === 'object' && part !== null && !weights.has(part)) open.push(part);
+    if (isComposed(part) && !weights.has(part)) open.push(part);
     weight += PUNCTUATION + partWeight(part);
   };
   if (isArray(whole)) {
@@ -42,7 +44,7 @@ function weightOfParts(whole: Composed, open: Composed[]): number | undefined {
 
 function partWeight(value: Json): number {
   if (typeof value === 'string') return value.length + 2;
-  return typeof value === 'object' && value !== null ? (weights.get(value) ?? 0) : SCALAR;
+  return isComposed(value) ? (weights.get(value) ?? 0) : SCALAR;
 }
 
 /** Counts values as produced that may be the same, or parts of each other. Throws DataTooLarge. */

@@ -1,6 +1,8 @@
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { spend } from '../budget.ts';
 import { hashMapOrder } from '../java-hash-map.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
 import { isNestedTooDeep } from '../json-depth.ts';
 import { weightOf } from '../weight.ts';
 import type { Intrinsic } from './intrinsic.ts';
@@ -13,8 +15,7 @@ export const stringToJson: Intrinsic = (args) => {
   if (text.trim() === '') return null;
   if (isNestedTooDeep(text)) return undefined;
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return readJson(text);
   } catch {
     return undefined;
   }
@@ -25,7 +26,7 @@ export const jsonToString: Intrinsic = (args) => {
   const [value] = args;
   if (args.length !== 1 || value === undefined) return undefined;
   spend(weightOf(value) / 32);
-  return JSON.stringify(value);
+  return writeJson(value);
 };
 
 /**

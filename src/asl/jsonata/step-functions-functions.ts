@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
+import { readJson } from '#json/read-json.ts';
 import { isNestedTooDeep } from '../json-depth.ts';
 import { makeItems, random, spend, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
@@ -84,8 +85,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
       spend(2 + text.length / 12);
       if (isNestedTooDeep(text)) throw threw('The argument of the parse function is nested too deep');
       try {
-        const value: unknown = JSON.parse(text);
-        return value;
+        return readJson(text);
       } catch {
         // (inferred) The text of the cause.
         throw threw('The argument of the parse function is not valid JSON');
