@@ -143,8 +143,8 @@ export const weigher = (): ((value: unknown) => void) => {
   };
 };
 
-/** A value that an error message is about to show; parts that share parts may be very much text. */
-export const shown = (value: unknown): unknown => {
+/** A value that is about to be written as text, counted like that: parts that share parts may be very much of it. */
+export const weighed = (value: unknown): unknown => {
   if (sources === undefined || typeof value !== 'object') return value;
   const weigh = weigher();
   const weighAll = (part: unknown): void => {

@@ -101,8 +101,7 @@ const REPLACED = [
   ],
   [1, 'if(aa === bb) {', 'evaluation.spendOnComparison(aa);\nif(aa === bb) {'],
   // A value in a message may be very much text.
-  [1, 'return err[arguments[1]];', 'return evaluation.shown(err[arguments[1]]);'],
-  [1, 'return JSON.stringify(err[arguments[1]]);', 'return JSON.stringify(evaluation.shown(err[arguments[1]]));'],
+  [1, 'return err[arguments[1]];', 'return evaluation.weighed(err[arguments[1]]);'],
   [1, 'result = new Array(size);\n', 'evaluation.makeItems(size);\nresult = new Array(size);\n'],
   [1, 'return strs.join(separator);', 'evaluation.makeJoined(strs, separator);\nreturn strs.join(separator);'],
   [
@@ -185,7 +184,7 @@ const REPLACED = [
     (_, text) => `str = numbers.stringify(arg, () => ${text}, prettify, asStateData);`,
   ],
   [1, 'return JSON.parse(fn.string(arg));', 'return numbers.readJson(fn.string(arg, false, true));'],
-  [1, 'return JSON.stringify(err[arguments[1]]);', 'return numbers.writeJson(err[arguments[1]]);'],
+  [1, 'return JSON.stringify(err[arguments[1]]);', 'return numbers.writeJson(evaluation.weighed(err[arguments[1]]));'],
   // Arrays and objects of the input are not written to.
   [1, 'input.push(undefined);', 'input = [undefined];'],
   [1, "if(typeof proc === 'object') {", 'if(proc && isFunction(proc)) {'],
