@@ -51,7 +51,7 @@ export async function createApp(config: Config): Promise<App> {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
-  const integration = createIntegrations({ mocks, callSelf });
+  const integration = createIntegrations({ mocks: () => mocks, callSelf });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
