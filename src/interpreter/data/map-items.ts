@@ -19,7 +19,12 @@ export function itemInput(
   // AWS: of an object, key and value — documented as "key-value pairs"; the names are those of the context object (inferred).
   if (!state.itemSelector) return key === undefined ? value : `{"Key":${JSON.stringify(key)},"Value":${value}}`;
   const input = selectInput(run, frame, state.flow);
-  const item = { index, value: parse(value), source, ...(key === undefined ? {} : { key }) };
+  const item = {
+    index,
+    value: parse(value),
+    ...(source === undefined ? {} : { source }),
+    ...(key === undefined ? {} : { key }),
+  };
   return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item })));
 }
 
