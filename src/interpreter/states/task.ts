@@ -3,6 +3,7 @@
 // The attempt is part of the execution before its call is made: whoever commits it makes the call.
 
 import { isObject } from '#asl/json.ts';
+import { isNestedTooDeep, TOO_DEEP_MESSAGE } from '#asl/json-depth.ts';
 import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { JobProgress, TaskEvent } from '../continuation/events.ts';
@@ -127,6 +128,8 @@ function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonTe
   taskHistory.succeeded(run, frame, resource, output);
   // The result has come: should shaping it fail, there is no call left to cancel.
   setDoing(frame, { kind: 'starting' });
+  if (isNestedTooDeep(output))
+    throw new StatesError('States.Runtime', `The result of the task cannot be read: ${TOO_DEEP_MESSAGE}`);
   const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, output, { result: output }), state.next);
   if (failure) failState(run, frame, failure);
 }
