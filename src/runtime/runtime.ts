@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stateMachineOf } from '#arn';
 import type { Clock } from '#clock';
 import { noObjects } from '#datasets/no-objects.ts';
 import type { Integration } from '#integrations/integration.ts';
@@ -85,8 +86,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
-  const machineOf = ({ stateMachineArn, revisionId }: Execution) =>
-    machines.load(stateMachineArn.split('/')[0] ?? '', revisionId);
+  const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
   const mapItems = createMapItems({ storage, store: parts.objects ?? noObjects, stopped: children.stopped, clock, log });

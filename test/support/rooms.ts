@@ -114,7 +114,7 @@ export const PLACES: Places = {
   },
   integrations: {
     does: "what a Task's Resource does, and mocks",
-    ours: ['arn.ts'],
+    ours: ['asl/resource.ts', 'arn.ts'],
     outside: ['@aws-sdk/*', '@smithy/*', 'node:*', 'import(…)'],
   },
   interpreter: {

@@ -1,5 +1,6 @@
+import { regionOf } from '#arn';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
-import { regionOf, type TaskResource } from '../task-resource.ts';
+import type { TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 import { readSdkInput } from './sdk-input.ts';

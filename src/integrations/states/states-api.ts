@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accountOf, placeOf } from '#arn';
 import type { CallSelf } from '../call-self.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject } from '../json.ts';
@@ -84,8 +85,8 @@ const readMember = (name: string, member: unknown): unknown =>
   TEXTS.includes(name) && typeof member === 'object' ? JSON.stringify(member) : inApiSpelling(member);
 
 function callerOf({ roleArn, executionArn }: TaskCall): { account: string; region: string; partition: string } {
-  const [, partition = '', , region = '', account = ''] = executionArn.split(':');
-  return { account: roleArn?.split(':')[4] || account, region, partition };
+  const { account, region, partition } = placeOf(executionArn);
+  return { account: (roleArn && accountOf(roleArn)) || account, region, partition };
 }
 
 const isApiError = (error: unknown): error is Error & { code: string; status: number } =>

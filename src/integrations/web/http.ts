@@ -1,9 +1,9 @@
+import { regionOf } from '#arn';
 import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
-import { regionOf } from '../task-resource.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
 import { callHttp, endpointUrl, type HttpReply } from './http-call.ts';
 import { type ConnectionParts, ConnectionProblem, readConnection } from './http-connection.ts';

@@ -1,3 +1,4 @@
+import { formatArn, machineNameOf, placeOf } from '#arn';
 // Map (distributed): entered → started → map run started → (each child an execution of its own) → map run succeeded → succeeded → exited
 //                                                       → map run failed, when more children fail than may
 //                    in a redrive: map run redriven → (the children that did not succeed, then those not started) → as above
@@ -184,7 +185,7 @@ function redriven(run: Run, frame: FrameDraft, doing: RunningMapRun): RunningMap
 
 /** `arn:…:mapRun:<machine>/<label or a UUID>:<UUID>` */
 function newMapRunArn(run: Run, state: MapState): string {
-  const parts = run.execution.stateMachineArn.split(':');
-  const machine = parts[6]?.split('/')[0];
-  return [...parts.slice(0, 5), 'mapRun', `${machine}/${state.label ?? run.uuid()}`, run.uuid()].join(':');
+  const { stateMachineArn } = run.execution;
+  const machine = machineNameOf(stateMachineArn);
+  return formatArn({ kind: 'mapRun', ...placeOf(stateMachineArn), machine, label: state.label ?? run.uuid(), id: run.uuid() });
 }
