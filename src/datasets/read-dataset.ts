@@ -1,7 +1,7 @@
 import { lastPartOf } from '#arn';
 import { isArray, isObject, type JsonObject } from '#asl/json.ts';
 import type { ListedObject, ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
-import type { ItemPosition, ItemReaderRequest } from '#interpreter/item-reader.ts';
+import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';
 import { type ObjectToRead, readObject, uriOf } from './read-object.ts';
 

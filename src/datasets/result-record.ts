@@ -1,4 +1,5 @@
-import type { Execution, JsonText } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
 
 /** AWS: what is told of a child execution, by the alphabet — ResultWriter, Transformation NONE; of those that failed it is inferred. */
 export function resultRecord(child: Execution): JsonText {

@@ -1,6 +1,6 @@
-import { withoutData } from '#interpreter/event-data.ts';
-import type { Execution } from '#interpreter/execution.ts';
-import type { EventDetails, HistoryEvent } from '#interpreter/history.ts';
+import { withoutData } from '#interpreter/continuation/event-data.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { EventDetails, HistoryEvent } from '#interpreter/continuation/history.ts';
 import { cutEscaped, fitsEscaped } from './escaped.ts';
 
 /** A history event as AWS logs it: the message of a log event, numbers as texts, the time in epoch milliseconds. */

@@ -1,6 +1,6 @@
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
-import { whyNotRedrivable } from '#interpreter/redrivability.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import { whyNotRedrivable } from '#interpreter/continuation/redrivability.ts';
 import { escapedBytes, fitsEscaped, MAX_ESCAPED_BYTES } from './escaped.ts';
 
 /** A change of an execution's status. */

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Machine } from '#asl/state.ts';
 import type { Clock } from '#clock';
-import { isWaitingOutside, nextDue } from '#interpreter/due.ts';
-import type { Effect } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
+import { isWaitingOutside, nextDue } from '#interpreter/continuation/due.ts';
+import type { Effect } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';

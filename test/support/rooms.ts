@@ -78,10 +78,7 @@ export const PLACES: Places = {
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
-    ours: [
-      ...['runtime', ...STORAGE_PORT, 'interpreter', 'interpreter/data', 'interpreter/draft', 'interpreter/continuation'],
-      ...['asl', 'clock.ts', 'arn.ts'],
-    ],
+    ours: ['runtime', ...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'clock.ts', 'arn.ts'],
     outside: ['node:crypto', 'node:util'],
   },
   runtime: {

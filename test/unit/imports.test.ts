@@ -2,38 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, type Import, importsOf, readSources } from '#test/support/imports.ts';
-import { arrowsUp, drawArrows, PLACES, type Places, placesTable, problemOf } from '#test/support/rooms.ts';
+import { arrowsUp, drawArrows, PLACES, placesTable, problemOf } from '#test/support/rooms.ts';
 
 const sources = await readSources();
 const imports = importsOf(sources);
 
-/** Until the interpreter has its floors, it is one place. */
-const hasFloors = [...sources.keys()].some((file) => file.startsWith('interpreter/continuation/'));
-const places = hasFloors ? PLACES : withoutFloors(PLACES);
-
-function withoutFloors(all: Places): Places {
-  const rooms = Object.entries(all).filter(([place]) => !place.startsWith('interpreter/'));
-  return Object.fromEntries(
-    rooms.map(([name, place]) => {
-      const flat = place.ours.map((grant) =>
-        grant.replace(/^interpreter\/.*/, name === 'storage' ? 'types of interpreter' : 'interpreter'),
-      );
-      return [name, { ...place, ours: [...new Set(flat)].filter((one) => one !== name) }];
-    }),
-  );
-}
-
-const problemsOf = (those: readonly Import[]): string[] => those.flatMap((one) => problemOf(one, places) ?? []);
+const problemsOf = (those: readonly Import[]): string[] => those.flatMap((one) => problemOf(one, PLACES) ?? []);
 
 describe('the house', () => {
   it('has only arrows that the map allows', () => {
-    console.log(drawArrows(imports, places));
+    console.log(drawArrows(imports, PLACES));
     expect(imports.length).toBeGreaterThan(1_000);
     expect(problemsOf(imports)).toEqual([]);
   });
 
   it('has no arrow that leads up, not even on the map', () => {
-    expect(arrowsUp(places)).toEqual([]);
+    expect(arrowsUp(PLACES)).toEqual([]);
   });
 
   it('names no file that is not there', () => {
@@ -41,11 +25,10 @@ describe('the house', () => {
   });
 
   it('has no circle of files that bind values of each other', () => {
-    const values = imports.filter(({ by, from }) => by === 'values' && (hasFloors || !from.startsWith('interpreter/')));
-    expect(circlesOf(values)).toEqual([]);
+    expect(circlesOf(imports.filter(({ by }) => by === 'values'))).toEqual([]);
   });
 
-  it.runIf(hasFloors)('has no circle of any kind in the interpreter', () => {
+  it('has no circle of any kind in the interpreter', () => {
     expect(circlesOf(imports.filter(({ from }) => from.startsWith('interpreter/')))).toEqual([]);
   });
 
@@ -54,7 +37,7 @@ describe('the house', () => {
     const map = await readFile(path, 'utf8');
     const [before, after] = [map.indexOf('<!-- places -->\n'), map.indexOf('\n<!-- /places -->')];
     expect(before, 'the map has a place for the table').toBeGreaterThan(0);
-    const drawn = `${map.slice(0, before)}<!-- places -->\n${placesTable(sources.keys(), places)}${map.slice(after)}`;
+    const drawn = `${map.slice(0, before)}<!-- places -->\n${placesTable(sources.keys(), PLACES)}${map.slice(after)}`;
     await expect(drawn).toMatchFileSnapshot(path);
   });
 });

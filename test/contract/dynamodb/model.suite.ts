@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Commit, Storage } from '#storage/storage.ts';
 import { A_STATE_MACHINE_ARN, anExecution, someHistory } from '#test/support/an-execution.ts';

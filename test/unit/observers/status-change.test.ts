@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { statusChangesOf } from '#observers/status-change.ts';
 import { anExecution, succeeded } from '#test/support/an-execution.ts';
 
