@@ -3,7 +3,7 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { systemClock } from '#clock';
-import { type Config, ConfigError } from '#config';
+import { type Config, ConfigError, STORAGES } from '#config';
 import { jsonLog } from '#http/json-log.ts';
 import type { CallSelf } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
@@ -46,7 +46,7 @@ export interface App {
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
   const mocks = readMocks(config.mockConfigPath);
-  const storage = await createStorage(config);
+  const storage = await CREATE_STORAGE[config.storage](config);
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
@@ -73,8 +73,9 @@ export async function createApp(config: Config): Promise<App> {
     uuid: randomUUID,
     refuseTestCase: createTestCaseCheck(mocks),
   });
-  // Memory has nothing in it but what this process has put there, and a Lambda function is woken by others.
-  const stopWatching = config.storage === 'dynamodb' && !config.inLambda ? watchDue(runtime, storage, clock, jsonLog) : () => {};
+  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
+  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
+  const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
     other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
@@ -100,9 +101,13 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
   }
 }
 
-/** The storage that the settings name; what the other one needs is not loaded. */
-async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
-  if (storage === 'memory') return createMemoryStorage();
+/** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
+const CREATE_STORAGE = {
+  memory: async () => createMemoryStorage(),
+  dynamodb: createDynamoDb,
+} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+
+async function createDynamoDb({ table, createsTable, retentionDays }: Config): Promise<Storage> {
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ table, create: createsTable });

@@ -21,13 +21,14 @@ const PURE = ['node:crypto'];
 const STORAGE_PORT = ['storage/storage.ts', 'storage/resource.ts'];
 
 const FLOORS = {
-  'interpreter/states': 'one file a type of state: what it does when it is entered, and when something happens',
-  'interpreter/map-run': 'the children of a Distributed Map: items, batches, counts, limits, its end',
-  'interpreter/moves': 'what states have in common: transitions, failures, redrives, tasks, giving up',
-  'interpreter/data': 'what gets in and out of a state: data flow, the context object, scalar fields',
-  'interpreter/draft': 'an execution while it is being changed',
+  'interpreter/states': 'what each type of state does, one file a type',
+  'interpreter/map-run': 'how a Distributed Map finds its items, batches them, starts its children and ends',
+  'interpreter/moves':
+    'what can happen to a line of control whatever its state: entering, leaving, failing, ending, interrupting, a redrive',
+  'interpreter/data': 'what gets in and out of a state: the data flow, fields, the context object, variables',
+  'interpreter/draft': 'one step while it is made: the drafts it writes, the history it records, its randomness',
   'interpreter/continuation':
-    'what is stored and said: executions, events, effects, history. JSON, and nothing that runs on a draft',
+    'what is stored and said: executions, events, effects, history. JSON types, and functions that only look at them',
 };
 
 /** Each floor imports only those below it. */
@@ -43,7 +44,7 @@ const floors = (): Places => {
 /** The whole house. A file belongs to the deepest place that it is in, and may import what is in the same place, and what that place may. */
 export const PLACES: Places = {
   'index.ts': { does: 'the Lambda entry', ours: ['app.ts', 'sam-local.ts', 'config.ts', 'control', 'http'] },
-  'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['types of config.ts'] },
+  'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['config.ts'] },
   cli: {
     does: '`fake-sfn serve`',
     ours: ['library', 'control', 'app.ts', 'config.ts', 'http'],
@@ -115,7 +116,7 @@ export const PLACES: Places = {
     outside: ['@aws-sdk/*', '@smithy/*', 'node:*', 'import(…)'],
   },
   interpreter: {
-    does: 'the pure core: `step`, and one state alone',
+    does: 'the pure core, in floors. The ways in: `step`, what becomes of an execution when something happens; one state tried alone',
     ours: [...Object.keys(FLOORS), 'asl', 'arn.ts'],
     outside: PURE,
   },

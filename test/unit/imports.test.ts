@@ -89,9 +89,9 @@ describe('a planted import is refused', () => {
     ],
     [
       'of values where types are allowed',
-      'sam-local.ts',
-      "import { a } from '#config';",
-      'sam-local.ts may import only types of config.ts',
+      'console/main.ts',
+      "import { a } from '#control/rules.ts';",
+      'console may import only types of control/rules.ts',
     ],
     [
       'of a higher floor',
