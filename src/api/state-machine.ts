@@ -1,11 +1,11 @@
 import type { AliasArn, StateMachineArn, VersionArn } from '#arn';
+import { unlessConflict } from '#runtime/unless-conflict.ts';
 import type { StateMachine } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
 import type { Caller } from './call.ts';
 import { SfnError } from './errors.ts';
-import { unlessConflict } from './retry-on-conflict.ts';
 import { deleteForGood, hasRunningExecutions } from './state-machine-deletion.ts';
 
 /** A state machine as it is stored, with the version to write on. */

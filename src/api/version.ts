@@ -1,9 +1,9 @@
+import { unlessConflict } from '#runtime/unless-conflict.ts';
 import type { Alias, Version } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import { MAX_VERSIONS } from './limits.ts';
 import { checkQuota } from './quota.ts';
-import { unlessConflict } from './retry-on-conflict.ts';
 import { loadActiveStateMachine, type StoredStateMachine } from './state-machine.ts';
 import { versionList } from './state-machine-deletion.ts';
 

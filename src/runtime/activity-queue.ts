@@ -1,7 +1,8 @@
 import type { Clock } from '#clock';
 import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
-import { type Storage, VersionConflict } from '#storage/storage.ts';
+import type { Storage } from '#storage/storage.ts';
+import { unlessConflict } from './unless-conflict.ts';
 
 /** How often a waiting poller looks for tasks that another process has added, in milliseconds. */
 const LOOK_MILLIS = 1_000;
@@ -96,14 +97,3 @@ const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
 });
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
-
-/** Whether something was written: not, when somebody else wrote first. */
-async function unlessConflict(write: Promise<void>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof VersionConflict) return false;
-    throw error;
-  }
-}

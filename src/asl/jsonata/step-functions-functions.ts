@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
+import { hashOf } from '../hash.ts';
 import { makeItems, random, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
@@ -11,15 +11,6 @@ interface FunctionDefinition {
 }
 
 const threw = (text: string) => new JsonataEvaluationError(`threw an error during evaluation: ${text}`);
-
-/** The algorithms that AWS documents, under Node's names. */
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
 
 /** What Step Functions adds to JSONata. AWS: an undefined argument gives undefined — the JSONata functions of the developer guide, "Transforming data". */
 export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
@@ -55,9 +46,8 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     signature: '<ss:s>',
     implementation: function hash(text: string | undefined, algorithm: string | undefined) {
       if (text === undefined || algorithm === undefined) return undefined;
-      const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
       // (inferred) An algorithm that is not documented gives nothing.
-      return name === undefined ? undefined : createHash(name).update(text).digest('hex');
+      return hashOf(text, algorithm);
     },
   },
   random: {
