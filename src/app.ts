@@ -51,7 +51,7 @@ export async function createApp(config: Config): Promise<App> {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
-  const integration = createIntegrations({ mocks, callSelf });
+  const integration = createIntegrations({ mocks: () => mocks, callSelf });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
@@ -93,12 +93,7 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
   const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  runtime.leaveCalls(wake === 'sqs');
-  try {
-    return await api(call);
-  } finally {
-    await runtime.quiet(deadline);
-  }
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
 }
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */

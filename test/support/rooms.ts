@@ -36,7 +36,7 @@ const floors = (): Places => {
   const names = Object.keys(FLOORS);
   const rows = Object.entries(FLOORS).map(([name, does], at) => [
     name,
-    { does, ours: [...names.slice(at + 1), 'asl', 'arn.ts'], outside: PURE },
+    { does, ours: [...names.slice(at + 1), 'asl', 'json', 'arn.ts'], outside: PURE },
   ]);
   return Object.fromEntries(rows);
 };
@@ -60,14 +60,17 @@ export const PLACES: Places = {
     does: 'the wiring: the only file that names adapters',
     ours: [
       ...['control', 'config.ts', 'http', 'api', 'runtime', 'runtime/wakes', 'observers', 'datasets', 'storage', 'integrations'],
-      ...['asl', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
     ],
     outside: ['node:crypto'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',
-    ours: ['http', 'api', 'runtime', ...STORAGE_PORT, 'interpreter/continuation', 'asl', 'log.ts', 'clock.ts', 'arn.ts'],
-    outside: ['node:crypto'],
+    ours: [
+      ...['http', 'api', 'runtime', ...STORAGE_PORT, 'integrations/integration.ts', 'integrations/mock.ts'],
+      ...['integrations/task-resource.ts', 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+    ],
+    outside: ['node:crypto', 're2js'],
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
   http: {
@@ -79,14 +82,14 @@ export const PLACES: Places = {
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
-    ours: ['runtime', ...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'clock.ts', 'arn.ts'],
+    ours: ['runtime', ...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'json', 'clock.ts', 'arn.ts'],
     outside: ['node:crypto', 'node:util'],
   },
   runtime: {
     does: 'the imperative shell: drive, tasks, children',
     ours: [
       ...['runtime/wakes', 'observers/observer.ts', 'datasets', 'integrations/integration.ts', 'integrations/object-store.ts'],
-      ...[...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...[...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
     ],
     outside: ['node:crypto', 'node:timers/promises'],
   },
@@ -97,12 +100,12 @@ export const PLACES: Places = {
   },
   observers: {
     does: 'who is told what becomes of executions: CloudWatch Logs, lines, EventBridge',
-    ours: [...STORAGE_PORT, 'interpreter/continuation', 'asl', 'log.ts', 'clock.ts', 'arn.ts'],
+    ours: [...STORAGE_PORT, 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
     outside: ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge'],
   },
   datasets: {
     does: 'what a Distributed Map reads and writes: CSV, JSON, lines, Parquet, manifests, results',
-    ours: ['integrations/object-store.ts', ...STORAGE_PORT, 'interpreter/continuation', 'asl', 'clock.ts', 'arn.ts'],
+    ours: ['integrations/object-store.ts', ...STORAGE_PORT, 'interpreter/continuation', 'asl', 'json', 'clock.ts', 'arn.ts'],
     outside: ['node:stream', 'node:zlib', 'fzstd', 'hyparquet', 'hyparquet-compressors'],
   },
   storage: {
@@ -112,24 +115,28 @@ export const PLACES: Places = {
   },
   integrations: {
     does: "what a Task's Resource does, and mocks",
-    ours: ['asl/resource.ts', 'arn.ts'],
+    ours: ['asl/resource.ts', 'json', 'arn.ts'],
     outside: ['@aws-sdk/*', '@smithy/*', 'node:*', 'import(…)'],
   },
   interpreter: {
     does: 'the pure core, in floors. The ways in: `step`, what becomes of an execution when something happens; one state tried alone',
-    ours: [...Object.keys(FLOORS), 'asl', 'arn.ts'],
+    ours: [...Object.keys(FLOORS), 'asl', 'json', 'arn.ts'],
     outside: PURE,
   },
   ...floors(),
   asl: {
     does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation',
-    ours: ['arn.ts'],
+    ours: ['json', 'arn.ts'],
     outside: [...PURE, 'jsonata', 're2js'],
     // Not of the program: it rewrites the jsonata package while the program is bundled.
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
     },
+  },
+  json: {
+    does: 'JSON as AWS keeps it: longs of 64 bits, doubles in their spelling; the reader and the writer of state data',
+    ours: [],
   },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },

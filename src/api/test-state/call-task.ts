@@ -16,7 +16,7 @@ interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn
 type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: JsonText }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
-  | { readonly kind: 'submitted' | 'pending' };
+  | { readonly kind: 'submitted' | 'pending' | 'delayed' };
 
 /** Makes a Task's call. */
 export type CallTask = (call: TaskCall) => Promise<TaskOutcome>;

@@ -1,3 +1,4 @@
+import type { TaskEvent } from './events.ts';
 import type { ItemSource } from './item-source.ts';
 import type { JsonText } from './json-text.ts';
 import type { MapRun, UnsuccessfulStatus } from './map-run.ts';
@@ -47,6 +48,8 @@ export interface Execution {
   readonly lastFrameId: number;
   /** The id of the newest history event. */
   readonly lastEventId: number;
+  /** When that happened, in the execution's own time, which never falls. */
+  readonly lastEventTime: number;
   /** How often each state has called out: the number that mocked responses are chosen by. */
   readonly invocations: Readonly<Record<string, number>>;
   /** The Map Runs of its Distributed Map states, by ARN, those that have ended too. */
@@ -55,7 +58,7 @@ export interface Execution {
   readonly stopping?: Readonly<Record<string, number>>;
   /** Its state machine is being deleted: it fails where it would enter another state. */
   readonly machineDeleted?: true | undefined;
-  /** By how much this execution's time is ahead of the clock's, since its waiting was skipped. */
+  /** By how much this execution's time is ahead of the clock's: its waiting was skipped, or it was moved on by a clock ahead of this one. */
   readonly skippedMillis: number;
 }
 
@@ -152,6 +155,8 @@ export interface TaskAttempt {
   readonly timeoutAt?: number;
   readonly heartbeatSeconds?: number;
   readonly heartbeatAt?: number;
+  /** What will happen to it at that moment, where that is known: no call is out. */
+  readonly later?: { readonly at: number; readonly events: readonly TaskEvent[] };
   /** Whose the activity's task is. */
   readonly claim?: string;
   /** The `.sync` job that runs: what its integration remembers of it, and when it is looked after next. */

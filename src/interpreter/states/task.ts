@@ -59,6 +59,9 @@ export const task: StateBehaviour<TaskState> = {
   due(run: Run, frame: FrameDraft, state: TaskState) {
     const doing = attemptOf(frame);
     const { now, leaseMillis } = run.moment;
+    const { later } = doing;
+    const limit = Math.min(doing.timeoutAt ?? Infinity, doing.heartbeatAt ?? Infinity);
+    if (later !== undefined && later.at <= now && later.at <= limit) return happen(run, frame, state, later.events);
     const isOver = doing.timeoutAt !== undefined && doing.timeoutAt <= now;
     if (isOver || (doing.heartbeatAt !== undefined && doing.heartbeatAt <= now)) {
       return failed(run, frame, state, { error: 'States.Timeout', ...(isOver ? {} : { heartbeat: true }) });
@@ -87,6 +90,11 @@ export const task: StateBehaviour<TaskState> = {
           ...(event.claim === undefined ? {} : { claim: event.claim }),
           ...limitsFrom(run.moment.now, doing.timeoutSeconds, doing.heartbeatSeconds),
         });
+      case 'task-delayed':
+        return setDoing(frame, {
+          ...withoutLease(doing),
+          later: { at: run.moment.now + event.afterMillis, events: event.events },
+        });
       case 'task-heartbeat':
         if (doing.heartbeatSeconds === undefined) return;
         return setDoing(frame, { ...doing, heartbeatAt: run.moment.now + doing.heartbeatSeconds * 1000 });
@@ -100,6 +108,16 @@ export const task: StateBehaviour<TaskState> = {
     }
   },
 };
+
+/** What was known to happen to the attempt happens, as long as there is one. */
+function happen(run: Run, frame: FrameDraft, state: TaskState, events: readonly TaskEvent[]): void {
+  const { attempt, later: _, ...doing } = attemptOf(frame);
+  setDoing(frame, { ...doing, attempt });
+  for (const event of events) {
+    const { doing: now } = frame.visit ?? {};
+    if (now?.kind === 'task' && now.attempt === attempt) task.taskEvent?.(run, frame, state, event);
+  }
+}
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;

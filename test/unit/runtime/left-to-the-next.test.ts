@@ -33,9 +33,10 @@ test.each(['STANDARD', 'EXPRESS'])(
       StartAt: 'Work',
       States: { Work: { Type: 'Task', Resource: LAMBDA, End: true } },
     };
-    world.runtime.leaveCalls(true);
     const items = Array.from({ length: CHILDREN }, (_, index) => index);
-    const arn = await world.start({ StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor, End: true } } }, 'left', items);
+    const definition = { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor, End: true } } };
+    const limits = { until: Number.POSITIVE_INFINITY, leavesCalls: true };
+    const arn = await world.runtime.invocation(limits, () => world.start(definition, 'left', items));
     expect(called).toEqual([]);
 
     await world.deliverLast();
@@ -64,9 +65,7 @@ test('a job that a request finds due is looked after in the next invocation', as
   const arn = await world.start({ StartAt: 'Job', States: { Job } }, 'job');
 
   world.clock.moveTo(world.clock.now() + 60_000);
-  world.runtime.leaveCalls(true);
-  await world.runtime.wake(arn);
-  await world.runtime.quiet(world.clock.now());
+  await world.runtime.invocation({ until: world.clock.now(), leavesCalls: true }, () => world.runtime.wake(arn));
   expect(checked).toEqual([]);
 
   await world.deliverLast();
