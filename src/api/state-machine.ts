@@ -57,7 +57,7 @@ export async function findStateMachine(
 /** Deletes a state machine that is DELETING and has no running executions any more; says whether it is gone. */
 async function finishDeletion(storage: Storage, machine: StateMachine, version: number): Promise<boolean> {
   if (machine.status !== 'DELETING' || (await hasRunningExecutions(storage, machine))) return false;
-  // Whoever wrote first has deleted it as well.
+  // The write that came first was a deletion too.
   await unlessConflict(deleteForGood(storage, machine, version));
   return true;
 }

@@ -50,7 +50,7 @@ export async function publishVersion(
     const { lastVersion = 0, revision } = machine;
     const last = lastVersion === 0 ? undefined : await findVersion(context, versionArn(stateMachineArn, lastVersion));
     if (last?.revisionId === revision.revisionId) return last;
-    // Only where so many have been published that there may be too many.
+    // Counting costs a request: it is made only when the version's number says that there may be too many.
     if (lastVersion >= MAX_VERSIONS)
       await checkQuota(context, versionList(stateMachineArn), MAX_VERSIONS, () => tooManyVersions(stateMachineArn));
     const number = lastVersion + 1;

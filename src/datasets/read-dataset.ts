@@ -126,7 +126,7 @@ function parseManifest(text: string): JsonObject {
     const manifest: unknown = JSON.parse(text);
     if (isObject(manifest)) return manifest;
   } catch {
-    // Told below.
+    // Nothing to do here: the error is thrown below, with the rest.
   }
   throw new ItemReaderFailed('The manifest is not a JSON object.');
 }

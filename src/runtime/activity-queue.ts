@@ -40,7 +40,7 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
         order,
         token,
       };
-      // Who is there already stays where it is.
+      // A task that is queued already keeps its place.
       await unlessConflict(storage.saveResource(task, 0));
       for (const wake of [...(pollers.get(activityArn) ?? [])]) wake();
     },

@@ -149,7 +149,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
     async runToEnd(execution, definition, limit) {
       const closed = express.closed(execution.arn);
-      // Where it cannot even be started, that is told by the start.
+      // When the execution cannot be started, start() rejects and says why; this promise must not be an unhandled rejection then.
       closed.catch(() => {});
       const begun = await express.start(begin(execution, definition));
       if (begun.status !== 'RUNNING') return begun;

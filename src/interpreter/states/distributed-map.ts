@@ -112,7 +112,7 @@ export const distributedMap: StateBehaviour<MapState> = {
         if (resultAt(doing.results, event.index) === null) setSource(frame, childMissing(doing.source, event.index));
         return goOn(run, frame, state, doingOf(frame));
       case 'child-ended':
-        // What is told twice, or of an earlier redrive, has been counted.
+        // A child that reports twice, or reports the end of an earlier redrive, has been counted already.
         if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
         setMapRun(run, countEnded(mapRun, event, event.itemCount));
         return goOn(run, frame, state, leased(run, withOutcome(doing, event)));
