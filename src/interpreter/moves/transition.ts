@@ -25,6 +25,7 @@ export function leaveState(run: Run, frame: FrameDraft, leaving: Leaving, next: 
   if (isTooLarge(output)) return dataLimitExceeded(state.name);
   // AWS: the limits are documented, the error of what exceeds them is inferred.
   if (assigned && exceedsVariableLimits(run, frame, assigned)) return dataLimitExceeded(state.name);
+  if (state.type === 'Fail') throw new Error('a Fail state is not left');
   record(run, frame, `${state.type}StateExited`, {
     stateExitedEventDetails: {
       name: state.name,

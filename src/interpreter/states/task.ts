@@ -76,7 +76,7 @@ export const task: StateBehaviour<TaskState> = {
     const doing = attemptOf(frame);
     switch (event.kind) {
       case 'task-submitted':
-        taskHistory.submitted(run, frame, state.resource, event.output);
+        if (state.resource.kind === 'service') taskHistory.submitted(run, frame, state.resource, event.output);
         return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
       case 'task-still-running':
         return setDoing(frame, { ...withoutLease(doing), ...jobOf(run, event.job) });
