@@ -1,5 +1,6 @@
 import { regionOf } from '#arn';
 import { writeJson } from '#json/write-json.ts';
+import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import type { TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
@@ -36,6 +37,7 @@ export const contextOf = ({ stateMachineArn, roleArn, signal }: TaskCall): SdkCo
   region: regionOf(stateMachineArn),
   roleArn,
   signal,
+  maxAnswerBytes: MAX_ANSWER_BYTES,
 });
 
 /** What a client threw, as the failure of a task. */

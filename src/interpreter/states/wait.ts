@@ -2,6 +2,7 @@
 import type { ScalarField, WaitState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import { epochMillisOf, parseOffsetDateTime } from '#asl/timestamp.ts';
+import { isNumber, toNumber } from '#json/number.ts';
 import { textOf } from '../data/data.ts';
 import { selectInput, shapeOutput } from '../data/data-flow.ts';
 import { expectType, readScalar } from '../data/scalar-field.ts';
@@ -33,16 +34,19 @@ export const wait: StateBehaviour<WaitState> = {
   },
 };
 
+/** AWS: recorded for SecondsPath in place of the words of other paths, told of TimestampPath. */
+const notThere = (name: string) => (path: string) =>
+  new StatesError('States.Runtime', `The ${name} parameter does not reference an input value: ${path}`);
+
 function secondsOf(run: Run, frame: FrameDraft, field: ScalarField, input: string): number {
-  const notThere = (path: string) =>
-    new StatesError('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
-  const value = readScalar(run, frame, field, input, notThere);
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  const value = readScalar(run, frame, field, input, notThere('SecondsPath'));
+  const seconds = isNumber(value) ? toNumber(value) : Number.NaN;
+  const isWhole = Number.isInteger(seconds);
+  if (isWhole && seconds >= 0) return seconds;
   if (field.kind === 'path') {
-    throw new StatesError(
-      'States.Runtime',
-      `The SecondsPath parameter cannot be parsed as a long value: ${field.text} == ${textOf(value)}`,
-    );
+    // AWS: -1.5 cannot be parsed — recorded; -1 is negative — told by others.
+    const problem = isWhole ? 'references a negative value' : 'cannot be parsed as a long value';
+    throw new StatesError('States.Runtime', `The SecondsPath parameter ${problem}: ${field.text} == ${textOf(value)}`);
   }
   expectType(field, value, 'number');
   throw new StatesError(
@@ -53,7 +57,7 @@ function secondsOf(run: Run, frame: FrameDraft, field: ScalarField, input: strin
 }
 
 function timestampOf(run: Run, frame: FrameDraft, field: ScalarField | undefined, input: string): number {
-  const value = field ? readScalar(run, frame, field, input) : null;
+  const value = field ? readScalar(run, frame, field, input, notThere('TimestampPath')) : null;
   if (field) expectType(field, value, 'string');
   const timestamp = typeof value === 'string' ? parseOffsetDateTime(value) : undefined;
   if (timestamp) return epochMillisOf(timestamp);

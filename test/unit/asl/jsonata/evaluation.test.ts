@@ -5,7 +5,8 @@ import { JsonataEvaluationError } from '#asl/jsonata/jsonata-evaluation-error.ts
 import { JsonataSyntaxError } from '#asl/jsonata/jsonata-syntax-error.ts';
 import { bindingsOf, deepFreeze } from './bindings.ts';
 
-const STACK = 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.';
+const STACK =
+  'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth=101 max=100';
 const MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 const TIME = 'Expression evaluation timeout: Check for infinite loop';
 
