@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonObject } from '../json.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Report } from './diagnostic.ts';
 
 export const STATE_TYPES = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'] as const;
@@ -17,6 +18,7 @@ export interface StateSite {
   /** The language of the whole machine. */
   readonly machineLanguage: QueryLanguage;
   readonly machineType: StateMachineType;
+  readonly catalogue: Catalogue;
 }
 
 /** A state machine, a branch of a Parallel or the processor of a Map: what a rule about machines looks at. */

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../json.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import { DEFINITION_CHECKS, MACHINE_CHECKS, STATE_CHECKS } from './checks/index.ts';
 import { type Diagnostic, hasErrors, type Report, reportInto } from './diagnostic.ts';
 import { parseDefinition } from './parse-definition.ts';
@@ -7,7 +8,6 @@ import {
   type MachineSite,
   machineSite,
   nestedMachines,
-  type QueryLanguage,
   type StateMachineType,
   type StateSite,
   stateTypeOf,
@@ -15,6 +15,8 @@ import {
 
 export interface ValidateOptions {
   readonly type: StateMachineType;
+  /** What `loadCatalogue` has for this definition. */
+  readonly catalogue: Catalogue;
 }
 
 export interface Validation {
@@ -25,35 +27,33 @@ export interface Validation {
 }
 
 /** Everything that CreateStateMachine, UpdateStateMachine, ValidateStateMachineDefinition and TestState check of a state machine's definition. */
-export function validateDefinition(text: string, { type }: ValidateOptions): Validation {
+export function validateDefinition(text: string, { type, catalogue }: ValidateOptions): Validation {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics);
   const definition = parseDefinition(text, report);
   if (definition === undefined) return { diagnostics };
   const machines: MachineSite[] = [];
   const language = languageOf(definition.QueryLanguage, 'JSONPath');
-  checkMachine(machineSite(definition, 'machine', ''), { machineLanguage: language, machineType: type }, machines, report);
+  const whole = { machineLanguage: language, machineType: type, catalogue };
+  checkMachine(machineSite(definition, 'machine', ''), whole, machines, report);
   // AWS: a definition without StartAt has no unreachable states — sfn_api_validation, INVALID_BASE_NO_STARTAT.
   if (!hasErrors(diagnostics)) for (const check of DEFINITION_CHECKS) check(machines, report);
   return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition };
 }
 
 /** The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. */
-export function validateState(text: string, { type }: ValidateOptions): Validation {
+export function validateState(text: string, { type, catalogue }: ValidateOptions): Validation {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics);
   const state = parseDefinition(text, report);
   if (state === undefined) return { diagnostics };
   const machines: MachineSite[] = [];
-  checkState(stateSite(state, '', { machineLanguage: 'JSONPath', machineType: type }), machines, report);
+  checkState(stateSite(state, '', { machineLanguage: 'JSONPath', machineType: type, catalogue }), machines, report);
   if (!hasErrors(diagnostics)) for (const check of DEFINITION_CHECKS) check(machines, report);
   return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition: state };
 }
 
-interface Whole {
-  readonly machineLanguage: QueryLanguage;
-  readonly machineType: StateMachineType;
-}
+type Whole = Pick<StateSite, 'machineLanguage' | 'machineType' | 'catalogue'>;
 
 /** AWS: the states of a nested machine inherit the language of the whole one, whatever the Map or Parallel around them says (measured by others). */
 function stateSite(state: JsonObject, location: string, whole: Whole): StateSite {
@@ -76,5 +76,12 @@ function checkMachine(site: MachineSite, whole: Whole, machines: MachineSite[], 
 
 function checkState(site: StateSite, machines: MachineSite[], report: Report): void {
   for (const check of STATE_CHECKS) check(site, report);
-  for (const nested of nestedMachines(site)) checkMachine(nested, site, machines, report);
+  for (const nested of nestedMachines(site))
+    checkMachine(nested, { ...site, machineType: childType(nested) ?? site.machineType }, machines, report);
+}
+
+/** The type of the executions that a Distributed Map starts. What an Express workflow may not do its EXPRESS children may not either (inferred). */
+function childType({ machine: { ProcessorConfig } }: MachineSite): StateMachineType | undefined {
+  if (!isObject(ProcessorConfig) || ProcessorConfig.Mode !== 'DISTRIBUTED') return undefined;
+  return ProcessorConfig.ExecutionType === 'EXPRESS' ? 'EXPRESS' : undefined;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
+import { wholeCatalogue } from './findings.ts';
 
-const standard = { type: 'STANDARD' } as const;
+const standard = { type: 'STANDARD', catalogue: wholeCatalogue } as const;
 const pass = { Type: 'Pass', End: true };
 const hello = { StartAt: 'A', States: { A: pass } };
 
