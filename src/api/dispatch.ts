@@ -8,9 +8,9 @@ import { SfnError } from './errors.ts';
  * action runs.
  */
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
-  return async ({ action: name, input, caller, requestId, remainingMillis }) => {
+  return async ({ action: name, input, ...call }) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
-    return await action.run(checkInput(action.input, input), { caller, requestId, remainingMillis, ...parts });
+    return await action.run(checkInput(action.input, input), { ...call, ...parts });
   };
 }

@@ -12,7 +12,7 @@ export interface StateSite {
   readonly state: JsonObject;
   /** `undefined` where the Type is missing or unknown: only the rule about the Type has something to say then. */
   readonly type: StateType | undefined;
-  /** `/States/Name`, `''` for a state that is tested alone. */
+  /** `/States/Name`; a state that is tested alone is called `StateName`. */
   readonly location: string;
   readonly language: QueryLanguage;
   /** The language of the whole machine. */

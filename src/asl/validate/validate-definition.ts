@@ -41,14 +41,21 @@ export function validateDefinition(text: string, { type, catalogue }: ValidateOp
   return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition };
 }
 
-/** The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. */
+/**
+ * The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. AWS: its place is that of a state
+ * `StateName` in a machine — measured by others.
+ */
 export function validateState(text: string, { type, catalogue }: ValidateOptions): Validation {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics);
   const state = parseDefinition(text, report);
   if (state === undefined) return { diagnostics };
   const machines: MachineSite[] = [];
-  checkState(stateSite(state, '', { machineLanguage: 'JSONPath', machineType: type, catalogue }), machines, report);
+  checkState(
+    stateSite(state, '/States/StateName', { machineLanguage: 'JSONPath', machineType: type, catalogue }),
+    machines,
+    report,
+  );
   if (!hasErrors(diagnostics)) for (const check of DEFINITION_CHECKS) check(machines, report);
   return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition: state };
 }
