@@ -1,9 +1,9 @@
 import { parseResource } from '#asl/resource.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
-import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
-import { errorFacts, type Log } from './log.ts';
+import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import { errorFacts, type Log } from '#log';
 
 type Deliver = (event: ExecutionEvent) => void;
 type TaskEffect = InvokeTask | CheckTask | CancelTask;

@@ -6,7 +6,7 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { startNodeServer } from '#http/node-server.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.ts';
 import { FunctionError } from './lambda-runtime.ts';
 import { type Fate, type SqsServer, startSqsServer } from './sqs-server.ts';

@@ -1,4 +1,4 @@
-import type { EventDetails, HistoryEvent } from '#interpreter/history.ts';
+import type { EventDetails, HistoryEvent } from '#interpreter/continuation/history.ts';
 
 /** A task token in a text: base64 of `["arn:…`. */
 const TASK_TOKEN = /WyJhcm46[A-Za-z0-9+/]+=*/g;

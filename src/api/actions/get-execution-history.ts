@@ -1,5 +1,5 @@
-import { withoutData } from '#interpreter/event-data.ts';
-import type { EventDetails, HistoryEvent } from '#interpreter/history.ts';
+import { withoutData } from '#interpreter/continuation/event-data.ts';
+import type { EventDetails, HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ActionContext } from '../action.ts';
 import { loadExecution } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '#asl/json.ts';
-import type { JsonText } from '#interpreter/execution.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
 import { executionInput } from '../execution-input.ts';

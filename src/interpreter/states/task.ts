@@ -5,19 +5,20 @@
 import { isObject } from '#asl/json.ts';
 import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { isTooLarge } from '../data.ts';
-import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
-import type { JobProgress } from '../events.ts';
-import type { JsonText, TaskAttempt } from '../execution.ts';
-import { failState } from '../fail-state.ts';
-import { dataLimitExceeded, type Failure } from '../failure.ts';
-import { type FrameDraft, type Run, setDoing, visitOf } from '../run.ts';
-import { readPositive } from '../scalar-field.ts';
-import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
-import { checkTask, invokeTask } from '../task-effects.ts';
-import { taskHistory } from '../task-history.ts';
-import { createTaskToken } from '../task-token.ts';
-import { leaveState } from '../transition.ts';
+import type { JobProgress, TaskEvent } from '../continuation/events.ts';
+import type { TaskAttempt } from '../continuation/execution.ts';
+import { dataLimitExceeded, type Failure } from '../continuation/failure.ts';
+import type { JsonText } from '../continuation/json-text.ts';
+import { createTaskToken } from '../continuation/task-token.ts';
+import { isTooLarge } from '../data/data.ts';
+import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data/data-flow.ts';
+import { readPositive } from '../data/scalar-field.ts';
+import { doingAs, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
+import { failState } from '../moves/fail-state.ts';
+import { checkTask, invokeTask } from '../moves/task-effects.ts';
+import { taskHistory } from '../moves/task-history.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Calls out, and waits for what comes of it. */
 export const task: StateBehaviour<TaskState> = {
@@ -136,11 +137,7 @@ function countInvocation(run: Run, state: string): number {
   return before;
 }
 
-function attemptOf(frame: FrameDraft): TaskAttempt {
-  const { doing } = visitOf(frame);
-  if (doing.kind !== 'task') throw new Error(`frame ${frame.id} has no attempt under way`);
-  return doing;
-}
+const attemptOf = (frame: FrameDraft): TaskAttempt => doingAs(frame, 'task');
 
 const limitsFrom = (
   now: number,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Storage } from '#storage/storage.ts';
 import { anExecution, someHistory } from '#test/support/an-execution.ts';
 import { aCommit, type StorageTest, throughJson } from './storage-test.ts';

@@ -1,0 +1,38 @@
+import type { Json } from '#asl/json.ts';
+import type { EventDetails } from '../continuation/history.ts';
+import type { FrameDraft, Run } from './run.ts';
+
+/** AWS: an execution that has this many events fails — Step Functions quotas, maximum execution history size. */
+export const MAX_HISTORY_EVENTS = 25_000;
+
+/** Thrown by `record` when the history is full; ends the execution. */
+export class HistoryFull extends Error {}
+
+/** AWS's `inputDetails` and `outputDetails`. */
+export const NOT_TRUNCATED: Json = { truncated: false };
+
+/** Appends a history event that follows on `previousEventId`; returns its id. `details` is the event's own details member. */
+export function append(
+  run: Run,
+  type: string,
+  previousEventId: number,
+  details?: Record<`${string}EventDetails`, EventDetails>,
+): number {
+  const { execution, moment } = run;
+  if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1 && execution.status === 'RUNNING' && execution.type === 'STANDARD')
+    throw new HistoryFull();
+  const id = ++execution.lastEventId;
+  run.history.push({ id, previousEventId, timestamp: moment.now, type, ...details });
+  return id;
+}
+
+/** Appends a history event to a frame's own line. */
+export function record(
+  run: Run,
+  frame: FrameDraft,
+  type: string,
+  details?: Record<`${string}EventDetails`, EventDetails>,
+): number {
+  frame.lastEventId = append(run, type, frame.lastEventId, details);
+  return frame.lastEventId;
+}
