@@ -51,7 +51,7 @@ export async function createApp(config: Config): Promise<App> {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
-  const integration = createIntegrations({ mocks, callSelf });
+  const integration = createIntegrations({ mocks, callSelf, tasks: config.tasks });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
@@ -62,7 +62,7 @@ export async function createApp(config: Config): Promise<App> {
     log: jsonLog,
     wakes: wakesOf(config),
     observer,
-    objects: createS3(createSdk().find),
+    objects: createS3(createSdk({ tasks: config.tasks }).find),
   });
   const api: Api = createApi(actionTable, {
     storage,
@@ -101,15 +101,16 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
 }
 
 /** The storage that the settings name; what the other one needs is not loaded. */
-async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
+async function createStorage({ storage, table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
   if (storage === 'memory') return createMemoryStorage();
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
-    await prepareTable({ table, create: createsTable });
+    await prepareTable({ ...connection, create: createsTable });
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
-  return createDynamoDbStorage({ table, retentionDays });
+  return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
 /** Who is told what becomes of executions. */

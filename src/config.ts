@@ -6,6 +6,8 @@ export interface Config {
   readonly storage: 'memory' | 'dynamodb';
   /** The DynamoDB table's name. */
   readonly table: string;
+  /** Where that table is, if it is not where tasks find DynamoDB. */
+  readonly tableEndpoint?: string;
   /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
   readonly createsTable: boolean;
   /** After how many days what belongs to a closed execution is deleted from the table. AWS: 90. */
@@ -31,6 +33,8 @@ export interface Config {
   readonly region: string;
   /** Path of a Step Functions Local mock file, as given. */
   readonly mockConfigPath?: string;
+  /** Where tasks without a mock may go: to the endpoints that are set, to AWS as well, nowhere. */
+  readonly tasks: 'endpoints' | 'aws' | 'none';
   /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
   readonly taskEndpoints: Readonly<Record<string, string>>;
   /** 0 takes a free one. */
@@ -97,11 +101,13 @@ export const readConfig = (
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
+  const tableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const config: Config = {
     storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
+    ...(tableEndpoint === '' ? {} : { tableEndpoint }),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
     retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
     wake,
@@ -116,6 +122,7 @@ export const readConfig = (
     account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
+    tasks: choose('FAKE_SFN_TASKS', ['endpoints', 'aws', 'none'], inLambda ? 'aws' : 'endpoints'),
     taskEndpoints: Object.freeze(readEndpoints(env, problems)),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
     host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),

@@ -8,7 +8,7 @@ import { createAskSdk } from './optimised/ask-sdk.ts';
 import { createOptimised } from './optimised/optimised.ts';
 import type { OptimisedService } from './optimised/optimised-service.ts';
 import { callAwsSdk, isSdkTask } from './sdk/aws-sdk.ts';
-import { createSdk, type FindOperation } from './sdk/sdk-client.ts';
+import { createSdk, type FindOperation, type TaskReach } from './sdk/sdk-client.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { athena } from './services/athena.ts';
 import { batch } from './services/batch.ts';
@@ -81,6 +81,8 @@ export interface IntegrationOptions {
   readonly mocks?: MockConfig | undefined;
   /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
   readonly callSelf?: CallSelf | undefined;
+  /** Where tasks without a mock may go; those that this fake answers by itself go there always. */
+  readonly tasks?: TaskReach | undefined;
 }
 
 /** All integrations as one, and what they are. */
@@ -96,8 +98,8 @@ export interface Integrations extends Integration {
  * ARN names. What nobody here can answer fails with States.Runtime, which neither Retry nor `States.ALL` touches, so that it ends the
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
-export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
-  const { find, credentialsOf } = createSdk();
+export function createIntegrations({ mocks, callSelf, tasks }: IntegrationOptions = {}): Integrations {
+  const { find, credentialsOf } = createSdk({ tasks });
   const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
   const kubernetes = createAskKubernetes(parts.signing);
   const described = DESCRIBED.map(
@@ -120,6 +122,8 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
     }
     const service = services.get(task?.service ?? '');
     if (task === undefined || !service?.knows(task)) return unsupported(call, known);
+    if (tasks === 'none' && task.service !== 'states')
+      return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {

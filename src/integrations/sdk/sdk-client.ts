@@ -53,8 +53,11 @@ export interface Sdk {
   readonly credentialsOf: RoleCredentials;
 }
 
+/** Where calls may go: to the endpoints that are set for their services, to AWS as well, nowhere. */
+export type TaskReach = 'endpoints' | 'aws' | 'none';
+
 /** Opens the SDK. A client package is loaded with the first call of its service, a client is kept for each region and role. */
-export function createSdk(): Sdk {
+export function createSdk({ tasks = 'aws' }: { readonly tasks?: TaskReach | undefined } = {}): Sdk {
   const clients = new Map<string, Client>();
   const found = new Map<string, SdkOperation>();
   const find: FindOperation = async (packageName, action) => {
@@ -62,6 +65,11 @@ export function createSdk(): Sdk {
     if (known !== undefined) return known;
     const name = `@aws-sdk/client-${packageName}`;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
+    if (tasks === 'none') return missing(`Calls go nowhere (FAKE_SFN_TASKS=none): set where they may go, ${howToMock}.`);
+    if (tasks === 'endpoints' && !isLocal(packageName))
+      return missing(
+        `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${howToMock}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`,
+      );
     const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
     if ('unavailable' in sdk)
       return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
@@ -116,17 +124,26 @@ const handlerOptions = () => ({
   httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
 });
 
+/** The SDK's own settings for where a service is. */
+const endpointVariables = (packageName: string): readonly string[] => [
+  `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`,
+  'AWS_ENDPOINT_URL',
+];
+
+const isLocal = (packageName: string): boolean => endpointVariables(packageName).some((variable) => process.env[variable]);
+
 function clientConfig(packageName: string, region: string, credentials: unknown) {
-  const variables = ['AWS_ENDPOINT_URL', `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`];
-  const isLocal = variables.some((variable) => process.env[variable]);
+  const local = isLocal(packageName);
   return {
     region,
     maxAttempts: 1,
     requestHandler: handlerOptions(),
     ...(credentials ? { credentials } : {}),
-    // Local servers are not found under the host names that AWS makes of buckets and the like.
-    ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true } : {}),
-    isLocal,
+    // AWS: getObject does not ask for checksums — its results are recorded without any.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // Local servers are not found under the host names that AWS makes of buckets and the like, nor under that of a queue's URL.
+    ...(local ? { forcePathStyle: true, disableHostPrefix: true, useQueueUrlAsEndpoint: false } : {}),
+    isLocal: local,
   };
 }
 

@@ -26,6 +26,7 @@ describe('the settings', () => {
       auth: { mode: 'none', exposed: false },
       account: '000000000000',
       region: 'us-east-1',
+      tasks: 'endpoints',
       taskEndpoints: {},
       port: 8083,
       host: '127.0.0.1',
@@ -37,6 +38,7 @@ describe('the settings', () => {
     const env = {
       FAKE_SFN_STORAGE: 'dynamodb',
       FAKE_SFN_TABLE: 'my.table-1',
+      FAKE_SFN_TABLE_ENDPOINT: 'http://localhost:8000',
       FAKE_SFN_RETENTION_DAYS: '7',
       FAKE_SFN_WAKE: 'sqs',
       FAKE_SFN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/q',
@@ -58,6 +60,7 @@ describe('the settings', () => {
     expect(readConfig(env)).toEqual({
       storage: 'dynamodb',
       table: 'my.table-1',
+      tableEndpoint: 'http://localhost:8000',
       createsTable: false,
       retentionDays: 7,
       wake: 'sqs',
@@ -71,6 +74,7 @@ describe('the settings', () => {
       account: '123456789012',
       region: 'eu-central-1',
       mockConfigPath: './mocks.json',
+      tasks: 'aws',
       taskEndpoints: { AWS_ENDPOINT_URL: 'http://localhost:4566', AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001' },
       port: 0,
       host: '::',
