@@ -92,12 +92,7 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
   const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  runtime.leaveCalls(wake === 'sqs');
-  try {
-    return await api(call);
-  } finally {
-    await runtime.quiet(deadline);
-  }
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
 }
 
 /** The storage that the settings name; what the other one needs is not loaded. */

@@ -1,29 +1,116 @@
 /** Time as the runtime sees it: injected, so that tests and users can move it. */
 export interface Clock {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; never less than before. */
   readonly now: () => number;
-  /** Calls back at that time, never before, or, when it is past, soon; returns how to call it off. Does not keep the process alive. */
+  /**
+   * Calls back at that time, never before, or, when it is past, soon; returns how to call it off. Until then it keeps the process alive:
+   * behind AWS's Lambda client nothing else does in the middle of a request, and a process whose loop is empty ends with status 0.
+   */
   readonly callAt: (time: number, callback: () => void) => () => void;
+}
+
+/** Where a clock gets its time from, all in milliseconds. */
+export interface TimeSource {
+  /** Epoch milliseconds as the machine has them: somebody sets them, and a laptop that wakes up finds them far ahead. */
+  readonly wall: () => number;
+  /** Counts on whatever is done to the machine's time, from wherever it likes. Stops while the machine sleeps. */
+  readonly steady: () => number;
 }
 
 /** The longest delay that a timer of Node.js takes, in milliseconds. */
 const MAX_DELAY_MILLIS = 2 ** 31 - 1;
 
+/** How long a jump of the machine's time goes unnoticed, in milliseconds: timers count by the steady time. */
+const LOOK_MILLIS = 2_000;
+
+/** What counts as a jump, in milliseconds: machines correct their time all the time, by less. */
+const JUMP_MILLIS = 100;
+
+/** Up to how many milliseconds time stands still until the machine's has caught up, before it goes on without it. */
+const STAND_STILL_MILLIS = 1_000;
+
+/** A call to be made, and the timer that is set for it. */
+interface Call {
+  readonly time: number;
+  readonly callback: () => void;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * A clock that follows the machine's time when that jumps ahead, and goes on without it when it is set back: a Wait of three seconds
+ * takes three. Calls are made in time again within seconds of a jump.
+ */
+export function createSystemClock({ wall, steady }: TimeSource): Clock {
+  const calls = new Set<Call>();
+  let latest = Number.NEGATIVE_INFINITY;
+  /** What the clock is ahead of the steady time. */
+  let ahead = 0;
+  let watch: NodeJS.Timeout | undefined;
+  let seenAhead = 0;
+
+  function now(): number {
+    const time = wall();
+    const counted = steady();
+    if (time >= latest) {
+      latest = time;
+      ahead = time - counted;
+    } else if (latest - time > STAND_STILL_MILLIS) {
+      latest = Math.max(latest, Math.floor(counted + ahead));
+    }
+    return latest;
+  }
+
+  function arm(call: Call): void {
+    call.timer = setTimeout(ring, Math.min(Math.max(0, call.time - now()), MAX_DELAY_MILLIS), call);
+  }
+
+  // Node.js counts by another clock, and may be up to a millisecond early by this one.
+  function ring(call: Call): void {
+    if (now() < call.time) return arm(call);
+    calls.delete(call);
+    call.callback();
+  }
+
+  function lookForJump(): void {
+    now();
+    if (Math.abs(ahead - seenAhead) >= JUMP_MILLIS) {
+      seenAhead = ahead;
+      for (const call of calls) {
+        clearTimeout(call.timer);
+        arm(call);
+      }
+    }
+    if (calls.size > 0) return;
+    clearInterval(watch);
+    watch = undefined;
+  }
+
+  /** Watches while there are calls to be made, which hold the process themselves. */
+  function watchTime(): void {
+    if (watch) return;
+    now();
+    seenAhead = ahead;
+    watch = setInterval(lookForJump, LOOK_MILLIS);
+    watch.unref();
+  }
+
+  return {
+    now,
+    callAt(time, callback) {
+      const call: Call = { time, callback, timer: undefined };
+      calls.add(call);
+      watchTime();
+      arm(call);
+      return () => {
+        calls.delete(call);
+        clearTimeout(call.timer);
+      };
+    },
+  };
+}
+
 /** The machine's own clock. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  callAt(time, callback) {
-    let timer: NodeJS.Timeout;
-    const arm = () => {
-      timer = setTimeout(ring, Math.min(Math.max(0, time - Date.now()), MAX_DELAY_MILLIS));
-      timer.unref();
-    };
-    // Node.js counts by another clock, and may be up to a millisecond early by this one.
-    const ring = () => (Date.now() < time ? arm() : callback());
-    arm();
-    return () => clearTimeout(timer);
-  },
-};
+export const systemClock: Clock = createSystemClock({ wall: () => Date.now(), steady: () => performance.now() });
 
 /** Resolves in so many milliseconds. */
 export const pause = (clock: Clock, millis: number): Promise<void> =>

@@ -33,7 +33,9 @@ export interface StepResult {
  */
 export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment): StepResult {
   if (!concerns(execution, event, moment.now)) return { execution, history: [], effects: [] };
-  const run = beginRun(machine, execution, moment);
+  const run = beginRun(machine, execution, notBefore(execution.lastEventTime, moment));
+  // Its own time goes on from there.
+  run.execution.skippedMillis += run.moment.now - moment.now;
   try {
     happen(run, event);
     settle(run);
@@ -45,6 +47,9 @@ export function step(machine: Machine, execution: Execution, event: ExecutionEve
   }
   return { execution: endRun(run), history: run.history, effects: run.effects };
 }
+
+/** The moment, or that time where it is later: a machine's time may be set back, and two machines never agree on it. */
+const notBefore = (time: number, moment: Moment): Moment => (time > moment.now ? { ...moment, now: time } : moment);
 
 /** Whether the event can change the execution at that time of its own: most do only while it runs. */
 export function concerns(execution: Execution, event: ExecutionEvent, now: number): boolean {

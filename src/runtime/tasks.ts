@@ -1,20 +1,20 @@
 import { parseResource } from '#asl/resource.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
-import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { errorFacts, type Log } from '#log';
+import type { CommittedStep } from './perform.ts';
+import { createQuiet, type Quiet } from './quiet.ts';
 
 type Deliver = (event: ExecutionEvent) => void;
 type TaskEffect = InvokeTask | CheckTask | CancelTask;
 
-/** Performs the effects of committed steps that have to do with tasks. */
-export interface Tasks {
-  readonly perform: (execution: Execution, effects: readonly Effect[], deliver: Deliver) => void;
-  /** How many calls are out. */
-  readonly callsOut: () => number;
-  /** Resolves when no call is out. */
-  readonly quiet: () => Promise<void>;
+/** Performs the effects of committed steps that have to do with tasks. Quiet when no call is out. */
+export interface Tasks extends Quiet {
+  readonly invoke: (effect: InvokeTask, step: CommittedStep) => void;
+  readonly check: (effect: CheckTask, step: CommittedStep) => void;
+  readonly cancel: (effect: CancelTask, step: CommittedStep) => void;
   /** Gives up on all calls that are out. */
   readonly close: () => void;
 }
@@ -22,7 +22,7 @@ export interface Tasks {
 /** Makes calls through `integration`, at most one at a time for an attempt. */
 export function createTasks(integration: Integration, log: Log): Tasks {
   const out = new Map<string, AbortController>();
-  const waitingForQuiet: (() => void)[] = [];
+  const { isQuiet, quiet, ended } = createQuiet(() => out.size === 0);
 
   /** Calls out for an attempt unless a call is out already; `report` is told how it went, unless nobody cares any more. */
   async function callOut<Outcome>(
@@ -43,11 +43,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     );
     if (out.get(key) === controller) out.delete(key);
     if (!signal.aborted) report(outcome);
-    noticeQuiet();
-  }
-
-  function noticeQuiet(): void {
-    if (out.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+    ended();
   }
 
   function ourFault(execution: Execution, { resource }: TaskEffect, error: unknown): TaskOutcome {
@@ -91,12 +87,12 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       },
     );
 
-  async function cancel(execution: Execution, effect: CancelTask): Promise<void> {
+  async function cancel(effect: CancelTask, { execution }: CommittedStep): Promise<void> {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
     out.delete(key);
     // Whatever the call still does, nobody waits for it.
-    noticeQuiet();
+    ended();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);
     const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);
@@ -110,15 +106,11 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   }
 
   return {
-    perform(execution, effects, deliver) {
-      for (const effect of effects) {
-        if (effect.kind === 'invoke-task') void invoke(execution, effect, deliver);
-        else if (effect.kind === 'check-task') void check(execution, effect, deliver);
-        else if (effect.kind === 'cancel-task') void cancel(execution, effect);
-      }
-    },
-    callsOut: () => out.size,
-    quiet: () => (out.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
+    invoke: (effect, { execution, post }) => void invoke(execution, effect, post),
+    check: (effect, { execution, post }) => void check(execution, effect, post),
+    cancel: (effect, step) => void cancel(effect, step),
+    isQuiet,
+    quiet,
     close() {
       for (const controller of out.values()) controller.abort();
       out.clear();

@@ -21,6 +21,7 @@ export function anExecution(name: string, different: Partial<Execution> = {}): E
     ready: [0],
     lastFrameId: 0,
     lastEventId: 1,
+    lastEventTime: 0,
     invocations: {},
     skippedMillis: 0,
     ...different,

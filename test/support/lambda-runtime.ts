@@ -73,7 +73,10 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
     child.on('close', (code, signal) => {
       isDead = true;
       initialised(`the process ended (${signal ?? code}) before it asked for an event`);
-      current?.reject(new FunctionError(`the process ended (${signal ?? code})`));
+      // In AWS's words: Lambda says so of a process that ends by itself, with whatever status.
+      const problem =
+        code === null ? `the process ended (${signal})` : `Runtime.ExitError: Runtime exited with exit status: ${code}`;
+      current?.reject(new FunctionError(problem));
       server.close();
       server.closeAllConnections();
       resolve();

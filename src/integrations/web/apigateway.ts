@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
@@ -101,7 +102,7 @@ const isMapOfLists = (value: unknown): boolean =>
  */
 function bodyOf({ RequestBody: body, AllowNullValues: allowNullValues }: JsonObject): string | undefined {
   const sent = allowNullValues === true ? body : withoutNulls(body);
-  return sent === undefined ? undefined : JSON.stringify(sent);
+  return sent === undefined ? undefined : writeJson(sent);
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -47,6 +47,8 @@ export interface Execution {
   readonly lastFrameId: number;
   /** The id of the newest history event. */
   readonly lastEventId: number;
+  /** When that happened, in the execution's own time, which never falls. */
+  readonly lastEventTime: number;
   /** How often each state has called out: the number that mocked responses are chosen by. */
   readonly invocations: Readonly<Record<string, number>>;
   /** The Map Runs of its Distributed Map states, by ARN, those that have ended too. */
@@ -55,7 +57,7 @@ export interface Execution {
   readonly stopping?: Readonly<Record<string, number>>;
   /** Its state machine is being deleted: it fails where it would enter another state. */
   readonly machineDeleted?: true | undefined;
-  /** By how much this execution's time is ahead of the clock's, since its waiting was skipped. */
+  /** By how much this execution's time is ahead of the clock's: its waiting was skipped, or it was moved on by a clock ahead of this one. */
   readonly skippedMillis: number;
 }
 

@@ -37,6 +37,7 @@ export function newExecution(machine: Machine, seed: ExecutionSeed): Execution {
     ready: [0],
     lastFrameId: 0,
     lastEventId: 0,
+    lastEventTime: 0,
     invocations: {},
     skippedMillis: 0,
     ...deadline(machine, seed),

@@ -1,4 +1,6 @@
 import type { Json } from '#asl/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 
 /** AWS: the size limit of a state's input or output, in bytes of UTF-8 — Step Functions quotas. */
@@ -22,17 +24,17 @@ const texts = new WeakMap<object, JsonText>();
 export function parse(text: JsonText): Json {
   const known = young.get(text) ?? old.get(text);
   if (known !== undefined) return known;
-  const value = JSON.parse(text) as Json;
+  const value = readJson(text);
   remember(text, value);
   return value;
 }
 
 /** The compact JSON text of a value, worked out once for each object that is not small. */
 export function textOf(value: Json): JsonText {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return writeJson(value);
   let text = texts.get(value);
   if (text === undefined) {
-    text = JSON.stringify(value);
+    text = writeJson(value);
     if (text.length >= REMEMBERED_UNITS) texts.set(value, text);
     remember(text, value);
   }

@@ -22,6 +22,7 @@ export function append(
   if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1 && execution.status === 'RUNNING' && execution.type === 'STANDARD')
     throw new HistoryFull();
   const id = ++execution.lastEventId;
+  execution.lastEventTime = moment.now;
   run.history.push({ id, previousEventId, timestamp: moment.now, type, ...details });
   return id;
 }

@@ -1,5 +1,4 @@
-import type { Json } from '#asl/json.ts';
-import { isObject } from '#asl/json.ts';
+import { isArray, isObject, type Json } from '#asl/json.ts';
 import type { ItemReader, MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { ItemReaderRequest, ReadItem } from '../continuation/item-reader.ts';
@@ -75,7 +74,7 @@ const entries = new WeakMap<object, readonly (readonly [key: string | undefined,
 /** AWS: a Distributed Map goes through the elements of an array or through the members of an object — ItemReader, examples. */
 function entriesOf(items: JsonText) {
   const value = parse(items);
-  if (typeof value !== 'object' || value === null)
+  if (!isObject(value) && !isArray(value))
     throw new StatesError('States.Runtime', 'The items are neither an array nor an object.');
   const known = entries.get(value);
   if (known) return known;
