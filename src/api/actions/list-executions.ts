@@ -13,7 +13,8 @@ import { loadStateMachine, requireStateMachineArn, stateMachineDoesNotExist, typ
 import { findAlias, findVersion } from '../version.ts';
 
 /**
- * ListExecutions: lists the executions of a state machine, a version, an alias or a Map Run, newest first.
+ * ListExecutions: lists the executions of a state machine, a version, an alias or a Map Run, newest first: those that run by their start or
+ * redrive, the others by their stop.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  *
  * Then AWS checks
