@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
 import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
@@ -7,8 +8,9 @@ import type { MockConfig } from './mock-config.ts';
 import { createAskSdk } from './optimised/ask-sdk.ts';
 import { createOptimised } from './optimised/optimised.ts';
 import type { OptimisedService } from './optimised/optimised-service.ts';
+import { OPEN_REACH, type Reach } from './reach.ts';
 import { callAwsSdk, isSdkTask } from './sdk/aws-sdk.ts';
-import { createSdk, type FindOperation, type TaskReach } from './sdk/sdk-client.ts';
+import { createSdk, type FindOperation } from './sdk/sdk-client.ts';
 import type { ServiceIntegration } from './service-integration.ts';
 import { athena } from './services/athena.ts';
 import { batch } from './services/batch.ts';
@@ -61,8 +63,8 @@ const DESCRIBED: readonly OptimisedService[] = [
 
 /** Services with code of their own, by the service in the resource ARN: `arn:aws:states:::<service>:<action>`. */
 const CODED = {
-  apigateway: ({ signing }) => createApiGateway(signing),
-  http: ({ find }) => createHttp(find),
+  apigateway: ({ signing, reach }) => createApiGateway(signing, reach),
+  http: ({ find, reach }) => createHttp(find, reach),
   lambda: ({ find }) => createLambda(find),
   states: ({ callSelf }) => createStates(callSelf),
 } satisfies Record<string, (parts: Parts) => ServiceIntegration>;
@@ -73,20 +75,23 @@ interface Parts {
   readonly find: FindOperation;
   readonly callSelf: CallSelf;
   readonly signing: Signing;
+  readonly reach: Reach;
 }
 
 /** What integrations are made from. */
 export interface IntegrationOptions {
-  /** Answers the tasks of executions that were started with a test case. */
-  readonly mocks?: MockConfig | undefined;
+  /** Answers the tasks of executions that were started with a test case: the mock file as it is now. */
+  readonly mocks?: (() => MockConfig | undefined) | undefined;
   /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
   readonly callSelf?: CallSelf | undefined;
-  /** Where tasks without a mock may go; those that this fake answers by itself go there always. */
-  readonly tasks?: TaskReach | undefined;
+  /** Where tasks may call. */
+  readonly reach?: Reach;
 }
 
 /** All integrations as one, and what they are. */
 export interface Integrations extends Integration {
+  /** The service itself, whatever mocks there are. */
+  readonly real: (call: TaskCall) => Promise<TaskOutcome>;
   readonly check: NonNullable<Integration['check']>;
   readonly stop: NonNullable<Integration['stop']>;
   /** `sqs:sendMessage`, `sqs:sendMessage.waitForTaskToken` …: the resources that are answered without a mock. */
@@ -98,10 +103,10 @@ export interface Integrations extends Integration {
  * ARN names. What nobody here can answer fails with States.Runtime, which neither Retry nor `States.ALL` touches, so that it ends the
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
-export function createIntegrations({ mocks, callSelf, tasks }: IntegrationOptions = {}): Integrations {
-  const { find, credentialsOf } = createSdk({ tasks });
-  const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
-  const kubernetes = createAskKubernetes(parts.signing);
+export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: IntegrationOptions = {}): Integrations {
+  const { find, credentialsOf } = createSdk(reach);
+  const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf), reach };
+  const kubernetes = createAskKubernetes(parts.signing, reach);
   const described = DESCRIBED.map(
     (description) =>
       [description.service, createOptimised(description, { sdk: createAskSdk(find, description), kubernetes })] as const,
@@ -110,9 +115,8 @@ export function createIntegrations({ mocks, callSelf, tasks }: IntegrationOption
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];
 
-  const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
-    const mocked = mockedOutcome(mocks, call);
-    if (mocked !== undefined) return mocked;
+  const integrate = async (call: TaskCall): Promise<TaskOutcome> => mockedOutcome(mocks?.(), call) ?? real(call);
+  const real = async (call: TaskCall): Promise<TaskOutcome> => {
     if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
@@ -122,7 +126,7 @@ export function createIntegrations({ mocks, callSelf, tasks }: IntegrationOption
     }
     const service = services.get(task?.service ?? '');
     if (task === undefined || !service?.knows(task)) return unsupported(call, known);
-    if (tasks === 'none' && task.service !== 'states')
+    if (reach.tasks === 'none' && task.service !== 'states')
       return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
@@ -132,18 +136,24 @@ export function createIntegrations({ mocks, callSelf, tasks }: IntegrationOption
     if (task === undefined || service === undefined) throw new Error(`no service has jobs of ${call.resource}`);
     return { task, service };
   };
-  return Object.assign(integrate, {
+  return Object.assign((call: TaskCall) => integrate(call).catch(tooLarge), {
     known,
+    real,
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);
-      return service.check(call, task, jobState);
+      return service.check(call, task, jobState).catch(tooLarge);
     },
     async stop(call: TaskCall, jobState: string): Promise<string | undefined> {
       const { task, service } = ownerOf(call);
       return service.stop?.(call, task, jobState);
     },
   });
+}
+
+function tooLarge(error: unknown): { readonly kind: 'too-large' } {
+  if (error instanceof AnswerTooLarge) return { kind: 'too-large' };
+  throw error;
 }
 
 const nobody: CallSelf = () =>

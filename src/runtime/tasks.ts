@@ -1,8 +1,9 @@
 import { parseResource } from '#asl/resource.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
-import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { ExecutionEvent, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import { errorFacts, type Log } from '#log';
 import type { CommittedStep } from './perform.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
@@ -67,9 +68,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       const { frame, attempt } = effect;
       const wasTaken = outcome.kind !== 'pending' && !(outcome.kind === 'failed' && outcome.isUnscheduled);
       if (wasTaken && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
-      if (outcome.kind !== 'failed') return tell(outcome, effect, deliver);
-      const { isUnstarted, isUnscheduled: _, ...failure } = outcome;
-      deliver({ ...failure, kind: 'task-failed', frame, attempt, stage: isUnstarted ? 'start' : 'call' });
+      for (const event of eventsOf(outcome, effect, 'call')) deliver(event);
     });
 
   const check = (execution: Execution, effect: CheckTask, deliver: Deliver) =>
@@ -83,7 +82,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       (outcome) => {
         const { frame, attempt } = effect;
         if (outcome.kind === 'running') deliver({ kind: 'task-still-running', frame, attempt, job: outcome.job });
-        else tell(outcome, effect, deliver);
+        else for (const event of eventsOf(outcome, effect)) deliver(event);
       },
     );
 
@@ -118,25 +117,44 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   };
 }
 
-/** Delivers what came of a call, and what comes after it where that is known already (a mock). */
-function tell(outcome: TaskOutcome, effect: InvokeTask | CheckTask, deliver: Deliver): void {
+/** What came of a call, and what comes after it where that is known already (a mock); `stage` where it is the call itself that may have failed. */
+function eventsOf(outcome: TaskOutcome, effect: InvokeTask | CheckTask, stage?: 'call'): TaskEvent[] {
   const { frame, attempt } = effect;
   switch (outcome.kind) {
     case 'failed': {
-      const { error, cause } = outcome;
-      return deliver({
-        kind: 'task-failed',
-        frame,
-        attempt,
-        ...(error === undefined ? {} : { error }),
-        ...(cause === undefined ? {} : { cause }),
-      });
+      const { error, cause, isUnstarted } = outcome;
+      return [
+        {
+          kind: 'task-failed',
+          frame,
+          attempt,
+          ...(error === undefined ? {} : { error }),
+          ...(cause === undefined ? {} : { cause }),
+          ...(stage === undefined ? {} : { stage: isUnstarted ? 'start' : stage }),
+        },
+      ];
     }
+    case 'too-large':
+      return [{ kind: 'task-failed', frame, attempt, ...resultLimitExceeded(parseResource(effect.resource)) }];
     case 'succeeded':
-      return deliver({ kind: 'task-succeeded', frame, attempt, output: outcome.output });
+      return [{ kind: 'task-succeeded', frame, attempt, output: outcome.output }];
     case 'submitted':
-      deliver({ kind: 'task-submitted', frame, attempt, output: outcome.output, ...(outcome.job ? { job: outcome.job } : {}) });
-      if (outcome.outcome) tell(outcome.outcome, effect, deliver);
+      return [
+        { kind: 'task-submitted', frame, attempt, output: outcome.output, ...(outcome.job ? { job: outcome.job } : {}) },
+        ...(outcome.outcome ? eventsOf(outcome.outcome, effect) : []),
+      ];
+    case 'delayed':
+      return [
+        {
+          kind: 'task-delayed',
+          frame,
+          attempt,
+          afterMillis: outcome.afterMillis,
+          events: eventsOf(outcome.outcome, effect, stage),
+        },
+      ];
+    case 'pending':
+      return [];
   }
 }
 

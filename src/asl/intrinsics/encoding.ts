@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { spend } from '../budget.ts';
 import { type Intrinsic, shortString } from './intrinsic.ts';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
@@ -27,6 +28,7 @@ export const base64Decode: Intrinsic = (args) => {
 export const hash: Intrinsic = (args) => {
   const [text, name] = [shortString(args[0]), args[1]];
   if (args.length !== 2 || text === undefined || typeof name !== 'string' || !Object.hasOwn(ALGORITHMS, name)) return undefined;
+  spend(8 + text.length / 64);
   return createHash(ALGORITHMS[name] ?? '')
     .update(text, 'utf8')
     .digest('hex');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
 import { readJson } from '#json/read-json.ts';
-import { makeItems, random, uuid } from './evaluation.ts';
+import { isNestedTooDeep } from '../json-depth.ts';
+import { makeItems, random, spend, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 
@@ -32,6 +33,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
       const chunk = Math.trunc(size);
       if (chunk < 0) throw threw('The chunk size of the partition function must be a positive integer');
       if (chunk === 0) return undefined;
+      spend(array.length / chunk / 2);
       return Array.from({ length: Math.ceil(array.length / chunk) }, (_, index) =>
         array.slice(index * chunk, (index + 1) * chunk),
       );
@@ -58,7 +60,9 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
       if (text === undefined || algorithm === undefined) return undefined;
       const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
       // (inferred) An algorithm that is not documented gives nothing.
-      return name === undefined ? undefined : createHash(name).update(text).digest('hex');
+      if (name === undefined) return undefined;
+      spend(4 + text.length / 64);
+      return createHash(name).update(text).digest('hex');
     },
   },
   random: {
@@ -78,6 +82,8 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     signature: '<s:x>',
     implementation: function parse(text: string | undefined) {
       if (text === undefined) return undefined;
+      spend(2 + text.length / 12);
+      if (isNestedTooDeep(text)) throw threw('The argument of the parse function is nested too deep');
       try {
         return readJson(text);
       } catch {

@@ -5,24 +5,26 @@ interface Waits<D extends Doing> {
   /** When it has something to do even if nothing happens outside, in the execution's own time; Infinity: never. */
   readonly dueAt: (doing: D) => number;
   /** A call or a child execution is out, or a token or a job is waited for. */
-  readonly isOutside: boolean;
+  readonly isOutside: (doing: D) => boolean;
 }
 
 const never = () => Number.POSITIVE_INFINITY;
+const no = () => false;
+const yes = () => true;
 
 /** The only list of what moves a frame on that is not ready. */
 const WAITS: { readonly [Kind in Doing['kind']]: Waits<DoingByKind[Kind]> } = {
-  starting: { dueAt: never, isOutside: false },
-  waiting: { dueAt: ({ until }) => until, isOutside: false },
-  'backing-off': { dueAt: ({ until }) => until, isOutside: false },
+  starting: { dueAt: never, isOutside: no },
+  waiting: { dueAt: ({ until }) => until, isOutside: no },
+  'backing-off': { dueAt: ({ until }) => until, isOutside: no },
   task: {
-    dueAt: ({ timeoutAt, heartbeatAt, leaseUntil, job }) =>
-      Math.min(timeoutAt ?? Infinity, heartbeatAt ?? Infinity, leaseUntil ?? job?.checkAt ?? Infinity),
-    isOutside: true,
+    dueAt: ({ timeoutAt, heartbeatAt, later, leaseUntil, job }) =>
+      Math.min(timeoutAt ?? Infinity, heartbeatAt ?? Infinity, later?.at ?? leaseUntil ?? job?.checkAt ?? Infinity),
+    isOutside: ({ later }) => later === undefined,
   },
-  branches: { dueAt: never, isOutside: false },
-  iterations: { dueAt: never, isOutside: false },
-  'map-run': { dueAt: ({ leaseUntil }) => leaseUntil, isOutside: true },
+  branches: { dueAt: never, isOutside: no },
+  iterations: { dueAt: never, isOutside: no },
+  'map-run': { dueAt: ({ leaseUntil }) => leaseUntil, isOutside: yes },
 };
 
 /** When a frame that is doing this has something to do even if nothing happens outside; Infinity: never. */
@@ -55,4 +57,4 @@ export function nextDue(execution: Execution): number | undefined {
 
 /** Whether a call or a child execution is out, or a token or a job is waited for: time must not be skipped then. */
 export const isWaitingOutside = (execution: Execution): boolean =>
-  Object.values(execution.frames).some(({ visit }) => visit !== undefined && waitsOf(visit.doing).isOutside);
+  Object.values(execution.frames).some(({ visit }) => visit !== undefined && waitsOf(visit.doing).isOutside(visit.doing));

@@ -46,6 +46,14 @@ export type ExecutionEvent =
       /** Where it failed before there was anything to wait for: AWS would not have made the call, or the service refused it. */
       readonly stage?: 'start' | 'call';
     }
+  /** What happens to the attempt is known (a mock), and happens so many milliseconds later, unless a limit strikes first. */
+  | {
+      readonly kind: 'task-delayed';
+      readonly frame: number;
+      readonly attempt: number;
+      readonly afterMillis: number;
+      readonly events: readonly TaskEvent[];
+    }
   /** The attempt's worker is alive. */
   | { readonly kind: 'task-heartbeat'; readonly frame: number; readonly attempt: number }
   /** An activity worker took the attempt: the first one to come; `claim` tells workers apart. */

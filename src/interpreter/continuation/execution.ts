@@ -1,3 +1,4 @@
+import type { TaskEvent } from './events.ts';
 import type { ItemSource } from './item-source.ts';
 import type { JsonText } from './json-text.ts';
 import type { MapRun, UnsuccessfulStatus } from './map-run.ts';
@@ -154,6 +155,8 @@ export interface TaskAttempt {
   readonly timeoutAt?: number;
   readonly heartbeatSeconds?: number;
   readonly heartbeatAt?: number;
+  /** What will happen to it at that moment, where that is known: no call is out. */
+  readonly later?: { readonly at: number; readonly events: readonly TaskEvent[] };
   /** Whose the activity's task is. */
   readonly claim?: string;
   /** The `.sync` job that runs: what its integration remembers of it, and when it is looked after next. */
@@ -180,6 +183,8 @@ export interface RunningIterations {
   /** Outputs in chunks of RESULTS_CHUNK, so that one more result copies a chunk and not all of them; null while it runs. */
   readonly results: readonly (readonly (JsonText | null)[])[];
   readonly succeeded: number;
+  /** It has been given a turn to start the rest of what may run side by side. */
+  readonly isResting?: true;
 }
 
 /** In a Distributed Map state, whose counts are in the execution's `mapRuns`. */

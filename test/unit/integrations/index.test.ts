@@ -35,12 +35,12 @@ describe('a resource that is not supported', () => {
 
   it('is answered by a mock', async () => {
     const call = taskCall({ resource: 'arn:aws:states:::dynamodb:getItem', testCase: 'Happy' });
-    expect(await createIntegrations({ mocks })(call)).toEqual({ kind: 'succeeded', output: '{"paid":true}' });
+    expect(await createIntegrations({ mocks: () => mocks })(call)).toEqual({ kind: 'succeeded', output: '{"paid":true}' });
   });
 
   it('goes unanswered in a state that the test case leaves out', async () => {
     const call = taskCall({ resource: 'arn:aws:states:::chocolate:melt', testCase: 'Happy', state: 'Look up' });
-    expect(await createIntegrations({ mocks })(call)).toMatchObject({
+    expect(await createIntegrations({ mocks: () => mocks })(call)).toMatchObject({
       cause: expect.stringContaining("of the state 'Look up' is not supported"),
     });
   });
@@ -81,6 +81,9 @@ describe('a package, a service or an action that is not there', () => {
   it.each([
     ['aws-sdk:chocolate:melt', "The package '@aws-sdk/client-chocolate' cannot be loaded"],
     ['aws-sdk:secretsfactory:melt', "The package '@aws-sdk/client-secretsfactory' cannot be loaded"],
+    ['aws-sdk:sqs/../../../../x/evil.mjs:go', "There is no AWS service 'sqs/../../../../x/evil.mjs'"],
+    ['aws-sdk:sqs%2f..%2fevil:go', "There is no AWS service 'sqs%2f..%2fevil'"],
+    ['aws-sdk::go', 'is not supported by this fake'],
     ['aws-sdk:lambda:meltFunction', "The package '@aws-sdk/client-lambda' has no action 'meltFunction'"],
   ])('is named: %s', async (resource, cause) => {
     expect(await createIntegrations()(taskCall({ resource: `arn:aws:states:::${resource}` }))).toMatchObject({
@@ -107,6 +110,8 @@ describe('Credentials', () => {
   });
 
   it('do not keep a mock from answering', async () => {
-    expect(await createIntegrations({ mocks })(taskCall({ roleArn, testCase: 'Happy' }))).toMatchObject({ kind: 'succeeded' });
+    expect(await createIntegrations({ mocks: () => mocks })(taskCall({ roleArn, testCase: 'Happy' }))).toMatchObject({
+      kind: 'succeeded',
+    });
   });
 });

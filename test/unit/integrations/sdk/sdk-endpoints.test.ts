@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIntegrations } from '#integrations/index.ts';
+import { createReach, type Reach } from '#integrations/reach.ts';
 import { taskCall } from '../task-call.ts';
 
 const seen: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[] = [];
@@ -22,8 +23,8 @@ beforeEach(() => {
 });
 
 const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const call = (resource: string, parameters: object, tasks?: 'endpoints' | 'aws' | 'none') =>
-  createIntegrations({ tasks })(
+const call = (resource: string, parameters: object, tasks: Reach['tasks'] = 'aws') =>
+  createIntegrations({ reach: createReach({ inLambda: false, endpoints: [], allowedHosts: [], tasks }) })(
     taskCall({ resource: `arn:aws:states:::${resource}`, parameters: JSON.stringify(parameters), state: 'Send' }),
   );
 
