@@ -1,3 +1,4 @@
+import { machinePathOf } from '#arn';
 import type { JsonObject } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
@@ -25,8 +26,13 @@ export function defaultContext(execution: Execution, state: State, retryCount: n
       RoleArn: execution.roleArn === '' ? null : execution.roleArn,
       StartTime: time,
     },
+<<<<<<< HEAD
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineArn.split(':')[6] ?? '' },
     State: { Name: state.name, EnteredTime: time, ...(WITH_RETRY.includes(state.type) ? { RetryCount: retryCount } : {}) },
+=======
+    StateMachine: { Id: execution.stateMachineArn, Name: machinePathOf(execution.stateMachineArn) },
+    State: { Name: state.name, EnteredTime: time, RetryCount: retryCount },
+>>>>>>> main
     ...token,
   };
 }

@@ -1,8 +1,14 @@
+<<<<<<< HEAD
 import { isObject, type JsonObject } from '../json.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
+=======
+import { type MachineSite, walkDefinition, walkState } from '../definition.ts';
+import type { JsonObject } from '../json.ts';
+>>>>>>> main
 import { DEFINITION_CHECKS, MACHINE_CHECKS, STATE_CHECKS } from './checks/index.ts';
-import { type Diagnostic, hasErrors, type Report, reportInto } from './diagnostic.ts';
+import { type Diagnostic, hasErrors, reportInto } from './diagnostic.ts';
 import { parseDefinition } from './parse-definition.ts';
+<<<<<<< HEAD
 import {
   languageOf,
   type MachineSite,
@@ -12,6 +18,9 @@ import {
   type StateSite,
   stateTypeOf,
 } from './site.ts';
+=======
+import type { StateMachineType } from './site.ts';
+>>>>>>> main
 
 export interface ValidateOptions {
   readonly type: StateMachineType;
@@ -27,19 +36,41 @@ export interface Validation {
 }
 
 /** Everything that CreateStateMachine, UpdateStateMachine, ValidateStateMachineDefinition and TestState check of a state machine's definition. */
+<<<<<<< HEAD
 export function validateDefinition(text: string, { type, catalogue }: ValidateOptions): Validation {
+=======
+export const validateDefinition = (text: string, options: ValidateOptions): Validation => validate(text, options, walkDefinition);
+
+/** The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. */
+export const validateState = (text: string, options: ValidateOptions): Validation => validate(text, options, walkState);
+
+function validate(text: string, { type }: ValidateOptions, walk: typeof walkDefinition): Validation {
+>>>>>>> main
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics);
   const definition = parseDefinition(text, report);
   if (definition === undefined) return { diagnostics };
   const machines: MachineSite[] = [];
+<<<<<<< HEAD
   const language = languageOf(definition.QueryLanguage, 'JSONPath');
   const whole = { machineLanguage: language, machineType: type, catalogue };
   checkMachine(machineSite(definition, 'machine', ''), whole, machines, report);
+=======
+  walk(definition, {
+    machine(site) {
+      machines.push(site);
+      for (const check of MACHINE_CHECKS) check(site, report);
+    },
+    state(site) {
+      for (const check of STATE_CHECKS) check({ ...site, machineType: type }, report);
+    },
+  });
+>>>>>>> main
   // AWS: a definition without StartAt has no unreachable states — sfn_api_validation, INVALID_BASE_NO_STARTAT.
   if (!hasErrors(diagnostics)) for (const check of DEFINITION_CHECKS) check(machines, report);
   return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition };
 }
+<<<<<<< HEAD
 
 /**
  * The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. AWS: its place is that of a state
@@ -92,3 +123,5 @@ function childType({ machine: { ProcessorConfig } }: MachineSite): StateMachineT
   if (!isObject(ProcessorConfig) || ProcessorConfig.Mode !== 'DISTRIBUTED') return undefined;
   return ProcessorConfig.ExecutionType === 'EXPRESS' ? 'EXPRESS' : undefined;
 }
+=======
+>>>>>>> main

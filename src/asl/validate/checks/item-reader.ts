@@ -1,8 +1,12 @@
 import { isArray, isObject, type JsonObject } from '../../json.ts';
+<<<<<<< HEAD
 import { checkDataCall } from '../check-data-call.ts';
+=======
+import type { QueryLanguage } from '../../query-language.ts';
+>>>>>>> main
 import { checkFields, type ObjectFields } from '../check-fields.ts';
 import type { Report } from '../diagnostic.ts';
-import type { QueryLanguage, StateCheck } from '../site.ts';
+import type { StateCheck } from '../site.ts';
 
 const READER = {
   fields: { ReaderConfig: { value: { kind: 'object' } } },
