@@ -118,39 +118,20 @@ const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
 const whatGoes = (maxExecutions: number): string =>
   `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
 
-<<<<<<< HEAD
-/** The storage that the settings name; what the other one needs is not loaded. */
-async function createStorage({
-  storage,
-  table,
-  tableEndpoint,
-  createsTable,
-  retentionDays,
-  maxExecutions,
-}: Config): Promise<Storage> {
-  if (storage === 'memory') {
-    return createMemoryStorage({
-=======
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
   memory: async ({ maxExecutions, retentionDays }) =>
     createMemoryStorage({
->>>>>>> main
       maxExecutions,
       retentionMillis: retentionDays * DAY_MILLIS,
       now: systemClock.now,
       onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
-<<<<<<< HEAD
-    });
-  }
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
-=======
     }),
   dynamodb: createDynamoDb,
 } satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
 
-async function createDynamoDb({ table, createsTable, retentionDays }: Config): Promise<Storage> {
->>>>>>> main
+async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ ...connection, create: createsTable });

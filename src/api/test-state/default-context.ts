@@ -26,13 +26,8 @@ export function defaultContext(execution: Execution, state: State, retryCount: n
       RoleArn: execution.roleArn === '' ? null : execution.roleArn,
       StartTime: time,
     },
-<<<<<<< HEAD
-    StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineArn.split(':')[6] ?? '' },
-    State: { Name: state.name, EnteredTime: time, ...(WITH_RETRY.includes(state.type) ? { RetryCount: retryCount } : {}) },
-=======
     StateMachine: { Id: execution.stateMachineArn, Name: machinePathOf(execution.stateMachineArn) },
-    State: { Name: state.name, EnteredTime: time, RetryCount: retryCount },
->>>>>>> main
+    State: { Name: state.name, EnteredTime: time, ...(WITH_RETRY.includes(state.type) ? { RetryCount: retryCount } : {}) },
     ...token,
   };
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../json.ts';
+import type { QueryLanguage } from '../query-language.ts';
 import { checkFields, type ObjectFields } from './check-fields.ts';
 import type { Report } from './diagnostic.ts';
-import type { QueryLanguage } from './site.ts';
 import type { FieldRule } from './state-fields.ts';
 
 /** What is checked of an ItemReader or a ResultWriter besides the call that it makes. */

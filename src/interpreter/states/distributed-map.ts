@@ -112,13 +112,9 @@ export const distributedMap: StateBehaviour<MapState> = {
         if (resultAt(doing.results, event.index) === null) setSource(frame, childMissing(doing.source, event.index));
         return goOn(run, frame, state, doingOf(frame));
       case 'child-ended':
-<<<<<<< HEAD
         // It had ended when the Map Run was cut off, and has been counted: a redrive only has to know of it.
         if (mapRun.status !== 'RUNNING') return setDoing(frame, withOutcome(doing, event));
-        // What is told twice, or of an earlier redrive, has been counted.
-=======
         // A child that reports twice, or reports the end of an earlier redrive, has been counted already.
->>>>>>> main
         if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
         setMapRun(run, countEnded(mapRun, event, event.itemCount));
         return goOn(run, frame, state, leased(run, withOutcome(doing, event)));

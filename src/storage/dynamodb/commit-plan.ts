@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
-=======
 import { isDeepStrictEqual } from 'node:util';
-import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
->>>>>>> main
+import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { listedAt } from '../listed-at.ts';
 import type { Commit, Deletion, WaitingPlace } from '../storage.ts';

@@ -1,9 +1,6 @@
 import { isArray, isObject, type JsonObject } from '../../json.ts';
-<<<<<<< HEAD
-import { checkDataCall } from '../check-data-call.ts';
-=======
 import type { QueryLanguage } from '../../query-language.ts';
->>>>>>> main
+import { checkDataCall } from '../check-data-call.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';
 import type { Report } from '../diagnostic.ts';
 import type { StateCheck } from '../site.ts';

@@ -18,27 +18,19 @@ export const taskResource: StateCheck = ({ state, type, location, catalogue }, r
   }
 };
 
-<<<<<<< HEAD
-const SERVICE_PREFIX = /^arn:[^:]+:states:[a-z0-9-]*:(\d{12})?:/;
-
 function isRecognised(arn: string, catalogue: Catalogue): boolean {
-=======
-function isRecognised(arn: string): boolean {
   const parts = readArn(arn);
   if (!parts?.partition) return false;
   const { region, account } = parts;
->>>>>>> main
   const resource = parseResource(arn);
   // AWS: region and account "are unnecessary because both are inferred", and may be there all the same — Integrating services; its published
   // samples have them (aws-samples/step-functions-workflows-collection, tts-converter).
   if (resource.kind === 'service')
-<<<<<<< HEAD
-    return SERVICE_PREFIX.test(arn) && isIntegration(resource.resourceType, resource.resource, catalogue);
-  if (resource.kind === 'activity') return /^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/.test(arn);
-  return /^arn:[^:]+:lambda:[^:]*:[^:]*:function:.+$/.test(arn);
-=======
-    return region === '' && account === '' && isIntegration(resource.resourceType, resource.resource);
+    return (
+      /^[a-z0-9-]*$/.test(region) &&
+      /^(\d{12})?$/.test(account) &&
+      isIntegration(resource.resourceType, resource.resource, catalogue)
+    );
   if (resource.kind === 'activity') return region !== '' && account !== '' && /^activity:[^:]+$/.test(parts.resource);
   return parts.service === 'lambda' && /^function:.+$/.test(parts.resource);
->>>>>>> main
 }
