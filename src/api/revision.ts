@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '#asl/json.ts';
 import { variableReferences } from '#asl/variable-references.ts';
-import { revisionArn } from '#runtime/machines.ts';
-import type { Revision } from '#storage/resource.ts';
+import { type Revision, revisionArn } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
 import type { Settings } from './configuration.ts';
 

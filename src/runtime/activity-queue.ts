@@ -1,7 +1,7 @@
+import type { Clock } from '#clock';
 import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
-import type { Clock } from './clock.ts';
 
 /** How often a waiting poller looks for tasks that another process has added, in milliseconds. */
 const LOOK_MILLIS = 1_000;

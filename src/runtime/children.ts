@@ -1,11 +1,11 @@
 import type { Machine } from '#asl/state.ts';
+import type { Clock } from '#clock';
 import type { Effect, ReportToParent, StartChild, StopChildren } from '#interpreter/effects.ts';
 import type { Execution, JsonText } from '#interpreter/execution.ts';
 import { newExecution } from '#interpreter/new-execution.ts';
+import { errorFacts, type Log } from '#log';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
-import type { Clock } from './clock.ts';
 import type { Drive } from './drive.ts';
-import { errorFacts, type Log } from './log.ts';
 import { tryAgain } from './try-again.ts';
 import { createUnderWay, type UnderWay } from './under-way.ts';
 

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Machine } from '#asl/state.ts';
+import type { Clock } from '#clock';
 import { isWaitingOutside, nextDue } from '#interpreter/due.ts';
 import type { Effect } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
+import { errorFacts, type Log } from '#log';
+import type { Observer } from '#observers/observer.ts';
 import { type Storage, type StoredExecution, VersionConflict } from '#storage/storage.ts';
-import type { Clock } from './clock.ts';
-import { errorFacts, type Log } from './log.ts';
-import type { Observer } from './observers/observer.ts';
 import { PAUSE_MILLIS, TRIES } from './try-again.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 

@@ -1,6 +1,7 @@
 import { compileMachine } from '#asl/compile-machine.ts';
 import { isObject } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
+import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 
 /** How many compiled definitions are kept. */
@@ -13,9 +14,6 @@ export interface Machines {
   /** Compiles a definition that is at hand. */
   readonly compile: (stateMachineArn: string, revisionId: string, definition: string) => Machine;
 }
-
-/** The ARN by which a revision is stored. */
-export const revisionArn = (stateMachineArn: string, revisionId: string) => `${stateMachineArn}#${revisionId}`;
 
 export function createMachines(storage: Storage): Machines {
   const known = new Map<string, Machine>();

@@ -3,7 +3,7 @@ import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integratio
 import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
-import { errorFacts, type Log } from './log.ts';
+import { errorFacts, type Log } from '#log';
 
 type Deliver = (event: ExecutionEvent) => void;
 type TaskEffect = InvokeTask | CheckTask | CancelTask;

@@ -1,4 +1,4 @@
-import { type Clock, pause } from './clock.ts';
+import { type Clock, pause } from '#clock';
 
 /** How often something is done in all when the storage fails it, and after how many milliseconds more each time. */
 export const TRIES = 5;

@@ -1,6 +1,6 @@
+import type { Clock } from '#clock';
+import { errorFacts, type Log } from '#log';
 import type { Storage } from '#storage/storage.ts';
-import type { Clock } from './clock.ts';
-import { errorFacts, type Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 import { GRACE_MILLIS } from './wakes/wakes.ts';
 

@@ -35,6 +35,8 @@ export function createDynamoDbStorage(options: DynamoDbOptions): Storage {
     loadExecution: executions.loadExecution,
     readHistory: executions.readHistory,
     listExecutions: executions.listExecutions,
+    listWaiting: executions.listWaiting,
+    deleteExecution: executions.deleteExecution,
     dueExecutions: executions.dueExecutions,
     nextDue: executions.nextDue,
 

@@ -11,6 +11,8 @@ export function createMemoryStorage(): Storage {
     loadExecution: (arn) => executions.loadExecution(arn),
     readHistory: (executionArn, page) => executions.readHistory(executionArn, page),
     listExecutions: (list, page) => executions.listExecutions(list, page),
+    listWaiting: (list, page) => executions.listWaiting(list, page),
+    deleteExecution: (deletion) => executions.deleteExecution(deletion),
     dueExecutions: (now, limit) => executions.dueExecutions(now, limit),
     nextDue: () => executions.nextDue(),
 

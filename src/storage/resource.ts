@@ -41,6 +41,9 @@ export interface Revision extends Stored {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** The ARN by which a revision is stored. */
+export const revisionArn = (stateMachineArn: string, revisionId: string) => `${stateMachineArn}#${revisionId}`;
+
 /** A published version of a state machine: immutable. */
 export interface Version extends Stored {
   readonly kind: 'version';

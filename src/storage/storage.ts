@@ -27,6 +27,10 @@ export interface Storage {
     list: string,
     page: { readonly status?: ExecutionStatus; readonly after?: string; readonly limit: number },
   ): Promise<Page<Execution>>;
+  /** Executions that wait in one list (see `Commit.waiting`), soonest first, in the same millisecond by ascending ARN. */
+  listWaiting(list: string, page: { readonly after?: string; readonly limit: number }): Promise<Page<Execution>>;
+  /** Forgets an execution with its history, its due time and its entries: as atomic and conditional as a commit. */
+  deleteExecution(deletion: Deletion): Promise<void>;
   /** Executions whose `dueAt` is not later than `now`, most overdue first. */
   dueExecutions(now: number, limit: number): Promise<DueExecution[]>;
   /** The earliest `dueAt` of all. */
@@ -56,6 +60,23 @@ export interface Commit {
   readonly dueAt?: number;
   /** The lists it appears in: its state machine's ARN, and those of its version, alias and Map Run. The same in every commit of an execution. */
   readonly lists: readonly string[];
+  /** Its place among what waits; none: it waits for nothing that anybody could be shown. */
+  readonly waiting?: WaitingPlace;
+}
+
+/** Where an execution that waits is listed. */
+export interface WaitingPlace {
+  readonly list: string;
+  /** Clock time in epoch milliseconds by which the list is ordered; NEVER for what waits without an end. */
+  readonly at: number;
+}
+
+/** Comes after every time. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** What is to be forgotten: the execution at that version, with the `lists` of its commits. */
+export interface Deletion extends Pick<Commit, 'expectedVersion' | 'lists'> {
+  readonly arn: string;
 }
 
 export interface StoredExecution {

@@ -5,7 +5,7 @@ import type { ObjectStore } from '#integrations/object-store.ts';
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
 import type { ExecutionSeed } from '#interpreter/new-execution.ts';
-import type { Observer } from '#runtime/observers/observer.ts';
+import type { Observer } from '#observers/observer.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Revision } from '#storage/resource.ts';

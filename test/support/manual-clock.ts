@@ -1,4 +1,4 @@
-import type { Clock } from '#runtime/clock.ts';
+import type { Clock } from '#clock';
 
 /** A clock that stands still until it is moved. */
 export interface ManualClock extends Clock {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#clock';
 import { createTimerWakes } from './timers.ts';
 import type { CreateWakes } from './wakes.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { errorFacts, type Log } from '../log.ts';
+import type { Clock } from '#clock';
+import { errorFacts, type Log } from '#log';
 import { createTimerWakes } from './timers.ts';
 import { type CreateWakes, GRACE_MILLIS } from './wakes.ts';
 

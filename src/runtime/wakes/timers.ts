@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '#clock';
 import { type CreateWakes, GRACE_MILLIS } from './wakes.ts';
 
 /** Wakes by timers in this process: for a process that stays. */

@@ -1,9 +1,19 @@
-import type { ExecutionStatus } from '#interpreter/execution.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import type { Commit } from '../storage.ts';
+import type { Commit, Deletion, WaitingPlace } from '../storage.ts';
 import { batches } from './batches.ts';
-import type { WriteAction } from './expressions.ts';
-import { type Expiring, type Head, type HeadBody, toBatch, toDueEntry, toHead, toListEntry, toPiece } from './items.ts';
+import type { Item, WriteAction } from './expressions.ts';
+import {
+  type Expiring,
+  type Head,
+  type HeadBody,
+  toBatch,
+  toDueEntry,
+  toHead,
+  toListEntry,
+  toPiece,
+  toWaitingEntry,
+} from './items.ts';
 import { executionKey, type Key, keyOf } from './keys.ts';
 import { createOutline, isOfState, type KnownParts, type PartRef, pieceKeys } from './parts.ts';
 
@@ -45,7 +55,7 @@ const MAX_HEAD_EVENTS_CHARS = 12_000;
 
 /** Works out what to write for a commit to an execution of which that is known; nothing is known of one to be created. */
 export function planCommit(commit: Commit, before: KnownExecution | undefined, setting: CommitSetting): CommitPlan {
-  const { execution, dueAt } = commit;
+  const { execution, dueAt, waiting } = commit;
   const { arn, status } = execution;
   const { writeId } = setting;
   const { pk } = executionKey(arn);
@@ -81,6 +91,7 @@ export function planCommit(commit: Commit, before: KnownExecution | undefined, s
     incarnation,
     status,
     dueAt,
+    waiting,
     lastEventId: commit.history.at(-1)?.id ?? before?.head.lastEventId ?? 0,
     isAlone: (before?.head.isAlone ?? true) && spilled.length === 0 && outline.pieces.length === 0,
   };
@@ -91,7 +102,8 @@ export function planCommit(commit: Commit, before: KnownExecution | undefined, s
     core: [
       { put: toHead(arn, head, body), on },
       ...spilled.map((put) => ({ put })),
-      ...dueChanges(arn, before?.head.dueAt, dueAt),
+      ...moved(dueEntry(arn, before?.head.dueAt), dueEntry(arn, dueAt)),
+      ...moved(waitingEntry(arn, before?.head.waiting), waitingEntry(arn, waiting)),
       ...listChanges(commit, before, expiry),
     ],
     parts: outline.pieces.map((piece) => toPiece(piece, restExpiry)),
@@ -105,13 +117,33 @@ export function isClosed(status: ExecutionStatus): boolean {
   return status !== 'RUNNING' && status !== 'PENDING_REDRIVE';
 }
 
-function dueChanges(arn: string, before: number | undefined, after: number | undefined): WriteAction[] {
-  if (before === after) return [];
-  const gone = before === undefined ? undefined : keyOf(toDueEntry({ arn, dueAt: before }));
-  const entry = after === undefined ? undefined : toDueEntry({ arn, dueAt: after });
-  const changes: WriteAction[] = entry ? [{ put: entry }] : [];
-  // A transaction takes one write of an item: two times may share a millisecond.
-  if (gone && gone.sk !== entry?.['sk']) changes.push({ delete: gone });
+/** What has to be deleted of an execution in one transaction: the head on its version, and all entries. */
+export function planDeletion({ arn, lists }: Deletion, { head }: KnownExecution, execution: Execution): WriteAction[] {
+  const entries = [...new Set(lists)].flatMap((list) =>
+    [head.status, undefined].map((status) => toListEntry(list, status, execution, {})),
+  );
+  return [
+    { delete: executionKey(arn), on: { version: head.version, writeId: head.writeId } },
+    ...moved(dueEntry(arn, head.dueAt), undefined),
+    ...moved(waitingEntry(arn, head.waiting), undefined),
+    ...entries.map((entry) => ({ delete: keyOf(entry) })),
+  ];
+}
+
+function dueEntry(arn: string, dueAt: number | undefined): Item | undefined {
+  return dueAt === undefined ? undefined : toDueEntry({ arn, dueAt });
+}
+
+function waitingEntry(arn: string, place: WaitingPlace | undefined): Item | undefined {
+  return place && toWaitingEntry(arn, place);
+}
+
+/** Takes an entry from one place to another. */
+function moved(before: Item | undefined, after: Item | undefined): WriteAction[] {
+  const isThere = before?.['pk'] === after?.['pk'] && before?.['sk'] === after?.['sk'];
+  if (isThere) return [];
+  const changes: WriteAction[] = after ? [{ put: after }] : [];
+  if (before) changes.push({ delete: keyOf(before) });
   return changes;
 }
 

@@ -1,50 +1,94 @@
 import type { Execution } from '#interpreter/execution.ts';
-import type { Storage } from '../storage.ts';
+import type { Page, Storage } from '../storage.ts';
 import type { Connection } from './connection.ts';
-import type { Item } from './expressions.ts';
+import type { Item, Range } from './expressions.ts';
 import { openHead } from './heads.ts';
-import { fromListEntry, type ListEntry } from './items.ts';
-import { executionKey, executionListKey, placeInExecutionList } from './keys.ts';
+import { fromListEntry, fromWaitingEntry } from './items.ts';
+import { executionKey, executionListKey, placeInDue, placeInExecutionList, waitingListKey } from './keys.ts';
 import { PartMissing } from './parts.ts';
 
-/** Lists executions: entries say which, heads say what. */
-export function createExecutionLists(connection: Connection, loadExecution: Storage['loadExecution']): Storage['listExecutions'] {
-  async function executionOf({ arn }: ListEntry, item: Item | undefined): Promise<Execution | undefined> {
-    if (!item) return undefined;
-    try {
-      return await (await openHead(connection, arn, item)).execution();
-    } catch (error) {
-      if (!(error instanceof PartMissing)) throw error;
-      return (await loadExecution(arn))?.execution;
-    }
-  }
+/** How entries of one kind are read, and told from those that an execution has outlived. */
+interface Entries<Entry> {
+  readonly from: (item: Item) => Entry;
+  readonly position: (entry: Entry) => string;
+  readonly isCurrent: (entry: Entry, execution: Execution, head: Item | undefined) => boolean;
+}
 
+type Load = Storage['loadExecution'];
+
+/** Lists executions: entries say which, heads say what. */
+export function createExecutionLists(connection: Connection, loadExecution: Load): Storage['listExecutions'] {
   return async (list, { status, after, limit }) => {
     const pk = executionListKey(list, status);
-    const behind = after === undefined ? {} : { after: placeOf(parsePosition(after)) };
-    // One more than asked for tells whether this is the last page.
-    const found = (await connection.query({ pk, ...behind, reverse: true, limit: limit + 1 })).map(fromListEntry);
-    const entries = found.slice(0, limit);
-    const heads = await connection.getAll(entries.map(({ arn }) => executionKey(arn)));
-    const headOf = new Map(heads.map((item) => [item['pk'], item]));
-    const executions = await Promise.all(entries.map((entry) => executionOf(entry, headOf.get(executionKey(entry.arn).pk))));
-    const items = executions.filter((execution, index): execution is Execution => {
-      // Since its entry was read, an execution may have gone on; and TTL leaves entries behind for a while.
-      const isSame = execution?.startTime === entries[index]?.startTime;
-      return execution !== undefined && isSame && (status === undefined || execution.status === status);
-    });
-    const last = entries.at(-1);
-    return last !== undefined && found.length > limit ? { items, next: formatPosition(last) } : { items };
+    const behind = after === undefined ? {} : { after: placeInExecutionList(...parsePosition(after)) };
+    return await page(
+      connection,
+      loadExecution,
+      { pk, ...behind, reverse: true, limit },
+      {
+        from: fromListEntry,
+        position: ({ startTime, arn }) => `${startTime} ${arn}`,
+        // Since its entry was read, an execution may have gone on; and TTL leaves entries behind for a while.
+        isCurrent: (entry, execution) =>
+          execution.startTime === entry.startTime && (status === undefined || execution.status === status),
+      },
+    );
   };
 }
 
-const placeOf = ({ startTime, arn }: ListEntry): string => placeInExecutionList(startTime, arn);
-
-function formatPosition({ startTime, arn }: ListEntry): string {
-  return `${startTime} ${arn}`;
+/** Lists executions that wait, by their entries. */
+export function createWaitingLists(connection: Connection, loadExecution: Load): Storage['listWaiting'] {
+  return async (list, { after, limit }) => {
+    const behind = after === undefined ? {} : { after: placeInDue(...parsePosition(after)) };
+    return await page(
+      connection,
+      loadExecution,
+      { pk: waitingListKey(list), ...behind, limit },
+      {
+        from: fromWaitingEntry,
+        position: ({ at, arn }) => `${at} ${arn}`,
+        isCurrent: (entry, _execution, head) => head?.['waitingAt'] === entry.at,
+      },
+    );
+  };
 }
 
-function parsePosition(position: string): ListEntry {
+/** Reads a page of entries and the executions that they are about. */
+async function page<Entry extends { readonly arn: string }>(
+  connection: Connection,
+  loadExecution: Load,
+  range: Range,
+  { from, position, isCurrent }: Entries<Entry>,
+): Promise<Page<Execution>> {
+  const { limit } = range;
+  // One more than asked for tells whether this is the last page.
+  const found = (await connection.query({ ...range, limit: limit + 1 })).map(from);
+  const entries = found.slice(0, limit);
+  const heads = await connection.getAll(entries.map(({ arn }) => executionKey(arn)));
+  const headOf = new Map(heads.map((item) => [item['pk'], item]));
+  const present = await Promise.all(
+    entries.map(async (entry) => {
+      const head = headOf.get(executionKey(entry.arn).pk);
+      const execution = await executionOf(connection, loadExecution, entry.arn, head);
+      return execution !== undefined && isCurrent(entry, execution, head) ? [execution] : [];
+    }),
+  );
+  const items = present.flat();
+  const last = entries.at(-1);
+  return last !== undefined && found.length > limit ? { items, next: position(last) } : { items };
+}
+
+async function executionOf(connection: Connection, loadExecution: Load, arn: string, head: Item | undefined) {
+  if (!head) return undefined;
+  try {
+    return await (await openHead(connection, arn, head)).execution();
+  } catch (error) {
+    if (!(error instanceof PartMissing)) throw error;
+    return (await loadExecution(arn))?.execution;
+  }
+}
+
+function parsePosition(position: string): [time: number, arn: string] {
   const space = position.indexOf(' ');
-  return { startTime: Number(position.slice(0, space)), arn: position.slice(space + 1) };
+  return [Number(position.slice(0, space)), position.slice(space + 1)];
 }

@@ -1,17 +1,20 @@
 import { type Storage, type StoredExecution, VersionConflict } from '../storage.ts';
-import { isClosed, type KnownExecution, planCommit } from './commit-plan.ts';
+import { isClosed, type KnownExecution, planCommit, planDeletion } from './commit-plan.ts';
 import type { Connection } from './connection.ts';
-import { createExecutionLists } from './execution-lists.ts';
+import { createExecutionLists, createWaitingLists } from './execution-lists.ts';
 import { type OpenHead, openHead } from './heads.ts';
 import { readHistory } from './history.ts';
 import { fromDueEntry } from './items.ts';
 import { DUE, executionKey, placeInDue } from './keys.ts';
 import { readWhole } from './part-store.ts';
 import { createRecent } from './recent.ts';
-import { type Retention, stampRest } from './retention.ts';
+import { deleteRest, type Retention, stampRest } from './retention.ts';
 import { ignoringFailure, newWriteId, writeAtOnce } from './write.ts';
 
-type ExecutionVerbs = Pick<Storage, 'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'dueExecutions' | 'nextDue'>;
+type ExecutionVerbs = Pick<
+  Storage,
+  'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'listWaiting' | 'deleteExecution' | 'dueExecutions' | 'nextDue'
+>;
 
 /** Of how many executions this process remembers what their next commit needs to know: a few KB each. */
 const REMEMBERED = 1_000;
@@ -48,6 +51,7 @@ export function createExecutions(connection: Connection, retention: Retention): 
   return {
     loadExecution,
     listExecutions: createExecutionLists(connection, loadExecution),
+    listWaiting: createWaitingLists(connection, loadExecution),
     forget: () => recent.clear(),
 
     async commit(commit) {
@@ -68,6 +72,17 @@ export function createExecutions(connection: Connection, retention: Retention): 
       }
       recent.set(arn, plan.known);
       if (stampChanges && isClosed(status)) await ignoringFailure(stampRest(connection, arn, head.expiresAt));
+    },
+
+    async deleteExecution(deletion) {
+      const { arn, expectedVersion } = deletion;
+      const present = await withHead(arn, async ({ known, execution }) => ({ known, execution: await execution() }));
+      if ((present?.known.head.version ?? 0) !== expectedVersion) throw new VersionConflict(arn, expectedVersion);
+      if (present === undefined) return;
+      recent.delete(arn);
+      const actions = planDeletion(deletion, present.known, present.execution);
+      if (!(await connection.transact(actions, newWriteId()))) throw new VersionConflict(arn, expectedVersion);
+      await ignoringFailure(deleteRest(connection, arn));
     },
 
     async readHistory(arn, page) {

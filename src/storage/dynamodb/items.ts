@@ -1,6 +1,6 @@
 import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import type { DueExecution } from '../storage.ts';
+import type { DueExecution, WaitingPlace } from '../storage.ts';
 import type { Item } from './expressions.ts';
 import {
   DUE,
@@ -12,6 +12,7 @@ import {
   placeInResourceList,
   resourceKey,
   resourceListKey,
+  waitingListKey,
 } from './keys.ts';
 import { type Blob, type Piece, refFromJson, refToJson } from './parts.ts';
 
@@ -29,6 +30,7 @@ export interface Head extends Expiring {
   readonly incarnation: string;
   readonly status: ExecutionStatus;
   readonly dueAt?: number | undefined;
+  readonly waiting?: WaitingPlace | undefined;
   /** The id of the newest event stored. */
   readonly lastEventId: number;
   /** Whether the head is all that there is of the execution in its partition. */
@@ -42,8 +44,9 @@ export interface HeadBody {
   readonly events: readonly HistoryEvent[];
 }
 
-export function toHead(arn: string, head: Head, body: Blob): Item {
-  return { ...executionKey(arn), ...head, body: toBlob(body) };
+export function toHead(arn: string, { waiting, ...head }: Head, body: Blob): Item {
+  const place = waiting && { waitingList: waiting.list, waitingAt: waiting.at };
+  return { ...executionKey(arn), ...head, ...place, body: toBlob(body) };
 }
 
 export function fromHead(item: Item): { readonly head: Head; readonly body: Blob } {
@@ -57,6 +60,9 @@ export function fromHead(item: Item): { readonly head: Head; readonly body: Blob
     lastEventId: numberIn(item, 'lastEventId'),
     isAlone: item['isAlone'] === true,
     ...(item['dueAt'] !== undefined && { dueAt: numberIn(item, 'dueAt') }),
+    ...(item['waitingAt'] !== undefined && {
+      waiting: { list: textIn(item, 'waitingList'), at: numberIn(item, 'waitingAt') },
+    }),
   };
   return { head, body: fromBlob(item) };
 }
@@ -102,6 +108,20 @@ export function toDueEntry({ arn, dueAt }: DueExecution): Item {
 
 export function fromDueEntry(item: Item): DueExecution {
   return { arn: textIn(item, 'arn'), dueAt: numberIn(item, 'dueAt') };
+}
+
+/** What a list says of an execution that waits. */
+export interface WaitingEntry {
+  readonly arn: string;
+  readonly at: number;
+}
+
+export function toWaitingEntry(arn: string, { list, at }: WaitingPlace): Item {
+  return { pk: waitingListKey(list), sk: placeInDue(at, arn), arn, at };
+}
+
+export function fromWaitingEntry(item: Item): WaitingEntry {
+  return { arn: textIn(item, 'arn'), at: numberIn(item, 'at') };
 }
 
 /** What stands in the head of a resource, beside its JSON text. */

@@ -12,6 +12,7 @@ import type { ExecutionStatus } from '#interpreter/execution.ts';
  * | part              | <pk of its owner>          | part/<kind>/<what>/<write id>/<n>    | a piece of what is too big to stand in its owner |
  * | list entry        | executions/<status>/<list> | <start time> <arn>                   | an execution's ARN; status `*` for every status |
  * | due entry         | due                        | <due time> <arn>                     | an execution's ARN                             |
+ * | waiting entry     | waiting/<list>             | <time> <arn>                         | the ARN of an execution that waits             |
  * | resource          | resource/<arn>             | head                                 | version, the resource                          |
  * | resource entry    | resources/<list>           | <order>                              | a resource's ARN                               |
  *
@@ -22,6 +23,8 @@ import type { ExecutionStatus } from '#interpreter/execution.ts';
  * | page a history                | 1 GetItem; one Query, or two, more where the head does not hold the events            |
  * | page a list, also by status   | 1 Query; one BatchGetItem for every 100 executions                                    |
  * | what is due, when next        | 1 Query                                                                               |
+ * | page what waits               | 1 Query; one BatchGetItem for every 100 executions                                    |
+ * | delete an execution           | 1 GetItem, 1 TransactWriteItems; then what is left in its partition                   |
  * | save, delete a resource       | 1 TransactWriteItems, and a GetItem when this process has not read it                 |
  * | load a resource               | 1 GetItem                                                                             |
  * | page a list of resources      | 1 Query; one BatchGetItem for every 100 resources                                     |
@@ -94,6 +97,10 @@ export const DUE = 'due';
 /** The place of an execution among those that are due: all with an earlier time have a lesser place. */
 export function placeInDue(dueAt: number, arn = ''): string {
   return sortKey(`${inOrder(dueAt)} ${arn}`);
+}
+
+export function waitingListKey(list: string): string {
+  return partitionKey(`waiting/${list}`);
 }
 
 export function resourceKey(arn: string): Key {

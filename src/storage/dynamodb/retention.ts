@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { executionKey, keyOf } from './keys.ts';
+import { executionKey, type Key, keyOf } from './keys.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -31,14 +31,25 @@ export function createRetention(retentionDays: number | undefined, now: () => nu
 
 /** Stamps everything that is kept in an execution's partition beside its head, or takes the stamp away (`undefined`). */
 export async function stampRest(connection: Connection, arn: string, expiresAt: number | undefined): Promise<void> {
+  for await (const rest of restOf(connection, arn)) {
+    for (let start = 0; start < rest.length; start += AT_A_TIME)
+      await Promise.all(rest.slice(start, start + AT_A_TIME).map((key) => connection.setExpiry(key, expiresAt)));
+  }
+}
+
+/** Deletes everything that is kept in an execution's partition beside its head. */
+export async function deleteRest(connection: Connection, arn: string): Promise<void> {
+  for await (const rest of restOf(connection, arn)) await connection.deleteAll(rest);
+}
+
+/** The keys in an execution's partition beside its head's, page by page. */
+async function* restOf(connection: Connection, arn: string): AsyncGenerator<Key[]> {
   const { pk, sk: head } = executionKey(arn);
   const page = 1_000;
   let after: string | undefined;
   for (;;) {
     const keys = (await connection.query({ pk, ...(after !== undefined && { after }), limit: page, keysOnly: true })).map(keyOf);
-    const rest = keys.filter(({ sk }) => sk !== head);
-    for (let start = 0; start < rest.length; start += AT_A_TIME)
-      await Promise.all(rest.slice(start, start + AT_A_TIME).map((key) => connection.setExpiry(key, expiresAt)));
+    yield keys.filter(({ sk }) => sk !== head);
     after = keys.at(-1)?.sk;
     if (keys.length < page) return;
   }

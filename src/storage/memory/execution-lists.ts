@@ -18,6 +18,7 @@ export interface ExecutionLists {
   add(list: string, holder: ExecutionHolder): void;
   /** To be called when the holder has its new execution already. */
   changeStatus(list: string, holder: ExecutionHolder, before: ExecutionStatus): void;
+  remove(list: string, holder: ExecutionHolder): void;
   page(list: string, page: Parameters<Storage['listExecutions']>[1]): Page<Execution>;
 }
 
@@ -42,6 +43,12 @@ export function createExecutionLists(): ExecutionLists {
     changeStatus(list, holder, before) {
       lists.get(list)?.get(before)?.remove(holder);
       insert(list, holder.execution.status, holder);
+    },
+
+    remove(list, holder) {
+      const parts = lists.get(list);
+      for (const part of parts?.values() ?? []) part.remove(holder);
+      if (parts?.get('ANY')?.size() === 0) lists.delete(list);
     },
 
     page(list, { status, after, limit }) {

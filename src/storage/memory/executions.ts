@@ -1,10 +1,14 @@
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import { type Commit, type DueExecution, type Storage, VersionConflict } from '../storage.ts';
+import { type Commit, type DueExecution, type Storage, VersionConflict, type WaitingPlace } from '../storage.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';
+import { createWaitingLists } from './waiting-lists.ts';
 
-type ExecutionVerbs = Pick<Storage, 'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'dueExecutions' | 'nextDue'>;
+type ExecutionVerbs = Pick<
+  Storage,
+  'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'listWaiting' | 'deleteExecution' | 'dueExecutions' | 'nextDue'
+>;
 
 /** All that is kept of an execution besides its places in the indexes. */
 interface Kept {
@@ -13,6 +17,7 @@ interface Kept {
   /** The event with id n is at n - 1. */
   history: HistoryEvent[];
   due: DueExecution | undefined;
+  waiting: WaitingPlace | undefined;
 }
 
 /** The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. */
@@ -20,9 +25,10 @@ export function createExecutions(): ExecutionVerbs {
   const executions = new Map<string, Kept>();
   const lists = createExecutionLists();
   const dues = createOrderedList<DueExecution, DueExecution>(byUrgency);
+  const waitingLists = createWaitingLists();
 
   function create({ execution, history, lists: names }: Commit): Kept {
-    const kept: Kept = { execution, version: 0, history: history.slice(), due: undefined };
+    const kept: Kept = { execution, version: 0, history: history.slice(), due: undefined, waiting: undefined };
     executions.set(execution.arn, kept);
     for (const name of names) lists.add(name, kept);
     return kept;
@@ -45,15 +51,37 @@ export function createExecutions(): ExecutionVerbs {
     if (kept.due !== undefined) dues.add(kept.due);
   }
 
+  function setWaiting(kept: Kept, place: WaitingPlace | undefined): void {
+    const before = kept.waiting;
+    if (before?.list === place?.list && before?.at === place?.at) return;
+    if (before !== undefined) waitingLists.remove(before, kept);
+    if (place !== undefined) waitingLists.add(place, kept);
+    kept.waiting = place;
+  }
+
+  function expectVersion(arn: string, expectedVersion: number): Kept | undefined {
+    const existing = executions.get(arn);
+    if ((existing?.version ?? 0) !== expectedVersion) throw new VersionConflict(arn, expectedVersion);
+    return existing;
+  }
+
   return {
     async commit(commit) {
-      const { execution, expectedVersion } = commit;
-      const existing = executions.get(execution.arn);
-      if ((existing?.version ?? 0) !== expectedVersion) throw new VersionConflict(execution.arn, expectedVersion);
+      const existing = expectVersion(commit.execution.arn, commit.expectedVersion);
       const kept = existing ?? create(commit);
       if (existing !== undefined) replace(kept, commit);
       setDue(kept, commit.dueAt);
+      setWaiting(kept, commit.waiting);
       kept.version++;
+    },
+
+    async deleteExecution({ arn, expectedVersion, lists: names }) {
+      const kept = expectVersion(arn, expectedVersion);
+      if (kept === undefined) return;
+      setDue(kept, undefined);
+      setWaiting(kept, undefined);
+      for (const name of names) lists.remove(name, kept);
+      executions.delete(arn);
     },
 
     async loadExecution(arn) {
@@ -70,6 +98,10 @@ export function createExecutions(): ExecutionVerbs {
 
     async listExecutions(list, page) {
       return lists.page(list, page);
+    },
+
+    async listWaiting(list, page) {
+      return waitingLists.page(list, page);
     },
 
     async dueExecutions(now, limit) {

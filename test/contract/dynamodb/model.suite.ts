@@ -43,7 +43,7 @@ export function modelSuite(test: LocalTest): void {
             expectedVersion: isLate && version > 0 ? version - 1 : version,
             history,
             lists: [A_STATE_MACHINE_ARN, 'another list'],
-            ...(dueAt !== undefined && { dueAt }),
+            ...(dueAt !== undefined && { dueAt, waiting: { list: 'waiting', at: dueAt } }),
           };
           const outcomes = [processes[process], memory].map((storage) => outcomeOf(storage, commit));
           const [outcome, expected] = await Promise.all(outcomes);
@@ -80,6 +80,7 @@ async function view(storage: Storage | undefined, page: Parameters<Storage['read
     listed: await storage?.listExecutions(A_STATE_MACHINE_ARN, { limit: 10 }),
     failed: await storage?.listExecutions('another list', { status: 'FAILED', limit: 1 }),
     due: await storage?.dueExecutions(2, 10),
+    waiting: await storage?.listWaiting('waiting', { limit: 1 }),
     nextDue: await storage?.nextDue(),
   };
 }

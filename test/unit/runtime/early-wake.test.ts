@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Clock } from '#runtime/clock.ts';
+import type { Clock } from '#clock';
 import { createRuntime } from '#runtime/runtime.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aSeed, saveRevision } from '#test/support/a-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BatchesParts, createBatches } from '#runtime/observers/batches.ts';
+import { type BatchesParts, createBatches } from '#observers/batches.ts';
 import { createManualClock } from '#test/support/manual-clock.ts';
 
 /** Batches of texts, whose size is their length, and what was sent. */

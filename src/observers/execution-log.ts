@@ -1,8 +1,8 @@
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
+import { errorFacts, type Log } from '#log';
+import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
-import { errorFacts, type Log } from '../log.ts';
-import { revisionArn } from '../machines.ts';
 import { logEventOf } from './log-event.ts';
 import { isLogged, type Logging, loggingOf } from './logging.ts';
 import type { Observer } from './observer.ts';

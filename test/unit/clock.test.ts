@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Clock, createSystemClock } from '#runtime/clock.ts';
+import { type Clock, createSystemClock } from '#clock';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;

@@ -1,6 +1,6 @@
 import { HistoryEventType } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from 'vitest';
-import { isLogged, type Logging, loggingOf } from '#runtime/observers/logging.ts';
+import { isLogged, type Logging, loggingOf } from '#observers/logging.ts';
 
 const GROUP = 'arn:aws:logs:us-east-1:000000000000:log-group:/states/orders:*';
 

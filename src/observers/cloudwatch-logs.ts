@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '#clock';
+import type { Log } from '#log';
 import { type Batches, createBatches } from './batches.ts';
 import type { LogSink } from './execution-log.ts';
 

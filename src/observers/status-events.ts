@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '#clock';
+import type { Log } from '#log';
 import { createBatches } from './batches.ts';
 import type { Observer } from './observer.ts';
 import { statusChangesOf } from './status-change.ts';

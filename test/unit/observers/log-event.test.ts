@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import { logEventOf } from '#runtime/observers/log-event.ts';
+import { logEventOf } from '#observers/log-event.ts';
 
 const execution = { arn: 'arn:aws:states:us-east-1:000000000000:express:orders:run:1', redriveCount: 2 };
 const LIMIT = 248 * 1024;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createCloudWatchLogs, type LogEntry, type LogGroup } from '#runtime/observers/cloudwatch-logs.ts';
-import type { Logging } from '#runtime/observers/logging.ts';
+import { createCloudWatchLogs, type LogEntry, type LogGroup } from '#observers/cloudwatch-logs.ts';
+import type { Logging } from '#observers/logging.ts';
 import { createManualClock } from '#test/support/manual-clock.ts';
 
 const toGroup = (logGroupArn: string): Logging => ({ level: 'ALL', includeExecutionData: false, logGroupArn });

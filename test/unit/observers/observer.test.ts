@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#asl/json.ts';
-import { flushUntil, type Observer, observeTogether } from '#runtime/observers/observer.ts';
+import { flushUntil, type Observer, observeTogether } from '#observers/observer.ts';
 import { aWorld } from '#test/support/a-world.ts';
 import { createManualClock } from '#test/support/manual-clock.ts';
 

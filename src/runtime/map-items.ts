@@ -1,15 +1,15 @@
+import type { Clock } from '#clock';
+import { ItemReaderFailed } from '#datasets/item.ts';
+import { createPortionReader } from '#datasets/read-portion.ts';
+import { writeResults } from '#datasets/write-results.ts';
 import { type ObjectStore, ObjectStoreFailure, type StoreContext } from '#integrations/object-store.ts';
 import type { Effect, ReadItems, WriteResults } from '#interpreter/effects.ts';
 import type { ExecutionEvent } from '#interpreter/events.ts';
 import type { Execution } from '#interpreter/execution.ts';
+import { errorFacts, type Log } from '#log';
 import type { Storage } from '#storage/storage.ts';
-import type { Clock } from '../clock.ts';
-import { errorFacts, type Log } from '../log.ts';
-import { tryAgain } from '../try-again.ts';
-import { createUnderWay } from '../under-way.ts';
-import { ItemReaderFailed } from './item.ts';
-import { createPortionReader } from './read-portion.ts';
-import { writeResults } from './write-results.ts';
+import { tryAgain } from './try-again.ts';
+import { createUnderWay } from './under-way.ts';
 
 export interface MapItemsParts {
   readonly storage: Storage;

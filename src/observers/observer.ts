@@ -1,7 +1,7 @@
+import type { Clock } from '#clock';
 import type { Execution } from '#interpreter/execution.ts';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import type { Clock } from '../clock.ts';
-import { errorFacts, type Log } from '../log.ts';
+import { errorFacts, type Log } from '#log';
 
 /** Watches executions from outside: nothing that it does, or fails to do, changes anything about them. */
 export interface Observer {

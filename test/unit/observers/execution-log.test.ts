@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#asl/json.ts';
 import type { Execution } from '#interpreter/execution.ts';
-import { createExecutionLog } from '#runtime/observers/execution-log.ts';
-import { createLineLogs } from '#runtime/observers/line-logs.ts';
+import { createExecutionLog } from '#observers/execution-log.ts';
+import { createLineLogs } from '#observers/line-logs.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aSeed, aWorld, saveRevision } from '#test/support/a-world.ts';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { errorFacts, type Log } from '../log.ts';
+import type { Clock } from '#clock';
+import { errorFacts, type Log } from '#log';
 
 export interface BatchesParts<Item> {
   /** What it is about, for the log. */

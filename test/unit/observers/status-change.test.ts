@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '#interpreter/history.ts';
-import { statusChangesOf } from '#runtime/observers/status-change.ts';
+import { statusChangesOf } from '#observers/status-change.ts';
 import { anExecution, succeeded } from '#test/support/an-execution.ts';
 
 const START = 1_760_000_000_000;
