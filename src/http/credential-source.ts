@@ -1,6 +1,6 @@
 import { SfnError } from '#api/errors.ts';
+import type { Log } from '#log';
 import { type Credential, type CredentialSetting, parseCredentials } from './credentials.ts';
-import type { Log } from './json-log.ts';
 
 /** The credentials of now, by access key id. Throws ServiceUnavailable where they cannot be read. */
 export type CredentialSource = () => Promise<ReadonlyMap<string, Credential>>;

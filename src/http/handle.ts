@@ -2,11 +2,11 @@ import { inspect } from 'node:util';
 import { v4 as uuid } from 'uuid';
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
+import type { Log, LogEntry } from '#log';
 import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
-import type { Log } from './json-log.ts';
 
 /** What a handler is made of. */
 export interface HandlerParts extends CallerDefaults {
@@ -75,7 +75,7 @@ const invoke = (
 const internalFailure = (): SfnError =>
   new SfnError('InternalFailure', 'The request failed because of an internal error.', {}, 500);
 
-const describeBug = (error: unknown, request: HttpRequest, requestId: string): object => ({
+const describeBug = (error: unknown, request: HttpRequest, requestId: string): LogEntry => ({
   level: 'ERROR',
   message: 'Internal failure',
   requestId,

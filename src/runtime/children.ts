@@ -191,7 +191,7 @@ export function createChildren({ storage, driveOf, machineOf, clock, log }: Chil
       /** Tries it for a while; after that it is asked for again when its lease is over. */
       const guarded = <Result>(what: Effect['kind'], work: () => Promise<Result>): Promise<Result | undefined> =>
         tryAgain<Result | undefined>(clock, work, (error, tries) =>
-          log({ level: 'error', message: `${what} went wrong`, executionArn: execution.arn, tries, ...errorFacts(error) }),
+          log({ level: 'ERROR', message: `${what} went wrong`, executionArn: execution.arn, tries, ...errorFacts(error) }),
         ).catch(() => undefined);
       const go = (way: UnderWay, group: string, what: Effect['kind'], work: () => Promise<void>) =>
         way.add(group, guarded(what, work));

@@ -155,7 +155,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         const outcomes = await Promise.allSettled(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
         for (const outcome of outcomes)
           if (outcome.status === 'rejected')
-            log({ level: 'error', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
+            log({ level: 'ERROR', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
       }
       return woken;
     },
