@@ -1,4 +1,5 @@
 import { SfnError } from '#api/errors.ts';
+import { loadPackage } from '#load-package';
 import type { Log } from '#log';
 import { type Credential, type CredentialSetting, parseCredentials } from './credentials.ts';
 
@@ -58,7 +59,7 @@ type Reference = Extract<CredentialSetting, { kind: 'reference' }>;
 
 const fetchText = async (
   { service, id, region }: Reference,
-  { importPackage = (name) => import(name) }: CredentialSourceParts,
+  { importPackage = (name) => loadPackage<unknown>(name, () => import(name)) }: CredentialSourceParts,
 ): Promise<string> => {
   const { packageName, clientName, commandName, input, path } =
     service === 'ssm'

@@ -1,3 +1,4 @@
+import { loadPackage } from '#load-package';
 import { isObject, type JsonObject } from '../json.ts';
 import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
 import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
@@ -62,7 +63,9 @@ export function createSdk(): Sdk {
     if (known !== undefined) return known;
     const name = `@aws-sdk/client-${packageName}`;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
-    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
+    const sdk = await loadPackage<unknown>(name, () => import(name)).then(asObject, (error: unknown) => ({
+      unavailable: String(error).split('\n')[0],
+    }));
     if ('unavailable' in sdk)
       return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
     const [clientName, newClient] = findClient(sdk);
@@ -137,8 +140,8 @@ const speaksHttp2 = ({ config }: Client): boolean => {
 
 /** Some services are called over HTTP/2, which local servers do not speak: this is the handler of the other clients. */
 async function http1Handler(): Promise<unknown> {
-  const { LambdaClient } = await import('@aws-sdk/client-lambda');
-  return new LambdaClient({ requestHandler: handlerOptions() }).config.requestHandler;
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  return new SQSClient({ requestHandler: handlerOptions() }).config.requestHandler;
 }
 
 /** Notes where a command goes and what HTTP answer it gets. */
