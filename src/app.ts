@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
-import { systemClock } from '#clock';
+import { SfnError } from '#api/errors.ts';
+import { withStorageTrouble } from '#api/storage-trouble.ts';
+import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError } from '#config';
 import type { CallSelf } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
@@ -27,13 +29,16 @@ import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
-import type { Storage } from '#storage/storage.ts';
+import { type Storage, StorageTrouble } from '#storage/storage.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
 
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
+
+/** How long a request whose storage is in trouble waits for what it has set going, in milliseconds. */
+const TROUBLE_MILLIS = 500;
 
 /** The rooms, wired. */
 export interface App {
@@ -76,7 +81,7 @@ export async function createApp(config: Config): Promise<App> {
   // Memory has nothing in it but what this process has put there, and a Lambda function is woken by others.
   const stopWatching = config.storage === 'dynamodb' && !config.inLambda ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
     other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
     async close() {
       stopWatching();
@@ -89,16 +94,28 @@ export async function createApp(config: Config): Promise<App> {
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
 async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
-  if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
+  let deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+  if (wake === 'poll') {
+    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
+    await doneBy(systemClock, enough, runtime.pump(enough));
+  }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   runtime.leaveCalls(wake === 'sqs');
   try {
-    return await api(call);
+    const answer = await doneBy(systemClock, deadline, api(call));
+    if (answer === 'late') throw outOfTime();
+    return answer;
+  } catch (error) {
+    // Whoever is told to try again is told soon; what is left is for whoever is woken next.
+    if (error instanceof StorageTrouble) deadline = Math.min(deadline, systemClock.now() + TROUBLE_MILLIS);
+    throw error;
   } finally {
     await runtime.quiet(deadline);
   }
 }
+
+const outOfTime = (): SfnError =>
+  new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** The storage that the settings name; what the other one needs is not loaded. */
 async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
