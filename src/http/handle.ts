@@ -7,6 +7,7 @@ import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gatew
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
+import { withoutSecret } from './secret-address.ts';
 
 /** What a handler is made of. */
 export interface HandlerParts extends CallerDefaults {
@@ -44,10 +45,11 @@ export const createHandler = (parts: HandlerParts): Handler => {
   };
 };
 
-const answer = async (parts: HandlerParts, request: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
+const answer = async (parts: HandlerParts, sent: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
   const requestId = uuid();
+  const request = withoutSecret(sent);
   try {
-    const signer = await parts.authenticate?.(request);
+    const signer = await parts.authenticate?.(sent);
     const controlled = await parts.control?.(request);
     if (controlled !== undefined) return controlled;
     if (request.method !== 'POST') return notAnAction(requestId);
