@@ -29,16 +29,13 @@ import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
-import { type Storage, StorageTrouble } from '#storage/storage.ts';
+import type { Storage } from '#storage/storage.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
 
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
-
-/** How long a request whose storage is in trouble waits for what it has set going, in milliseconds. */
-const TROUBLE_MILLIS = 500;
 
 /** The rooms, wired. */
 export interface App {
@@ -56,7 +53,7 @@ export async function createApp(config: Config): Promise<App> {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
-  const integration = createIntegrations({ mocks, callSelf });
+  const integration = createIntegrations({ mocks: () => mocks, callSelf });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
@@ -94,24 +91,17 @@ export async function createApp(config: Config): Promise<App> {
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
 async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
-  let deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
     const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
     await doneBy(systemClock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  runtime.leaveCalls(wake === 'sqs');
-  try {
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
     const answer = await doneBy(systemClock, deadline, api(call));
     if (answer === 'late') throw outOfTime();
     return answer;
-  } catch (error) {
-    // Whoever is told to try again is told soon; what is left is for whoever is woken next.
-    if (error instanceof StorageTrouble) deadline = Math.min(deadline, systemClock.now() + TROUBLE_MILLIS);
-    throw error;
-  } finally {
-    await runtime.quiet(deadline);
-  }
+  });
 }
 
 const outOfTime = (): SfnError =>

@@ -1,6 +1,6 @@
-import type { Execution } from '#interpreter/execution.ts';
-import type { MapRun } from '#interpreter/map-run.ts';
-import { whyNotRedrivable } from '#interpreter/redrivability.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { MapRun } from '#interpreter/continuation/map-run.ts';
+import { whyNotRedrivable } from '#interpreter/continuation/redrivability.ts';
 import type { ActionContext } from './action.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { formatArn, splitTestCase } from '#arn';
-import type { ExecutionSeed } from '#interpreter/new-execution.ts';
+import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import { executionInput } from './execution-input.ts';

@@ -1,5 +1,5 @@
 import { formatArn, parseArn } from '#arn';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
 import { SfnError } from './errors.ts';

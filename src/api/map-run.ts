@@ -1,6 +1,6 @@
-import type { Execution } from '#interpreter/execution.ts';
-import type { MapRun } from '#interpreter/map-run.ts';
-import { type MapRunCounts, runningOf } from '#interpreter/map-run-counts.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { MapRun, MapRunCounts } from '#interpreter/continuation/map-run.ts';
+import { runningOf } from '#interpreter/continuation/map-run-counts.ts';
 import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
 import { resourceNotFound } from './resource-not-found.ts';

@@ -1,5 +1,5 @@
-import type { Execution, TaskAttempt } from '#interpreter/execution.ts';
-import { readTaskToken } from '#interpreter/task-token.ts';
+import type { Execution, TaskAttempt } from '#interpreter/continuation/execution.ts';
+import { readTaskToken } from '#interpreter/continuation/task-token.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 

@@ -1,5 +1,5 @@
-import type { Execution } from '#interpreter/execution.ts';
-import { whyNotRedrivable as whyNot } from '#interpreter/redrivability.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import { whyNotRedrivable as whyNot } from '#interpreter/continuation/redrivability.ts';
 import type { StateMachine } from '#storage/resource.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { isNumber, toNumber } from '#json/number.ts';
 import { compileExpression, evaluateField } from './expression.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
 import { compileReferencePath } from './jsonpath/compile-reference-path.ts';
@@ -51,14 +52,14 @@ export function compileScalar(
   if (
     queryLanguage === 'JSONata' &&
     value !== undefined &&
-    (typeof value === 'string' ? isJsonata(value) : typeof value === 'object')
+    (typeof value === 'string' ? isJsonata(value) : isObject(value) || isArray(value))
   ) {
     const field = `${place}${name}`;
     const { evaluate, expressions } = compileJsonataTemplate(value, field);
     const expression = typeof value === 'string' ? expressions[0]?.expression.text : undefined;
     return { kind: 'jsonata', name: field, evaluate, ...(expression === undefined ? {} : { expression }) };
   }
-  if (value !== undefined) return { kind: 'literal', name, value };
+  if (value !== undefined) return { kind: 'literal', name, value: isNumber(value) ? toNumber(value) : value };
   if (typeof path === 'string')
     return { kind: 'path', name: `${name}Path`, text: path, evaluate: compileExpression(path).evaluate };
   return undefined;

@@ -1,3 +1,4 @@
+import { isNumber, toNumber } from '#json/number.ts';
 import { compileChoiceRule } from './choice-rule.ts';
 import { compileFailText, compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
 import { compileMapData } from './compile-map-data.ts';
@@ -15,7 +16,7 @@ export function compileMachine(definition: JsonObject): Machine {
   const states = new Map<string, State>();
   const startAt = compileStates(definition, languageOf(definition, 'JSONPath'), states);
   const { TimeoutSeconds } = definition;
-  return { startAt, states, ...(typeof TimeoutSeconds === 'number' ? { timeoutSeconds: TimeoutSeconds } : {}) };
+  return { startAt, states, ...(isNumber(TimeoutSeconds) ? { timeoutSeconds: toNumber(TimeoutSeconds) } : {}) };
 }
 
 /** Adds the states of a machine, branch or item processor to `into`; returns the first one's name. */
@@ -137,14 +138,15 @@ function compileCondition(condition: Json, field: string): ChoiceBranch['test'] 
 }
 
 function compileRetrier(fields: JsonObject): Retrier {
-  const number = (member: string, otherwise: number) => (typeof fields[member] === 'number' ? fields[member] : otherwise);
+  const number = (value: Json | undefined, otherwise: number) => (isNumber(value) ? toNumber(value) : otherwise);
+  const { IntervalSeconds, MaxAttempts, BackoffRate, MaxDelaySeconds } = fields;
   return {
     errorEquals: stringsOf(fields['ErrorEquals']),
     // AWS: defaults of 1 second, 3 attempts and a rate of 2.0 — Handling errors in Step Functions workflows.
-    intervalSeconds: number('IntervalSeconds', 1),
-    maxAttempts: number('MaxAttempts', 3),
-    backoffRate: number('BackoffRate', 2),
-    ...(typeof fields['MaxDelaySeconds'] === 'number' ? { maxDelaySeconds: fields['MaxDelaySeconds'] } : {}),
+    intervalSeconds: number(IntervalSeconds, 1),
+    maxAttempts: number(MaxAttempts, 3),
+    backoffRate: number(BackoffRate, 2),
+    ...(isNumber(MaxDelaySeconds) ? { maxDelaySeconds: toNumber(MaxDelaySeconds) } : {}),
     jitterStrategy: fields['JitterStrategy'] === 'FULL' ? 'FULL' : 'NONE',
   };
 }

@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import { ExpressionSyntaxError } from './expression-syntax-error.ts';
 import { compileCall } from './intrinsics/compile-call.ts';
 import { compileReference } from './intrinsics/compile-reference.ts';
@@ -37,7 +38,7 @@ export function evaluateField(expression: Expression, field: string, scope: Scop
   } catch (error) {
     if (!(error instanceof PathNotFound)) throw error;
     if (error.reason === NULL_INPUT_REASON) throw new StatesError('States.Runtime', error.reason);
-    const input = JSON.stringify(expression.root(scope));
+    const input = writeJson(expression.root(scope));
     const cause = `The JSONPath '${expression.text}' specified for the field '${field}' could not be found in the input '${input}'`;
     throw new StatesError('States.Runtime', cause);
   }

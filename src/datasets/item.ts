@@ -1,4 +1,4 @@
-import type { ReadItem } from '#interpreter/item-reader.ts';
+import type { ReadItem } from '#interpreter/continuation/item-reader.ts';
 
 /** Items behind a position. Throws ItemReaderFailed and ObjectStoreFailure. */
 export type ItemStream = AsyncGenerator<ReadItem, void, undefined>;

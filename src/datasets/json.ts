@@ -1,3 +1,6 @@
+import type { Json } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { ItemReaderFailed } from './item.ts';
 import { createJsonSource, type JsonSource, malformed } from './json-source.ts';
 
@@ -81,11 +84,11 @@ function stepsOf(pointer: string): string[] {
 }
 
 /** A JSON text without blanks. */
-export const compact = (text: string): string => JSON.stringify(parsed(text));
+export const compact = (text: string): string => writeJson(parsed(text));
 
-function parsed(text: string): unknown {
+function parsed(text: string): Json {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     throw malformed(error instanceof Error ? error.message : String(error));
   }

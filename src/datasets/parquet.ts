@@ -1,5 +1,7 @@
 import type { AsyncBuffer } from 'hyparquet';
 import { ObjectStoreFailure } from '#integrations/object-store.ts';
+import { computed } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import { ItemReaderFailed } from './item.ts';
 
 /** AWS: the largest footer and row group that are read — ItemReader, Parquet files. */
@@ -28,9 +30,10 @@ export async function* rowsOf(file: AsyncBuffer, from: number): AsyncGenerator<s
   }
 }
 
-/** The value as JSON: 64-bit numbers with all their digits, times in ISO 8601, bytes that are no text in Base64. (inferred) */
+/** The value as JSON: 64-bit numbers with all their digits, others as if they were computed, times in ISO 8601, bytes that are no text in Base64. (inferred) */
 function jsonOf(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return writeJson(computed(value));
   if (value === undefined || value === null) return 'null';
   if (value instanceof Date) return JSON.stringify(Number.isNaN(value.getTime()) ? null : value.toISOString());
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));

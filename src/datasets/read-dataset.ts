@@ -1,6 +1,8 @@
 import { isArray, isObject, type JsonObject } from '#asl/json.ts';
 import type { ListedObject, ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
-import type { ItemPosition, ItemReaderRequest } from '#interpreter/item-reader.ts';
+import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
+import { doubleOf } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';
 import { type ObjectToRead, readObject, uriOf } from './read-object.ts';
 
@@ -24,12 +26,15 @@ export function readDataset(dataset: DatasetToRead, from: ItemPosition): ItemStr
   return readObject(object, from);
 }
 
-/** AWS: each item is the metadata of an object; members and their order are recorded in test_map_item_reader_base_list_objects_v2. */
+/**
+ * AWS: each item is the metadata of an object; members and their order are recorded in test_map_item_reader_base_list_objects_v2. The time is a
+ * double, `1.789180622E9` — measured by others in us-east-1.
+ */
 async function* readListing({ store, at, parameters }: ObjectToRead, { after }: ItemPosition): ItemStream {
   const source = uriOf({ Bucket: parameters['Bucket'] });
   for await (const { etag, lastModified, key, size, storageClass } of listed(store, at, parameters, after)) {
-    const item = { Etag: etag, LastModified: lastModified, Key: key, Size: size, StorageClass: storageClass };
-    yield { value: JSON.stringify(item), source, next: { after: key } };
+    const item = { Etag: etag, LastModified: doubleOf(lastModified), Key: key, Size: size, StorageClass: storageClass };
+    yield { value: writeJson(item), source, next: { after: key } };
   }
 }
 

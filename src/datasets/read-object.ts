@@ -1,5 +1,5 @@
 import type { ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
-import type { ItemPosition, ItemReaderRequest } from '#interpreter/item-reader.ts';
+import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
 import { delimiterOf, itemMaker, recordsOf } from './csv.ts';
 import { compressionOf, decompress, skipBytes } from './decompress.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';

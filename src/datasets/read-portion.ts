@@ -1,7 +1,7 @@
 import type { Clock } from '#clock';
 import type { ObjectStore, StoreContext } from '#integrations/object-store.ts';
-import type { ReadItems } from '#interpreter/effects.ts';
-import type { ItemPosition, ReadItem } from '#interpreter/item-reader.ts';
+import type { ReadItems } from '#interpreter/continuation/effects.ts';
+import type { ItemPosition, ReadItem } from '#interpreter/continuation/item-reader.ts';
 import type { ItemStream } from './item.ts';
 import { readDataset } from './read-dataset.ts';
 

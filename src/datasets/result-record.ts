@@ -1,4 +1,7 @@
-import type { Execution, JsonText } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 
 /** AWS: what is told of a child execution, by the alphabet — ResultWriter, Transformation NONE; of those that failed it is inferred. */
 export function resultRecord(child: Execution): JsonText {
@@ -34,6 +37,6 @@ export function resultEntries(child: Execution, transformation: 'NONE' | 'COMPAC
   if (child.status !== 'SUCCEEDED' || transformation === 'NONE') return [resultRecord(child)];
   const output = child.output ?? '{}';
   if (transformation === 'COMPACT') return [output];
-  const value: unknown = JSON.parse(output);
-  return Array.isArray(value) ? value.map((element) => JSON.stringify(element)) : [output];
+  const value = readJson(output);
+  return Array.isArray(value) ? value.map(writeJson) : [output];
 }

@@ -1,7 +1,8 @@
 import type { ObjectStore, StoreContext } from '#integrations/object-store.ts';
-import type { WriteResults } from '#interpreter/effects.ts';
-import type { Execution, JsonText } from '#interpreter/execution.ts';
-import { childArn } from '#interpreter/map-run.ts';
+import type { WriteResults } from '#interpreter/continuation/effects.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import { childArn } from '#interpreter/continuation/map-run.ts';
 import type { Storage } from '#storage/storage.ts';
 import { resultFiles } from './result-files.ts';
 import { pendingRecord, resultEntries } from './result-record.ts';

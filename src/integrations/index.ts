@@ -77,14 +77,16 @@ interface Parts {
 
 /** What integrations are made from. */
 export interface IntegrationOptions {
-  /** Answers the tasks of executions that were started with a test case. */
-  readonly mocks?: MockConfig | undefined;
+  /** Answers the tasks of executions that were started with a test case: the mock file as it is now. */
+  readonly mocks?: (() => MockConfig | undefined) | undefined;
   /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
   readonly callSelf?: CallSelf | undefined;
 }
 
 /** All integrations as one, and what they are. */
 export interface Integrations extends Integration {
+  /** The service itself, whatever mocks there are. */
+  readonly real: (call: TaskCall) => Promise<TaskOutcome>;
   readonly check: NonNullable<Integration['check']>;
   readonly stop: NonNullable<Integration['stop']>;
   /** `sqs:sendMessage`, `sqs:sendMessage.waitForTaskToken` …: the resources that are answered without a mock. */
@@ -108,9 +110,8 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];
 
-  const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
-    const mocked = mockedOutcome(mocks, call);
-    if (mocked !== undefined) return mocked;
+  const integrate = async (call: TaskCall): Promise<TaskOutcome> => mockedOutcome(mocks?.(), call) ?? real(call);
+  const real = async (call: TaskCall): Promise<TaskOutcome> => {
     if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
@@ -130,6 +131,7 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
   };
   return Object.assign(integrate, {
     known,
+    real,
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);

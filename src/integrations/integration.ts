@@ -68,7 +68,9 @@ export type TaskOutcome =
    */
   | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome; readonly job?: RunningJob }
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
-  | { readonly kind: 'pending' };
+  | { readonly kind: 'pending' }
+  /** A mock that takes its time: this is how it went, and it is known so many milliseconds of the execution's time later. */
+  | { readonly kind: 'delayed'; readonly afterMillis: number; readonly outcome: TaskOutcome };
 
 /** A call that failed. */
 export type TaskFailure = Extract<TaskOutcome, { readonly kind: 'failed' }>;

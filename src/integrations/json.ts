@@ -1,13 +1,15 @@
+import { isObject as isJsonObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+
 /** A JSON object as parsed: what parameters, payloads and mock files are looked into as. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject => isJsonObject(value);
 
 /** Parses a JSON text; undefined where it is none (no JSON text means undefined). */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return undefined;
   }

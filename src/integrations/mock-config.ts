@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { isObject, type JsonObject } from './json.ts';
 
 /** A read and checked mock file of Step Functions Local. */
@@ -69,7 +71,7 @@ function read(path: string, file: string): string {
 
 function parse(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     throw new MockConfigError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -137,7 +139,7 @@ function readResult(result: unknown, place: string, report: Report): MockedResul
   const returns = Object.hasOwn(result, 'Return');
   const throws = Object.hasOwn(result, 'Throw');
   if (returns && throws) return void report(place, `${expected}, got both`);
-  if (returns) return { kind: 'return', output: JSON.stringify(result['Return']) };
+  if (returns) return { kind: 'return', output: writeJson(result['Return']) };
   if (!throws) return void report(place, `${expected}, got neither`);
   return readThrow(result['Throw'], `${place}.Throw`, report);
 }
@@ -175,6 +177,6 @@ function onlyFields(value: JsonObject, place: string, allowed: readonly string[]
 const step = (name: string): string => (/^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = writeJson(value) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

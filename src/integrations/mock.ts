@@ -62,9 +62,14 @@ export function mockedOutcome(mocks: MockConfig | undefined, call: TaskCall): Ta
   const mock = findMock(mocks, { stateMachineName, testCase, state, invocation });
   if (mock === undefined) return undefined;
   if (mock.kind === 'none') return unmockable(mock.reason);
-  const outcome = finalOutcome(mock);
-  // AWS: what `.sync` and `.waitForTaskToken` answer comes after TaskSubmitted, failures too; a mock does not say what the service
-  // answers at submission.
+  return asMocked(resource, finalOutcome(mock));
+}
+
+/**
+ * What a task is told by a mock that has this outcome. AWS: what `.sync` and `.waitForTaskToken` answer comes after TaskSubmitted,
+ * failures too; a mock does not say what the service answers at submission.
+ */
+export function asMocked(resource: string, outcome: TaskOutcome): TaskOutcome {
   return taskSuffix(resource) === '' ? outcome : { kind: 'submitted', output: '{}', outcome };
 }
 

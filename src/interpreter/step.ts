@@ -1,30 +1,19 @@
 import type { Machine } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { dueFrames } from './due.ts';
-import type { Effect } from './effects.ts';
-import type { ExecutionEvent, Moment } from './events.ts';
-import type { Execution, Frame } from './execution.ts';
-import { failState, thrown } from './fail-state.ts';
-import type { HistoryEvent } from './history.ts';
-import { childrenStopped, stopAgain } from './map-run-state.ts';
-import { whyNotRedrivable } from './redrivability.ts';
-import { redrive } from './redrive.ts';
-import {
-  append,
-  beginRun,
-  draftOf,
-  endRun,
-  type FrameDraft,
-  HistoryFull,
-  NOT_TRUNCATED,
-  parentOf,
-  type Run,
-  setDoing,
-  stateOf,
-} from './run.ts';
-import type { MapRunEvent, TaskEvent } from './state-behaviour.ts';
+import { dueFrames } from './continuation/due.ts';
+import type { Effect } from './continuation/effects.ts';
+import type { ExecutionEvent, MapRunEvent, Moment, TaskEvent } from './continuation/events.ts';
+import type { Execution, Frame } from './continuation/execution.ts';
+import type { HistoryEvent } from './continuation/history.ts';
+import { whyNotRedrivable } from './continuation/redrivability.ts';
+import { append, HistoryFull, NOT_TRUNCATED } from './draft/record.ts';
+import { beginRun, draftOf, endRun, type FrameDraft, parentOf, type Run, setDoing, stateOf } from './draft/run.ts';
+import { rulesOf } from './moves/doings.ts';
+import { failState, thrown } from './moves/fail-state.ts';
+import { redrive } from './moves/redrive.ts';
+import { childrenStopped, stopAgain } from './moves/stop-map-run.ts';
+import { closeExecution, enterState } from './moves/transition.ts';
 import { behaviourOf } from './states/index.ts';
-import { closeExecution, enterState } from './transition.ts';
 
 /** How many states one step enters at most, so that a long execution does not keep others waiting; what is left stays ready. */
 const MAX_TRANSITIONS = 500;
@@ -139,7 +128,7 @@ function resume(run: Run): void {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;
     if (!frame?.visit) continue;
-    if (frame.visit.doing.kind === 'backing-off') {
+    if (rulesOf(frame.visit.doing).due === 'starts-over') {
       setDoing(frame, { kind: 'starting' });
       run.queue.push(id);
     } else {

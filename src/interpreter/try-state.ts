@@ -1,15 +1,20 @@
 import type { Machine, State } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { shapeOutput } from './data-flow.ts';
-import type { InvokeTask } from './effects.ts';
-import type { Moment } from './events.ts';
-import type { Execution, JsonText } from './execution.ts';
-import { failState, thrown } from './fail-state.ts';
-import { type Failure, matches } from './failure.ts';
-import type { Probe } from './probe.ts';
-import { beginRun, draftOf, type FrameDraft, type Run, stateOf, visitOf } from './run.ts';
+import { dueTime } from './continuation/due.ts';
+import type { InvokeTask } from './continuation/effects.ts';
+import type { Moment } from './continuation/events.ts';
+import type { Execution } from './continuation/execution.ts';
+import { type Failure, matches } from './continuation/failure.ts';
+import type { JsonText } from './continuation/json-text.ts';
+import { shapeOutput } from './data/data-flow.ts';
+import type { Probe } from './draft/probe.ts';
+import { beginRun, draftOf, type FrameDraft, type Run, stateOf, visitOf } from './draft/run.ts';
+import { rulesOf } from './moves/doings.ts';
+import { failState, thrown } from './moves/fail-state.ts';
+import { leaveState } from './moves/transition.ts';
 import { behaviourOf } from './states/index.ts';
-import { leaveState } from './transition.ts';
+
+export type { InspectionStage } from './draft/probe.ts';
 
 /** One state on trial: it is entered alone, and nothing runs behind it or inside it. */
 export interface Trial {
@@ -108,8 +113,8 @@ export function standingOf({ run, frame }: Trial): Standing {
     return { kind: 'failed', ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }), variables };
   }
   if (!visit) return { kind: 'left', output: frame.input, next: frame.state, variables };
-  if (visit.doing.kind === 'backing-off') return { kind: 'retries', until: visit.doing.until, variables };
-  if (visit.doing.kind === 'waiting') return { kind: 'waits', until: visit.doing.until, variables };
+  const kind = rulesOf(visit.doing).standing;
+  if (kind !== 'works') return { kind, until: dueTime(visit.doing), variables };
   const call = run.effects.find((effect) => effect.kind === 'invoke-task');
-  return { kind: 'works', ...(call ? { call } : {}), variables };
+  return { kind, ...(call ? { call } : {}), variables };
 }

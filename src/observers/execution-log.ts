@@ -1,5 +1,5 @@
-import type { Execution } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { errorFacts, type Log } from '#log';
 import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '#clock';
-import type { Execution } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { errorFacts, type Log } from '#log';
 
 /** Watches executions from outside: nothing that it does, or fails to do, changes anything about them. */

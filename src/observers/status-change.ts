@@ -1,6 +1,6 @@
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
-import { whyNotRedrivable } from '#interpreter/redrivability.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent, HistoryEventType } from '#interpreter/continuation/history.ts';
+import { whyNotRedrivable } from '#interpreter/continuation/redrivability.ts';
 import { escapedBytes, fitsEscaped, MAX_ESCAPED_BYTES } from './escaped.ts';
 
 /** A change of an execution's status. */
@@ -13,7 +13,7 @@ export interface StatusChange {
 }
 
 /** The status that an execution has after an event of that type. */
-const STATUS: Readonly<Record<string, ExecutionStatus>> = {
+const STATUS: { readonly [Type in HistoryEventType]?: ExecutionStatus } = {
   ExecutionStarted: 'RUNNING',
   ExecutionRedriven: 'RUNNING',
   ExecutionSucceeded: 'SUCCEEDED',

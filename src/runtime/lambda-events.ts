@@ -20,16 +20,15 @@ export async function takeLambdaEvent(
   event: unknown,
   until: number,
 ): Promise<BatchResponse | object | undefined> {
-  runtime.leaveCalls(false);
+  const limits = { until, leavesCalls: false };
   const records = recordsOf(event);
   if (records) {
-    const failed = await Promise.all(records.map((record) => takeRecord(runtime, record)));
-    await runtime.quiet(until);
+    const taken = () => Promise.all(records.map((record) => takeRecord(runtime, record)));
+    const failed = await runtime.invocation(limits, taken);
     return { batchItemFailures: failed.filter((id) => id !== undefined).map((itemIdentifier) => ({ itemIdentifier })) };
   }
   if (!isSchedule(event) && !isPump(event)) return undefined;
-  await runtime.pump(until);
-  await runtime.quiet(until);
+  await runtime.invocation(limits, () => runtime.pump(until));
   return {};
 }
 

@@ -1,6 +1,7 @@
 import { compileMachine } from '#asl/compile-machine.ts';
 import { isObject } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
+import { readJson } from '#json/read-json.ts';
 import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 
@@ -22,7 +23,7 @@ export function createMachines(storage: Storage): Machines {
     const key = revisionArn(stateMachineArn, revisionId);
     const before = known.get(key);
     if (before) return before;
-    const parsed: unknown = JSON.parse(definition);
+    const parsed = readJson(definition);
     if (!isObject(parsed)) throw new Error(`the definition of ${key} is no object`);
     const machine = compileMachine(parsed);
     const oldest = known.size >= MAX_MACHINES ? known.keys().next().value : undefined;

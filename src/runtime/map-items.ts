@@ -3,11 +3,13 @@ import { ItemReaderFailed } from '#datasets/item.ts';
 import { createPortionReader } from '#datasets/read-portion.ts';
 import { writeResults } from '#datasets/write-results.ts';
 import { type ObjectStore, ObjectStoreFailure, type StoreContext } from '#integrations/object-store.ts';
-import type { Effect, ReadItems, WriteResults } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Effect, ReadItems, WriteResults } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import { errorFacts, type Log } from '#log';
 import type { Storage } from '#storage/storage.ts';
+import type { CommittedStep } from './perform.ts';
+import type { Quiet } from './quiet.ts';
 import { tryAgain } from './try-again.ts';
 import { createUnderWay } from './under-way.ts';
 
@@ -21,10 +23,9 @@ export interface MapItemsParts {
 }
 
 /** Performs what Map Runs ask of their ItemReaders and ResultWriters. */
-export interface MapItems {
-  readonly perform: (execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) => void;
-  readonly isQuiet: () => boolean;
-  readonly quiet: () => Promise<void>;
+export interface MapItems extends Quiet {
+  readonly read: (effect: ReadItems, step: CommittedStep) => void;
+  readonly write: (effect: WriteResults, step: CommittedStep) => void;
   /** Gives up on everything that is under way. */
   readonly close: () => void;
 }
@@ -73,24 +74,20 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
     return `Internal error of the fake (${kind}): see its log.`;
   }
 
+  function go(work: Promise<ExecutionEvent>, { post }: CommittedStep): void {
+    underWay.add(
+      '',
+      work.then((event) => {
+        if (!closing.signal.aborted) post(event);
+      }),
+    );
+  }
+
   return {
-    perform(execution, effects, post) {
-      for (const effect of effects) {
-        const work =
-          effect.kind === 'read-items'
-            ? read(execution, effect)
-            : effect.kind === 'write-results'
-              ? write(execution, effect)
-              : undefined;
-        if (work)
-          underWay.add(
-            '',
-            work.then((event) => !closing.signal.aborted && post(event)).then(() => {}),
-          );
-      }
-    },
-    isQuiet: underWay.isEmpty,
-    quiet: underWay.empty,
+    read: (effect, step) => go(read(step.execution, effect), step),
+    write: (effect, step) => go(write(step.execution, effect), step),
+    isQuiet: underWay.isQuiet,
+    quiet: underWay.quiet,
     close() {
       closing.abort();
       reader.close();

@@ -3,42 +3,42 @@ import type { Clock } from '#clock';
 import { noObjects } from '#datasets/no-objects.ts';
 import type { Integration } from '#integrations/integration.ts';
 import type { ObjectStore } from '#integrations/object-store.ts';
-import type { Effect } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
-import { type ExecutionSeed, newExecution } from '#interpreter/new-execution.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import { type ExecutionSeed, newExecution } from '#interpreter/continuation/new-execution.ts';
 import { errorFacts, type Log } from '#log';
 import { flushUntil, type Observer } from '#observers/observer.ts';
-import type { Storage } from '#storage/storage.ts';
-import { createChildren } from './children.ts';
-import { createDrive, type Drive } from './drive.ts';
+import { type Storage, StorageTrouble } from '#storage/storage.ts';
+import { createChildren } from './children/children.ts';
+import { createDrive, type Drive } from './drive/drive.ts';
+import { createTransientLedger } from './drive/transient-ledger.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items.ts';
+import { each, type Performers, performEffects } from './perform.ts';
+import { quietTogether } from './quiet.ts';
 import { createTasks } from './tasks.ts';
-import { createTransientLedger } from './transient-ledger.ts';
 import { createTimerWakes } from './wakes/timers.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
 /** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
 const LEASE_MILLIS = 16 * 60_000;
 
-/** The effects that may take long, and that are asked for again when nobody is heard of. */
-const LEFT: ReadonlySet<Effect['kind']> = new Set([
-  'invoke-task',
-  'check-task',
-  'start-child',
-  'stop-children',
-  'read-items',
-  'write-results',
-]);
-
 /** How many executions one look at what is due takes up. */
 const PUMP_BATCH = 100;
+
+/** How long an invocation whose storage is in trouble waits for what it has set going, in milliseconds. */
+const TROUBLE_MILLIS = 500;
 
 /** Until when (epoch milliseconds) an execution has to end, and the cause of its timeout when it has not. */
 export interface TimeLimit {
   readonly until: number;
   readonly cause: string;
+}
+
+/** What an invocation may do, and until when (epoch milliseconds). */
+export interface InvocationLimits {
+  readonly until: number;
+  readonly leavesCalls: boolean;
 }
 
 /** Runs executions. */
@@ -55,8 +55,12 @@ export interface Runtime {
   readonly wake: (executionArn: string) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
   readonly pump: (time?: number) => Promise<number>;
-  /** From now on, until told otherwise: leaves what may take long (calls, children) to whoever is woken next, or does it. Only STANDARD executions can be left. */
-  readonly leaveCalls: (toTheNext: boolean) => void;
+  /**
+   * Does the work of one invocation, after which the process may be frozen: what it sets going comes to rest, or is handed over at `until`
+   * (epoch milliseconds), before this resolves. `leavesCalls`: what may take long (calls, children) is left to whoever is woken next; only
+   * STANDARD executions can be left.
+   */
+  readonly invocation: <Answer>(limits: InvocationLimits, work: () => Promise<Answer>) => Promise<Answer>;
   /** Resolves when nothing is being moved on and no call is out, or at `time` (epoch milliseconds); wakes for the rest are on their way. */
   readonly quiet: (time: number) => Promise<void>;
   readonly close: () => void;
@@ -98,12 +102,20 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     observer,
     leaseMillis: () => leaseMillis,
     machineOf,
-    perform(execution: Execution, effects: readonly Effect[], post: (event: ExecutionEvent) => void) {
-      tasks.perform(execution, effects, post);
-      children.perform(execution, effects);
-      mapItems.perform(execution, effects, post);
-    },
   };
+  /** The only list of who performs which effect. */
+  const performers: Performers = {
+    'invoke-task': { perform: each(tasks.invoke), mayTakeLong: true },
+    'check-task': { perform: each(tasks.check), mayTakeLong: true },
+    'cancel-task': { perform: each(tasks.cancel), mayTakeLong: false },
+    'open-map-run': { perform: each(children.open), mayTakeLong: false },
+    'start-child': { perform: children.start, mayTakeLong: true },
+    'stop-children': { perform: each(children.stop), mayTakeLong: true },
+    'report-to-parent': { perform: each(children.report), mayTakeLong: false },
+    'read-items': { perform: each(mapItems.read), mayTakeLong: true },
+    'write-results': { perform: each(mapItems.write), mayTakeLong: true },
+  };
+  /** Those of the invocation that is under way. */
   let leavesCalls = false;
   const standard = createDrive({
     ...common,
@@ -111,14 +123,29 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     wakes: parts.wakes ?? timers,
     // What is left undone has a lease that is over at once: whoever is woken does it, and takes a lease of its own.
     leaseMillis: () => (leavesCalls ? 0 : leaseMillis),
-    perform: (execution, effects, post) =>
-      common.perform(execution, leavesCalls ? effects.filter(({ kind }) => !LEFT.has(kind)) : effects, post),
+    perform: (effects, step) => performEffects(performers, effects, step, leavesCalls),
   });
   const expressLedger = createTransientLedger();
-  const express = createDrive({ ...common, ledger: expressLedger, wakes: timers });
+  const express = createDrive({
+    ...common,
+    ledger: expressLedger,
+    wakes: timers,
+    perform: (effects, step) => performEffects(performers, effects, step, false),
+  });
+  const everything = quietTogether([standard, express, tasks, expressLedger, children, mapItems]);
 
   function begin(execution: ExecutionSeed, definition: string): Execution {
     return newExecution(machines.compile(execution.stateMachineArn, execution.revisionId, definition), execution);
+  }
+
+  async function quiet(until: number): Promise<void> {
+    let callOff = () => {};
+    const late = new Promise<void>((resolve) => {
+      callOff = clock.callAt(until, resolve);
+    });
+    await Promise.race([everything.quiet(), late]);
+    callOff();
+    await Promise.all([standard.handOver(), observer && flushUntil(observer, clock, until)]);
   }
 
   return {
@@ -159,35 +186,21 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       }
       return woken;
     },
-    leaveCalls(toTheNext) {
-      leavesCalls = toTheNext;
-    },
-    async quiet(until) {
-      let callOff = () => {};
-      const late = new Promise<'late'>((resolve) => {
-        callOff = clock.callAt(until, () => resolve('late'));
-      });
-      const isQuiet = () =>
-        standard.isQuiet() &&
-        express.isQuiet() &&
-        tasks.callsOut() === 0 &&
-        expressLedger.isEmpty() &&
-        children.isQuiet() &&
-        mapItems.isQuiet();
-      while (!isQuiet()) {
-        const settled = Promise.all([
-          standard.quiet(),
-          express.quiet(),
-          tasks.quiet(),
-          expressLedger.empty(),
-          children.quiet(),
-          mapItems.quiet(),
-        ]);
-        if ((await Promise.race([settled, late])) === 'late') break;
+    async invocation({ until, leavesCalls: leaves }, work) {
+      leavesCalls = leaves;
+      let restBy = until;
+      try {
+        return await work();
+      } catch (error) {
+        // Whoever is told to try again is told soon; what is left is for whoever is woken next.
+        if (error instanceof StorageTrouble) restBy = Math.min(until, clock.now() + TROUBLE_MILLIS);
+        throw error;
+      } finally {
+        await quiet(restBy);
+        leavesCalls = false;
       }
-      callOff();
-      await Promise.all([standard.handOver(), observer && flushUntil(observer, clock, until)]);
     },
+    quiet,
     close() {
       standard.close();
       express.close();

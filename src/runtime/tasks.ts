@@ -1,20 +1,20 @@
 import { parseResource } from '#asl/resource.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
-import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/effects.ts';
-import type { ExecutionEvent } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
+import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent, TaskEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import { errorFacts, type Log } from '#log';
+import type { CommittedStep } from './perform.ts';
+import { createQuiet, type Quiet } from './quiet.ts';
 
 type Deliver = (event: ExecutionEvent) => void;
 type TaskEffect = InvokeTask | CheckTask | CancelTask;
 
-/** Performs the effects of committed steps that have to do with tasks. */
-export interface Tasks {
-  readonly perform: (execution: Execution, effects: readonly Effect[], deliver: Deliver) => void;
-  /** How many calls are out. */
-  readonly callsOut: () => number;
-  /** Resolves when no call is out. */
-  readonly quiet: () => Promise<void>;
+/** Performs the effects of committed steps that have to do with tasks. Quiet when no call is out. */
+export interface Tasks extends Quiet {
+  readonly invoke: (effect: InvokeTask, step: CommittedStep) => void;
+  readonly check: (effect: CheckTask, step: CommittedStep) => void;
+  readonly cancel: (effect: CancelTask, step: CommittedStep) => void;
   /** Gives up on all calls that are out. */
   readonly close: () => void;
 }
@@ -22,7 +22,7 @@ export interface Tasks {
 /** Makes calls through `integration`, at most one at a time for an attempt. */
 export function createTasks(integration: Integration, log: Log): Tasks {
   const out = new Map<string, AbortController>();
-  const waitingForQuiet: (() => void)[] = [];
+  const { isQuiet, quiet, ended } = createQuiet(() => out.size === 0);
 
   /** Calls out for an attempt unless a call is out already; `report` is told how it went, unless nobody cares any more. */
   async function callOut<Outcome>(
@@ -43,11 +43,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     );
     if (out.get(key) === controller) out.delete(key);
     if (!signal.aborted) report(outcome);
-    noticeQuiet();
-  }
-
-  function noticeQuiet(): void {
-    if (out.size === 0) for (const resolve of waitingForQuiet.splice(0)) resolve();
+    ended();
   }
 
   function ourFault(execution: Execution, { resource }: TaskEffect, error: unknown): TaskOutcome {
@@ -71,9 +67,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       const { frame, attempt } = effect;
       const wasTaken = outcome.kind !== 'pending' && !(outcome.kind === 'failed' && outcome.isUnscheduled);
       if (wasTaken && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
-      if (outcome.kind !== 'failed') return tell(outcome, effect, deliver);
-      const { isUnstarted, isUnscheduled: _, ...failure } = outcome;
-      deliver({ ...failure, kind: 'task-failed', frame, attempt, stage: isUnstarted ? 'start' : 'call' });
+      for (const event of eventsOf(outcome, effect, 'call')) deliver(event);
     });
 
   const check = (execution: Execution, effect: CheckTask, deliver: Deliver) =>
@@ -87,16 +81,16 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       (outcome) => {
         const { frame, attempt } = effect;
         if (outcome.kind === 'running') deliver({ kind: 'task-still-running', frame, attempt, job: outcome.job });
-        else tell(outcome, effect, deliver);
+        else for (const event of eventsOf(outcome, effect)) deliver(event);
       },
     );
 
-  async function cancel(execution: Execution, effect: CancelTask): Promise<void> {
+  async function cancel(effect: CancelTask, { execution }: CommittedStep): Promise<void> {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
     out.delete(key);
     // Whatever the call still does, nobody waits for it.
-    noticeQuiet();
+    ended();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);
     const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);
@@ -110,15 +104,11 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   }
 
   return {
-    perform(execution, effects, deliver) {
-      for (const effect of effects) {
-        if (effect.kind === 'invoke-task') void invoke(execution, effect, deliver);
-        else if (effect.kind === 'check-task') void check(execution, effect, deliver);
-        else if (effect.kind === 'cancel-task') void cancel(execution, effect);
-      }
-    },
-    callsOut: () => out.size,
-    quiet: () => (out.size === 0 ? Promise.resolve() : new Promise((resolve) => waitingForQuiet.push(resolve))),
+    invoke: (effect, { execution, post }) => void invoke(execution, effect, post),
+    check: (effect, { execution, post }) => void check(execution, effect, post),
+    cancel: (effect, step) => void cancel(effect, step),
+    isQuiet,
+    quiet,
     close() {
       for (const controller of out.values()) controller.abort();
       out.clear();
@@ -126,25 +116,42 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   };
 }
 
-/** Delivers what came of a call, and what comes after it where that is known already (a mock). */
-function tell(outcome: TaskOutcome, effect: InvokeTask | CheckTask, deliver: Deliver): void {
+/** What came of a call, and what comes after it where that is known already (a mock); `stage` where it is the call itself that may have failed. */
+function eventsOf(outcome: TaskOutcome, effect: InvokeTask | CheckTask, stage?: 'call'): TaskEvent[] {
   const { frame, attempt } = effect;
   switch (outcome.kind) {
     case 'failed': {
-      const { error, cause } = outcome;
-      return deliver({
-        kind: 'task-failed',
-        frame,
-        attempt,
-        ...(error === undefined ? {} : { error }),
-        ...(cause === undefined ? {} : { cause }),
-      });
+      const { error, cause, isUnstarted } = outcome;
+      return [
+        {
+          kind: 'task-failed',
+          frame,
+          attempt,
+          ...(error === undefined ? {} : { error }),
+          ...(cause === undefined ? {} : { cause }),
+          ...(stage === undefined ? {} : { stage: isUnstarted ? 'start' : stage }),
+        },
+      ];
     }
     case 'succeeded':
-      return deliver({ kind: 'task-succeeded', frame, attempt, output: outcome.output });
+      return [{ kind: 'task-succeeded', frame, attempt, output: outcome.output }];
     case 'submitted':
-      deliver({ kind: 'task-submitted', frame, attempt, output: outcome.output, ...(outcome.job ? { job: outcome.job } : {}) });
-      if (outcome.outcome) tell(outcome.outcome, effect, deliver);
+      return [
+        { kind: 'task-submitted', frame, attempt, output: outcome.output, ...(outcome.job ? { job: outcome.job } : {}) },
+        ...(outcome.outcome ? eventsOf(outcome.outcome, effect) : []),
+      ];
+    case 'delayed':
+      return [
+        {
+          kind: 'task-delayed',
+          frame,
+          attempt,
+          afterMillis: outcome.afterMillis,
+          events: eventsOf(outcome.outcome, effect, stage),
+        },
+      ];
+    case 'pending':
+      return [];
   }
 }
 

@@ -1,5 +1,5 @@
 /** What has an ARN, a name and tags but does not run: everything stored that is no execution. Times are epoch milliseconds. */
-export type Resource = StateMachine | Revision | Version | Alias | Activity | ActivityTask | MapRunPlace;
+export type Resource = StateMachine | Revision | Version | Alias | Activity | ActivityTask | MapRunPlace | Note;
 
 interface Stored {
   readonly arn: string;
@@ -81,6 +81,12 @@ export interface Activity extends Stored {
 export interface ActivityTask extends Stored {
   readonly kind: 'activity-task';
   readonly token: string;
+}
+
+/** A JSON value that the workbench keeps for an account and region: rules, their counts, the mode of time. */
+export interface Note extends Stored {
+  readonly kind: 'note';
+  readonly value: unknown;
 }
 
 /** Where the Map Run with this ARN is kept. */

@@ -1,5 +1,5 @@
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Resource } from './resource.ts';
 
 /**

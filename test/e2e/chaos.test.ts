@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRandomness } from '#interpreter/randomness.ts';
+import { createRandomness } from '#interpreter/draft/randomness.ts';
 import {
   CHAOS_INPUT,
   type ChaosMachine,

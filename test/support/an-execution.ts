@@ -1,5 +1,5 @@
-import type { Execution } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 
 /** The list that executions of `anExecution` belong to. */
 export const A_STATE_MACHINE_ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:orders';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ChaosMachine } from './chaos-machines.ts';
 import { brokenInvariants } from './execution-invariants.ts';

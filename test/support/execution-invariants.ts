@@ -1,5 +1,5 @@
-import type { Effect } from '#interpreter/effects.ts';
-import type { Execution, Frame } from '#interpreter/execution.ts';
+import type { Effect } from '#interpreter/continuation/effects.ts';
+import type { Execution, Frame } from '#interpreter/continuation/execution.ts';
 
 /** What is wrong with an execution between two steps, in sentences. */
 export function brokenInvariants(execution: Execution): string[] {

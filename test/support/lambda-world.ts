@@ -6,7 +6,7 @@ import {
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { startNodeServer } from '#http/node-server.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { createLambdaFunction, type LambdaFunction } from './lambda-function.ts';
 import { FunctionError } from './lambda-runtime.ts';
 import { type Fate, type SqsServer, startSqsServer } from './sqs-server.ts';
@@ -74,16 +74,17 @@ export async function startLambdaWorld({ wake, env = {}, fate, ...settings }: Wo
     },
     async historyOf(executionArn) {
       const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
-      return events.map(
-        ({ id = 0, previousEventId = 0, timestamp, type = '', stateEnteredEventDetails, stateExitedEventDetails }) => ({
+      return events.map(({ id = 0, previousEventId = 0, timestamp, type, stateEnteredEventDetails, stateExitedEventDetails }) => {
+        if (type === undefined) throw new Error(`event ${id} has no type`);
+        return {
           id,
           previousEventId,
           timestamp: Number(timestamp),
           type,
           ...(stateEnteredEventDetails && { stateEnteredEventDetails: { name: stateEnteredEventDetails.name ?? '' } }),
           ...(stateExitedEventDetails && { stateExitedEventDetails: { name: stateExitedEventDetails.name ?? '' } }),
-        }),
-      );
+        };
+      });
     },
     async close() {
       client.destroy();

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 
 /** A history event before which time may have been skipped. */
 const SKIPPED_TO = /^(WaitStateExited|[A-Za-z]+Scheduled)$/;

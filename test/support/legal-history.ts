@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 
 const END = /^Execution(Succeeded|Failed|Aborted|TimedOut)$/;
 

@@ -1,5 +1,5 @@
 import { readDataset } from '#datasets/read-dataset.ts';
-import type { ItemPosition, ItemReaderRequest, ReadItem } from '#interpreter/item-reader.ts';
+import type { ItemPosition, ItemReaderRequest, ReadItem } from '#interpreter/continuation/item-reader.ts';
 import type { ObjectsInMemory } from './objects-in-memory.ts';
 
 /** What an ItemReader says, but for its parameters. */

@@ -1,11 +1,11 @@
 import { compileMachine } from '#asl/compile-machine.ts';
 import type { JsonObject } from '#asl/json.ts';
-import { isWaitingOutside, nextDue } from '#interpreter/due.ts';
-import type { Effect, InvokeTask } from '#interpreter/effects.ts';
-import type { ExecutionEvent, Moment } from '#interpreter/events.ts';
-import type { Execution } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
-import { newExecution } from '#interpreter/new-execution.ts';
+import { isWaitingOutside, nextDue } from '#interpreter/continuation/due.ts';
+import type { Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent, Moment } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import { newExecution } from '#interpreter/continuation/new-execution.ts';
 import { type StepResult, step } from '#interpreter/step.ts';
 import { eventOf, type TimedEvent, type TimedReport } from './task-reports.ts';
 

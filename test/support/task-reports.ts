@@ -1,4 +1,4 @@
-import type { ExecutionEvent } from '#interpreter/events.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 
 /** How the outside reports on an attempt; values are given as they are, not as JSON texts. */
 export type TaskReport =

@@ -1,4 +1,4 @@
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { ActionContext } from '../action.ts';
 import { pendingRedriveOf } from '../child-execution.ts';
 import { loadDescribable, machineOf, showExecutionData, showExecutionListItem } from '../execution.ts';

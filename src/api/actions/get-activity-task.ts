@@ -1,4 +1,4 @@
-import { readTaskToken } from '#interpreter/task-token.ts';
+import { readTaskToken } from '#interpreter/continuation/task-token.ts';
 import type { ActionContext } from '../action.ts';
 import { loadActivity } from '../activity.ts';
 import { answerBy } from '../answer-by.ts';

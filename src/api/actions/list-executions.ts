@@ -1,6 +1,6 @@
 import { formatArn } from '#arn';
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
-import type { MapRun } from '#interpreter/map-run.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { MapRun } from '#interpreter/continuation/map-run.ts';
 import type { Page } from '#storage/storage.ts';
 import type { ActionContext } from '../action.ts';
 import { isPendingRedrive } from '../child-execution.ts';

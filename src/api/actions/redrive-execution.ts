@@ -1,4 +1,4 @@
-import type { Execution, RedriveToken } from '#interpreter/execution.ts';
+import type { Execution, RedriveToken } from '#interpreter/continuation/execution.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
 import { loadExecution, machineOf } from '../execution.ts';

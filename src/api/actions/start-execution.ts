@@ -1,4 +1,4 @@
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import { VersionConflict } from '#storage/storage.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';

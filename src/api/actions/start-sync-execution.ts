@@ -1,4 +1,4 @@
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { TimeLimit } from '#runtime/runtime.ts';
 import type { ActionContext } from '../action.ts';
 import { answerBy } from '../answer-by.ts';

@@ -1,5 +1,7 @@
 import { isObject, type Json } from '#asl/json.ts';
-import type { JsonText } from '#interpreter/execution.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
 import { executionInput } from '../execution-input.ts';
@@ -92,10 +94,10 @@ export async function run(request: InputOf<typeof input>, context: ActionContext
 function readVariables(text = '{}'): Readonly<Record<string, JsonText>> {
   let variables: Json = null;
   try {
-    variables = JSON.parse(text);
+    variables = readJson(text);
   } catch {
     // What is no JSON is no object either.
   }
   if (!isObject(variables)) throw new SfnError('ValidationException', 'Variables must be a valid JSON object');
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, JSON.stringify(value)]));
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, writeJson(value)]));
 }

@@ -1,4 +1,4 @@
-import type { MapRun } from '#interpreter/map-run.ts';
+import type { MapRun } from '#interpreter/continuation/map-run.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';

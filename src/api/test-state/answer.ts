@@ -1,4 +1,4 @@
-import { errorAndCause, isFatal } from '#interpreter/failure.ts';
+import { errorAndCause, isFatal } from '#interpreter/continuation/failure.ts';
 import { handlersOf, type Standing, standingOf } from '#interpreter/try-state.ts';
 import type { InspectionData } from './inspection.ts';
 import type { Tried } from './trial.ts';

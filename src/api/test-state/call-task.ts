@@ -1,6 +1,6 @@
-import type { InvokeTask } from '#interpreter/effects.ts';
-import type { JsonText } from '#interpreter/execution.ts';
-import type { Failure } from '#interpreter/failure.ts';
+import type { InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { Failure } from '#interpreter/continuation/failure.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { HttpTrace } from './http-trace.ts';
 
 /** A Task's call that belongs to no stored execution. */
@@ -16,7 +16,7 @@ interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn
 type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: JsonText }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
-  | { readonly kind: 'submitted' | 'pending' };
+  | { readonly kind: 'submitted' | 'pending' | 'delayed' };
 
 /** Makes a Task's call. */
 export type CallTask = (call: TaskCall) => Promise<TaskOutcome>;

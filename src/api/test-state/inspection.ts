@@ -1,6 +1,6 @@
 import type { State } from '#asl/state.ts';
-import type { JsonText } from '#interpreter/execution.ts';
-import type { InspectionStage } from '#interpreter/probe.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import type { InspectionStage } from '#interpreter/try-state.ts';
 
 /** `inspectionData` of an answer: JSON texts, and for Map and for errors numbers. */
 export type InspectionData = Readonly<Record<string, unknown>>;

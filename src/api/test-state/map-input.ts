@@ -3,13 +3,8 @@ import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
 import { compileJsonataTemplate } from '#asl/jsonata/compile-jsonata-template.ts';
 import { compileTemplate } from '#asl/payload-template.ts';
 import type { MapState, ScalarField } from '#asl/state.ts';
-import { parse, textOf } from '#interpreter/data.ts';
-import { scopeOf, selectInput } from '#interpreter/data-flow.ts';
-import type { JsonText } from '#interpreter/execution.ts';
-import { itemInput, itemsOf } from '#interpreter/map-items.ts';
-import { maxConcurrencyOf, toleranceOf } from '#interpreter/map-limits.ts';
-import { readInteger } from '#interpreter/scalar-field.ts';
-import type { Trial } from '#interpreter/try-state.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import type { MapOnTrial } from '#interpreter/try-map.ts';
 import type { Inspection } from './inspection.ts';
 import { readItems } from './read-items.ts';
 import { sliceJson } from './slice-json.ts';
@@ -23,8 +18,8 @@ export interface MapFacts {
 }
 
 /** A Map state on trial, as it is compiled and as it is written. */
-interface MapTrial {
-  readonly trial: Trial;
+interface TestedMap {
+  readonly map: MapOnTrial;
   readonly state: MapState;
   readonly fields: JsonObject;
   /** What its ItemReader reads. */
@@ -32,22 +27,22 @@ interface MapTrial {
 }
 
 /** The way into a Map state: items, their selection and batches, and its limits. Throws StatesError: the state's failure. */
-export function enterMap(map: MapTrial, inspection: Inspection): MapFacts {
-  const { run, frame } = map.trial;
-  const input = selectInput(run, frame, map.state.flow);
-  const items = map.fields['ItemReader'] === undefined ? selectItems(map, input, inspection) : readerItems(map, inspection);
-  const inputs = items && shapeItems(map, items, inspection);
-  if (inputs) batchItems(map, inputs, input, inspection);
+export function enterMap(tested: TestedMap, inspection: Inspection): MapFacts {
+  const { map, fields } = tested;
+  const input = map.selectInput();
+  const items = fields['ItemReader'] === undefined ? selectItems(tested, input, inspection) : readerItems(tested, inspection);
+  const inputs = items && shapeItems(tested, items, inspection);
+  if (inputs) batchItems(tested, inputs, input, inspection);
 
-  inspection.add({ maxConcurrency: maxConcurrencyOf(run, frame, map.state, input) });
-  const limits = toleranceOf(run, frame, map.state, input);
+  inspection.add({ maxConcurrency: map.maxConcurrencyOf(input) });
+  const limits = map.toleranceOf(input);
   inspection.add(limits);
   return { ...limits, ...(items ? { total: items.length } : {}) };
 }
 
 /** AWS: afterItemsPath is the part of the input's text that ItemsPath leads to, blanks and all — state_configuration.test_state_machine_with_state_error. */
-function selectItems({ trial: { run, frame }, state }: MapTrial, input: JsonText, { add }: Inspection): readonly Json[] {
-  const text = itemsOf(run, frame, state, input);
+function selectItems({ map, state }: TestedMap, input: JsonText, { add }: Inspection): readonly Json[] {
+  const text = map.itemsOf(input);
   if (state.queryLanguage === 'JSONPath') {
     const spelled = state.items?.kind === 'path' ? sliceJson(input, state.items.text) : input;
     add({ afterItemsPath: spelled ?? text });
@@ -55,38 +50,29 @@ function selectItems({ trial: { run, frame }, state }: MapTrial, input: JsonText
   return arrayOf(text);
 }
 
-function readerItems({ fields, readerData }: MapTrial, { add }: Inspection): readonly Json[] | undefined {
+function readerItems({ fields, readerData }: TestedMap, { add }: Inspection): readonly Json[] | undefined {
   if (readerData === undefined) return undefined;
   const config = isObject(fields['ItemReader']) ? fields['ItemReader']['ReaderConfig'] : undefined;
   const items = readItems(readerData, isObject(config) ? config : {});
-  if (items && isObject(config) && config['ItemsPointer'] !== undefined) add({ afterItemsPointer: textOf(items) });
+  if (items && isObject(config) && config['ItemsPointer'] !== undefined) add({ afterItemsPointer: JSON.stringify(items) });
   return items;
 }
 
-function shapeItems(
-  { trial: { run, frame }, state }: MapTrial,
-  items: readonly Json[],
-  { add }: Inspection,
-): readonly JsonText[] {
-  const inputs = items.map((item, index) => itemInput(run, frame, state, index, { value: textOf(item), source: 'STATE_DATA' }));
+function shapeItems({ map, state }: TestedMap, items: readonly Json[], { add }: Inspection): readonly JsonText[] {
+  const inputs = items.map((item, index) => map.itemInput(index, JSON.stringify(item)));
   if (state.itemSelector) add({ afterItemSelector: `[${inputs.join(',')}]` });
   return inputs;
 }
 
-function batchItems(
-  { trial: { run, frame }, state, fields }: MapTrial,
-  inputs: readonly JsonText[],
-  input: JsonText,
-  { add }: Inspection,
-): void {
+function batchItems({ map, state, fields }: TestedMap, inputs: readonly JsonText[], input: JsonText, { add }: Inspection): void {
   const batcher = fields['ItemBatcher'];
   if (!isObject(batcher)) return;
   const limit = (name: string) =>
-    limitOf(compileScalar(name, batcher, state.queryLanguage), (field) => readInteger(run, frame, field, input));
+    limitOf(compileScalar(name, batcher, state.queryLanguage), (field) => map.readInteger(field, input));
   const { BatchInput } = batcher;
   const compile =
     state.queryLanguage === 'JSONata' ? (value: Json) => compileJsonataTemplate(value, 'BatchInput') : compileTemplate;
-  const batchInput = BatchInput === undefined ? undefined : textOf(compile(BatchInput).evaluate(scopeOf(run, frame, input)));
+  const batchInput = BatchInput === undefined ? undefined : JSON.stringify(compile(BatchInput).evaluate(map.scopeOf(input)));
   const batches = batchesOf(inputs, limit('MaxItemsPerBatch'), limit('MaxInputBytesPerBatch'));
   const texts = batches.map(
     (batch) => `{${batchInput === undefined ? '' : `"BatchInput":${batchInput},`}"Items":[${batch.join(',')}]}`,
@@ -112,6 +98,6 @@ function batchesOf(inputs: readonly JsonText[], maxItems: number, maxBytes: numb
 }
 
 function arrayOf(text: JsonText): readonly Json[] {
-  const value = parse(text);
+  const value: Json = JSON.parse(text);
   return isArray(value) ? value : [];
 }

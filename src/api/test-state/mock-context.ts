@@ -1,6 +1,8 @@
 import { isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { Resource } from '#asl/resource.ts';
 import type { State } from '#asl/state.ts';
+import { isNumber } from '#json/number.ts';
+import { readJson } from '#json/read-json.ts';
 import { SfnError } from '../errors.ts';
 
 /** The members that a context object may have, by member, and what each must be. AWS: nothing is required — test_state_context_object_edge_cases. */
@@ -44,14 +46,15 @@ function checkMember(name: string, value: Json): void {
   for (const [member, inner] of Object.entries(value)) {
     const type = Object.hasOwn(members, member) ? members[member] : undefined;
     if (!type) throw invalidContext(`Field '${member}' is not allowed`);
-    if (type !== 'any' && typeof inner !== type) throw invalidContext(`${name}.${member} must be a ${type}`);
+    if (type !== 'any' && (type === 'number' ? !isNumber(inner) : typeof inner !== type))
+      throw invalidContext(`${name}.${member} must be a ${type}`);
   }
 }
 
 function parseObject(text: string): JsonObject {
   let context: Json;
   try {
-    context = JSON.parse(text);
+    context = readJson(text);
   } catch {
     throw invalidContext('Context object must be valid JSON');
   }

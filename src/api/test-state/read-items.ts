@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
+import { readJson } from '#json/read-json.ts';
 
 /**
  * The items in an ItemReader's data, as its ReaderConfig says; `undefined` where the data is of a kind that is not read here (CSV,
@@ -41,7 +42,7 @@ function valueAt(value: Json | undefined, pointer: string): Json | undefined {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return undefined;
   }

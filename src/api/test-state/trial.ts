@@ -1,9 +1,21 @@
 import { formatArn } from '#arn';
-import type { Execution, JsonText } from '#interpreter/execution.ts';
-import type { Failure } from '#interpreter/failure.ts';
-import { newExecution } from '#interpreter/new-execution.ts';
-import type { InspectionStage } from '#interpreter/probe.ts';
-import { attempt, beginTrial, enter, fail, report, standingOf, succeed, type Trial, wakeUp } from '#interpreter/try-state.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { Failure } from '#interpreter/continuation/failure.ts';
+import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import { newExecution } from '#interpreter/continuation/new-execution.ts';
+import { mapOnTrial } from '#interpreter/try-map.ts';
+import {
+  attempt,
+  beginTrial,
+  enter,
+  fail,
+  type InspectionStage,
+  report,
+  standingOf,
+  succeed,
+  type Trial,
+  wakeUp,
+} from '#interpreter/try-state.ts';
 import type { ActionContext } from '../action.ts';
 import { callWithin } from './call-task.ts';
 import type { Mock } from './check-mock.ts';
@@ -120,7 +132,10 @@ function runMap(
 ): void {
   if (state.type !== 'Map' || !mock) throw new Error('a Map state is not tested without a mock');
   attempt(trial, () => {
-    const facts = enterMap({ trial, state, fields, ...(readerData === undefined ? {} : { readerData }) }, inspection);
+    const facts = enterMap(
+      { map: mapOnTrial(trial, state), state, fields, ...(readerData === undefined ? {} : { readerData }) },
+      inspection,
+    );
     const outcome = outcomeOf(mock);
     if (!('output' in outcome)) fail(trial, outcome);
     else if (exceedsTolerance(facts, mapIterationFailureCount)) fail(trial, THRESHOLD_EXCEEDED);

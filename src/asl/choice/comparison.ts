@@ -1,3 +1,4 @@
+import { compareNumbers, isNumber } from '#json/number.ts';
 import type { Json } from '../json.ts';
 import { compileStringPattern } from './string-pattern.ts';
 import { compareTimestamps, parseTimestamp, type Timestamp } from './timestamp.ts';
@@ -21,7 +22,7 @@ const ORDERS = {
 
 type Order = keyof typeof ORDERS;
 
-const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** AWS: strings are compared character by character, by their UTF-16 codes as in Java. */
 const strings = (order: Order): Comparison => {
@@ -30,11 +31,10 @@ const strings = (order: Order): Comparison => {
     typeof operand === 'string' ? (value) => typeof value === 'string' && holds(compare(value, operand)) : never;
 };
 
-/** AWS: 1 and 1.0 are equal — choice_operators, numeric.test_numeric_equals_path. */
+/** AWS: 1 and 1.0 are equal — choice_operators, numeric.test_numeric_equals_path; longs count in all their digits. */
 const numbers = (order: Order): Comparison => {
   const holds = ORDERS[order];
-  return (operand) =>
-    typeof operand === 'number' ? (value) => typeof value === 'number' && holds(compare(value, operand)) : never;
+  return (operand) => (isNumber(operand) ? (value) => isNumber(value) && holds(compareNumbers(value, operand)) : never);
 };
 
 /** Moments are compared, not texts: `13:00:00+01:00` equals `12:00:00Z`. */
@@ -91,7 +91,7 @@ export const PATH_COMPARISONS = {
 export const PLAIN_COMPARISONS = {
   StringMatches: stringMatches,
   IsNull: is((value) => value === null),
-  IsNumeric: is((value) => typeof value === 'number'),
+  IsNumeric: is(isNumber),
   IsString: is((value) => typeof value === 'string'),
   IsBoolean: is((value) => typeof value === 'boolean'),
   IsTimestamp: is((value) => timestampOf(value) !== undefined),

@@ -1,3 +1,4 @@
+import { isNumber, toNumber } from '#json/number.ts';
 import { isArray, type Json } from '../json.ts';
 import { canonicalText } from './canonical-text.ts';
 import { type Intrinsic, integer } from './intrinsic.ts';
@@ -36,8 +37,8 @@ export const arrayRange: Intrinsic = (args) => {
 /** `States.ArrayGetItem(array, index)`: an index that is not in the array is an error. */
 export const arrayGetItem: Intrinsic = (args) => {
   const [values, index] = args;
-  if (args.length !== 2 || !isArray(values) || typeof index !== 'number') return undefined;
-  return values[index];
+  if (args.length !== 2 || !isArray(values) || !isNumber(index)) return undefined;
+  return values[toNumber(index)];
 };
 
 /** `States.ArrayLength(array)`. */

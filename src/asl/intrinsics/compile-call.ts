@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { Expression } from '../expression.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
 import type { Json } from '../json.ts';
@@ -56,7 +57,7 @@ export function compileCall(text: string): Expression {
         return reference.evaluate(scope);
       } catch (error) {
         if (!(error instanceof PathNotFound)) throw error;
-        const input = JSON.stringify(reference.root(scope));
+        const input = writeJson(reference.root(scope));
         throw intrinsicFailure(text, `The JsonPath argument for the field '${path}' could not be found in the input '${input}'`);
       }
     };

@@ -1,7 +1,7 @@
+import { isNumber } from '#json/number.ts';
 import type { Json } from '../json.ts';
 import { isArray } from '../json.ts';
 import type { Intrinsic } from './intrinsic.ts';
-import { javaNumber } from './java-number.ts';
 
 const PIECE = /\\[\\'{}]|\{\}|[^\\{]+|./gsu;
 
@@ -25,8 +25,7 @@ export function fillTemplate(template: string): (values: readonly Json[]) => str
 /** AWS: a value is shown as Java's toString does, an object as `{Arg1=1, Arg2=[]}` — intrinsic_functions, generic.test_format_2--7. */
 function javaText(value: Json): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return javaNumber(value);
-  if (value === null || typeof value === 'boolean') return String(value);
+  if (value === null || typeof value === 'boolean' || isNumber(value)) return String(value);
   if (isArray(value)) return `[${value.map(javaText).join(', ')}]`;
   return `{${Object.entries(value)
     .map(([key, member]) => `${key}=${javaText(member)}`)

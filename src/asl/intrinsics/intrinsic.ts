@@ -1,3 +1,4 @@
+import { isNumber, toNumber } from '#json/number.ts';
 import type { Json } from '../json.ts';
 import type { Scope } from '../scope.ts';
 
@@ -9,7 +10,7 @@ const MAX_CHARACTERS = 10_000;
 
 /** A number rounded to the nearest integer, halves up as Java's Math.round does; `undefined` if it is no number. */
 export function integer(value: Json | undefined): number | undefined {
-  return typeof value === 'number' ? Math.round(value) : undefined;
+  return isNumber(value) ? Math.round(toNumber(value)) : undefined;
 }
 
 /** A string of at most MAX_CHARACTERS. */

@@ -1,5 +1,7 @@
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { hashMapOrder } from '../java-hash-map.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject } from '../json.ts';
 import type { Intrinsic } from './intrinsic.ts';
 
 /** `States.StringToJson(text)`. AWS: a blank text is null — intrinsic_functions, json_manipulation.test_string_to_json--0 and --1. */
@@ -8,8 +10,7 @@ export const stringToJson: Intrinsic = (args) => {
   if (args.length !== 1 || typeof text !== 'string') return undefined;
   if (text.trim() === '') return null;
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return readJson(text);
   } catch {
     return undefined;
   }
@@ -18,7 +19,7 @@ export const stringToJson: Intrinsic = (args) => {
 /** `States.JsonToString(value)`: compact. */
 export const jsonToString: Intrinsic = (args) => {
   const [value] = args;
-  return args.length === 1 && value !== undefined ? JSON.stringify(value) : undefined;
+  return args.length === 1 && value !== undefined ? writeJson(value) : undefined;
 };
 
 /**

@@ -1,8 +1,9 @@
+import { type JsonNumber, numberOf } from '#json/number.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
 
 /** An argument of a call as it is written. A string still has its backslashes. */
 export type Argument =
-  | { readonly kind: 'literal'; readonly value: null | boolean | number }
+  | { readonly kind: 'literal'; readonly value: null | boolean | JsonNumber }
   | { readonly kind: 'string'; readonly raw: string }
   | { readonly kind: 'reference'; readonly text: string }
   | { readonly kind: 'call'; readonly call: Call };
@@ -64,10 +65,8 @@ export function parseCall(text: string): Call {
     const string = match(STRING)?.[1];
     if (string !== undefined) return { kind: 'string', raw: string };
     const word = match(WORD)?.[0] ?? fail();
-    const value: unknown = JSON.parse(word);
-    if (value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
-      return { kind: 'literal', value };
-    return fail();
+    if (word === 'null') return { kind: 'literal', value: null };
+    return { kind: 'literal', value: word === 'true' || word === 'false' ? word === 'true' : numberOf(word) };
   }
 
   /** A path ends at the comma or parenthesis that is not inside its own brackets and quotes. */

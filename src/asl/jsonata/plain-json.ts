@@ -1,6 +1,8 @@
+import { isNumber } from '#json/number.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { MAX_BYTES, tooLarge } from './evaluation.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
+import { resultOf } from './numbers.ts';
 
 // What jsonata leaves on arrays that it made.
 const MARKS = ['sequence', 'keepSingleton', 'cons', 'outerWrapper', 'tupleStream'];
@@ -19,12 +21,14 @@ export const plainJson = (result: unknown, states: JsonObject): Json | undefined
         return value;
       case 'number':
         // AWS: [1/0] comes out as ["Infinity"], as Java's JSON writer does — measured by others.
-        return Number.isFinite(value) ? value : String(value);
+        return Number.isSafeInteger(value) ? value : (resultOf(value) ?? String(value));
+      case 'bigint':
+        return resultOf(value);
       case 'boolean':
       case 'undefined':
         return value;
       case 'object':
-        if (value === null) return null;
+        if (value === null || isNumber(value)) return value;
         if (Array.isArray(value)) return plainArray(value);
         if (isObject(value) && !isJsonataFunction(value)) return plainObject(value);
     }

@@ -1,3 +1,5 @@
+import { isNumber } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import { isArray, type Json } from '../json.ts';
 import { StatesError } from '../states-error.ts';
 
@@ -8,7 +10,7 @@ export type JsonTypeName = 'array' | 'boolean' | 'null' | 'number' | 'object' | 
 export const jsonTypeName = (value: Json): JsonTypeName => {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'number') return 'number';
+  if (isNumber(value)) return 'number';
   if (typeof value === 'string') return 'string';
   return isArray(value) ? 'array' : 'object';
 };
@@ -28,6 +30,6 @@ export const expectJsonType = (value: Json, expected: JsonTypeName, expression: 
   throw queryEvaluationError(
     expression,
     field,
-    `returned an unexpected result type. Expected '${expected}', but was '${actual}' for value: ${JSON.stringify(value)}`,
+    `returned an unexpected result type. Expected '${expected}', but was '${actual}' for value: ${writeJson(value)}`,
   );
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
+import { readJson } from '#json/read-json.ts';
 import { makeItems, random, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
@@ -78,8 +79,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     implementation: function parse(text: string | undefined) {
       if (text === undefined) return undefined;
       try {
-        const value: unknown = JSON.parse(text);
-        return value;
+        return readJson(text);
       } catch {
         // (inferred) The text of the cause.
         throw threw('The argument of the parse function is not valid JSON');

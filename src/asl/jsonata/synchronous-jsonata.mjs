@@ -8,6 +8,7 @@ const JSONATA = /[\\/]node_modules[\\/]jsonata[\\/]jsonata\.js$/;
 const neighbour = (file) => JSON.stringify(fileURLToPath(new URL(file, import.meta.url)));
 
 const HEAD = `import * as evaluation from ${neighbour('./evaluation.ts')};
+import * as numbers from ${neighbour('./numbers.ts')};
 import { linearRegex } from ${neighbour('./linear-regex.ts')};
 const module = { exports: {} };
 const exports = module.exports;
@@ -62,8 +63,8 @@ const REPLACED = [
   [1, 'new environment.base.RegexEngine(expr.value)', 'linearRegex(expr.value)'],
   [1, "new RegExp(fullRegex, 'i')", "linearRegex(new RegExp(fullRegex, 'i'))"],
   // An array may have more items than a call may have arguments.
-  [1, 'return Math.max.apply(Math, args);', 'return args.reduce((a, b) => Math.max(a, b));'],
-  [1, 'return Math.min.apply(Math, args);', 'return args.reduce((a, b) => Math.min(a, b));'],
+  [1, 'return Math.max.apply(Math, args);', 'return numbers.plain(args.reduce((a, b) => numbers.extreme(a, b, 1)));'],
+  [1, 'return Math.min.apply(Math, args);', 'return numbers.plain(args.reduce((a, b) => numbers.extreme(a, b, -1)));'],
   // Merging recursively per item, with no await in between, would overflow the stack.
   [
     1,
@@ -77,6 +78,59 @@ const REPLACED = [
     while (j < r.length) merged.push(r[j++]);
 `,
   ],
+  // Numbers are those of state data: longs and doubles that JavaScript has not are numbers too.
+  [1, '        return isNum;\n', '        return isNum || numbers.isSpecial(n);\n'],
+  [1, 'var type = typeof value;\n', 'var type = numbers.typeOf(value);\n'],
+  [1, 'if (lhs === rhs) {\n', 'if (lhs === rhs || numbers.areEqual(lhs, rhs)) {\n'],
+  [1, 'if(rhs[i] === lhs) {\n', 'if (rhs[i] === lhs || numbers.areEqual(rhs[i], lhs)) {\n'],
+  [2, 'var ltype = typeof lhs;\n', 'lhs = numbers.plain(lhs);\nvar ltype = numbers.typeOf(lhs);\n'],
+  [2, 'var rtype = typeof rhs;\n', 'rhs = numbers.plain(rhs);\nvar rtype = numbers.typeOf(rhs);\n'],
+  [1, 'var atype = typeof aa;\n', 'aa = numbers.plain(aa);\nvar atype = numbers.typeOf(aa);\n'],
+  [1, 'var btype = typeof bb;\n', 'bb = numbers.plain(bb);\nvar btype = numbers.typeOf(bb);\n'],
+  ...['+', '-', '*', '/', '%'].map((operator) => [
+    1,
+    `result = lhs ${operator} rhs;`,
+    `result = numbers.calculate(lhs, rhs, '${operator}');`,
+  ]),
+  [2, 'total += num;\n', "total = numbers.calculate(total, num, '+');\n"],
+  [1, 'return total / args.length;', 'return Number(total) / args.length;'],
+  [1, 'Math.floor(predicate.value)', 'Math.floor(Number(predicate.value))'],
+  [1, 'Math.floor(ires)', 'Math.floor(Number(ires))'],
+  [1, 'if (arg !== 0) {', 'if (Number(arg) !== 0) {'],
+  [
+    1,
+    'function evaluateRangeExpression(lhs, rhs, environment) {\n',
+    'function evaluateRangeExpression(lhs, rhs, environment) {\nlhs = numbers.plain(lhs);\nrhs = numbers.plain(rhs);\n',
+  ],
+  // A function gets a JavaScript number for its `n`, one of these four the number itself for its `(n)`.
+  [3, 'validatedArgs.push(arg);\n', "validatedArgs.push(param.type === 'n' ? numbers.argument(arg) : arg);\n"],
+  [1, "defineFunction(fn.abs, '<n-:n>')", "defineFunction(fn.abs, '<(n)-:n>')"],
+  [1, "defineFunction(fn.floor, '<n-:n>')", "defineFunction(fn.floor, '<(n)-:n>')"],
+  [1, "defineFunction(fn.ceil, '<n-:n>')", "defineFunction(fn.ceil, '<(n)-:n>')"],
+  [1, "defineFunction(fn.round, '<n-n?:n>')", "defineFunction(fn.round, '<(n)-n?:n>')"],
+  [1, 'result = Math.abs(arg);', 'result = numbers.abs(arg);'],
+  [1, 'result = Math.floor(arg);', 'result = numbers.toWhole(arg, Math.floor);'],
+  [1, 'result = Math.ceil(arg);', 'result = numbers.toWhole(arg, Math.ceil);'],
+  [
+    1,
+    'function round(arg, precision) {\n',
+    "function round(arg, precision) {\narg = numbers.plain(arg);\nif (typeof arg === 'bigint') return arg;\n",
+  ],
+  [
+    1,
+    "if (typeof arg === 'number') {\n            // already",
+    "if (typeof arg === 'number' || numbers.isSpecial(arg)) {\n            // already",
+  ],
+  [1, 'result = parseFloat(arg);', 'result = numbers.exactly(arg, parseFloat(arg));'],
+  [1, "return create('number', num);", "return create('number', numbers.exactly(match[0], num));"],
+  [1, 'function string(arg, prettify = false) {', 'function string(arg, prettify = false, asStateData = false) {'],
+  [
+    1,
+    /str = (JSON\.stringify\(arg, function[\s\S]*?}, space\));/,
+    (_, text) => `str = numbers.stringify(arg, () => ${text}, prettify, asStateData);`,
+  ],
+  [1, 'return JSON.parse(fn.string(arg));', 'return numbers.readJson(fn.string(arg, false, true));'],
+  [1, 'return JSON.stringify(err[arguments[1]]);', 'return numbers.writeJson(err[arguments[1]]);'],
   // Arrays and objects of the input are not written to.
   [1, 'input.push(undefined);', 'input = [undefined];'],
   [1, "if(typeof proc === 'object') {", 'if(proc && isFunction(proc)) {'],
@@ -104,7 +158,7 @@ const replaceExactly = (source, times, find, text) => {
       `jsonata has changed: expected ${times} × ${find}, found ${found}. Adapt src/asl/jsonata/synchronous-jsonata.mjs.`,
     );
   }
-  return source.replaceAll(pattern, () => text);
+  return source.replaceAll(pattern, typeof text === 'string' ? () => text : text);
 };
 
 /** The text of jsonata.js as an ES module whose default export evaluates synchronously; throws when the package is not what it was. */

@@ -1,9 +1,10 @@
+import { compareNumbers, isNumber, type JsonNumber, numberOf } from '#json/number.ts';
 import type { Json } from '../json.ts';
 import { PathNotFound } from './path-not-found.ts';
 
 /** Java's new BigDecimal(text). */
-function toNumber(text: string): number {
-  if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return Number(text);
+function toNumber(text: string): JsonNumber {
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return numberOf(text.replace(/^\+/, ''));
   const stranger = /[^\d.eE+-]/u.exec(text)?.[0] ?? 'array';
   throw new PathNotFound(
     `Character ${stranger} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`,
@@ -11,8 +12,7 @@ function toNumber(text: string): number {
   );
 }
 
-const sign = <Value extends number | string | boolean>(left: Value, right: Value): number =>
-  left === right ? 0 : left < right ? -1 : 1;
+const sign = <Value extends string | boolean>(left: Value, right: Value): number => (left === right ? 0 : left < right ? -1 : 1);
 
 // Jayway keeps a literal `null` as the text 'null', and so takes that text for null.
 const isNullish = (value: Json): boolean => value === null || value === 'null';
@@ -28,9 +28,9 @@ export function compare(expected: Json, found: Json): number | undefined {
   }
   if (expected === found) return 0;
   if (isNullish(expected) || isNullish(found)) return Number(isNullish(found)) - Number(isNullish(expected));
-  if (typeof found === 'number') {
-    if (typeof expected === 'number') return sign(expected, found);
-    if (typeof expected === 'string') return sign(toNumber(expected), found);
+  if (isNumber(found)) {
+    if (isNumber(expected)) return compareNumbers(expected, found);
+    if (typeof expected === 'string') return compareNumbers(toNumber(expected), found);
   }
   if (typeof found === 'boolean') {
     if (typeof expected === 'boolean') return sign(expected, found);

@@ -69,14 +69,16 @@ function isScanTarget(walk: Walk, token: Token, node: Json): boolean {
   }
 }
 
+const isContainer = (node: Json): boolean => isObject(node) || isArray(node);
+
 /** `..`: the token behind it at every object and array from here down, each before what it holds. */
 function scan(walk: Walk, task: Task, floor: number): void {
   const { at, node } = task;
   const target = walk.tokens[at + 1];
-  if (typeof node !== 'object' || node === null || target === undefined) return;
+  if (!isContainer(node) || target === undefined) return;
   const matches = isScanTarget(walk, target, node);
   const parts = partsOf(node);
-  descend(walk, task, floor, { parts: parts.filter((part) => typeof part.node === 'object') }, at);
+  descend(walk, task, floor, { parts: parts.filter((part) => isContainer(part.node)) }, at);
   if (!matches) return;
   if (isArray(node) && at + 2 < walk.tokens.length) {
     // Jayway 2.0.0 passes over the token behind the `..` here: `$..[0].a` is `a` of every element of every array.

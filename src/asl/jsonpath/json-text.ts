@@ -1,9 +1,10 @@
+import { writeJson } from '#json/write-json.ts';
 import type { Json } from '../json.ts';
 
 /** The compact JSON text of a value, for a message; `…` where it is nested too deeply to be printed. */
 export function jsonText(value: Json): string {
   try {
-    return JSON.stringify(value);
+    return writeJson(value);
   } catch {
     return '…';
   }

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { isArray, isObject, type Json } from '../json.ts';
 
 /** AWS has a limit (TOO_DEEPLY_NESTED) but does not tell it; this one keeps every recursive walk of a definition far from the end of the stack. */
 export const MAX_DEPTH = 500;
@@ -10,8 +10,8 @@ export function isTooDeep(value: Json): boolean {
     if (depth > MAX_DEPTH) return true;
     const next: Json[] = [];
     for (const item of level) {
-      if (typeof item !== 'object' || item === null) continue;
-      for (const member of Object.values<Json>(item)) if (typeof member === 'object' && member !== null) next.push(member);
+      const members = isArray(item) ? item : isObject(item) ? Object.values(item) : [];
+      for (const member of members) if (isArray(member) || isObject(member)) next.push(member);
     }
     level = next;
   }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { writeJson } from '#json/write-json.ts';
 import type { TaskCall, TaskFailure } from '../integration.ts';
 import type { JsonObject } from '../json.ts';
 import type { Answer, Ask } from '../optimised/ask.ts';
@@ -67,7 +68,7 @@ async function send(signing: Signing, call: TaskCall, given: JsonObject, operati
     const reply = await callHttp({ url, method, headers, body: textOf(body), ca, signal: call.signal });
     if (reply.status >= 200 && reply.status <= 299) return { kind: 'answer', answer: operation.answer(reply) };
     // AWS: EKS.401 and its cause are documented under Permissions; other statuses go the same way (inferred).
-    return { kind: 'failed', error: `EKS.${reply.status}`, cause: JSON.stringify(kubernetesAnswer(reply)) };
+    return { kind: 'failed', error: `EKS.${reply.status}`, cause: writeJson(kubernetesAnswer(reply)) };
   } catch (error) {
     return credentialsFailure(error, 'EKS') ?? unanswered(error, endpoint);
   }
@@ -90,7 +91,7 @@ function contentType(method: string, body: unknown): Record<string, string> {
 
 /** AWS: a body is "JSON or String"; a text is sent as it is (inferred). */
 const textOf = (body: KubernetesRequest['body']): string | undefined =>
-  body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  body === undefined || typeof body === 'string' ? body : writeJson(body);
 
 const baseOf = (endpoint: string): string =>
   (/^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`).replace(/\/+$/, '');

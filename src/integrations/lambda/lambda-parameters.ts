@@ -1,4 +1,6 @@
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
+import { isNumber } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
@@ -31,7 +33,7 @@ export function readLambdaParameters(parameters: string): LambdaParameters {
       ...texts,
       ...(context === undefined
         ? {}
-        : { ClientContext: typeof context === 'string' ? context : Buffer.from(JSON.stringify(context)).toString('base64') }),
+        : { ClientContext: typeof context === 'string' ? context : Buffer.from(writeJson(context)).toString('base64') }),
       ...(payload === undefined ? {} : { Payload: Buffer.from(payloadText(payload)) }),
     },
   };
@@ -51,8 +53,8 @@ function problemsOf(fields: JsonObject): string[] {
 }
 
 // AWS: a Payload that is a number or a boolean does not start; objects, lists and texts do.
-const isScalar = (value: unknown): boolean => typeof value === 'number' || typeof value === 'boolean';
+const isScalar = (value: unknown): boolean => isNumber(value) || typeof value === 'boolean';
 
 // AWS: a Payload that is a string is sent as it is: the function gets 0 for "0" — recorded in test_invoke_json_values. A text that is no
 // JSON is Lambda's to refuse.
-const payloadText = (payload: unknown): string => (typeof payload === 'string' ? payload : JSON.stringify(payload));
+const payloadText = (payload: unknown): string => (typeof payload === 'string' ? payload : writeJson(payload));

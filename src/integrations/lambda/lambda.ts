@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
@@ -42,7 +43,7 @@ async function callFunction(invoke: LambdaInvoke, call: TaskCall, region: string
   if ('kind' in answer) return answer;
   // AWS: the cause is what the function answered, to the letter — recorded in task_lambda.test_no_such_function_catch.
   if (answer.failed) return functionFailure(answer.payload, answer.payload);
-  return { kind: 'succeeded', output: parseJson(answer.payload) === undefined ? JSON.stringify(answer.payload) : answer.payload };
+  return { kind: 'succeeded', output: parseJson(answer.payload) === undefined ? writeJson(answer.payload) : answer.payload };
 }
 
 /** `lambda:invoke`: the parameters are those of the Invoke API, the output is its answer. */
@@ -52,9 +53,9 @@ async function callInvoke(invoke: LambdaInvoke, call: TaskCall, suffix: string):
   const answer = await invoke(call, regionOf(call.stateMachineArn), read.input);
   if ('kind' in answer) return answer;
   const payload = parseJson(answer.payload);
-  if (answer.failed) return functionFailure(answer.payload, payload === undefined ? answer.payload : JSON.stringify(payload));
+  if (answer.failed) return functionFailure(answer.payload, payload === undefined ? answer.payload : writeJson(payload));
   const { executedVersion, logResult, requestId, http } = answer;
-  const output = JSON.stringify({
+  const output = writeJson({
     ...(executedVersion === undefined ? {} : { ExecutedVersion: executedVersion }),
     ...(logResult === undefined ? {} : { LogResult: logResult }),
     // AWS: "The Payload field of the response is parsed from escaped Json to Json".

@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { JobOutcome, RunningJob, TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject, parseJson, sortedByName } from '../json.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
@@ -40,7 +41,7 @@ export function createOptimised({ service, actions }: OptimisedService, apis: Re
       const action = actionOf(task);
       if (action === undefined || task.kind !== 'service') throw new Error(`${service} does not know ${call.resource}`);
       const given = parsed(call.parameters);
-      const parameters = action.parameters === undefined ? call.parameters : JSON.stringify(action.parameters(given, call));
+      const parameters = action.parameters === undefined ? call.parameters : writeJson(action.parameters(given, call));
       const asked = await apis[action.api ?? 'sdk'](call, {
         action: action.action ?? task.action,
         parameters,
@@ -52,7 +53,7 @@ export function createOptimised({ service, actions }: OptimisedService, apis: Re
       const failure = action.failureIn?.(asked.answer, task.suffix);
       if (failure !== undefined) return { kind: 'failed', ...failure };
       const result = action.result === undefined ? asked.answer : sortedByName(action.result(asked.answer, given));
-      const output = JSON.stringify(result);
+      const output = writeJson(result);
       if (task.suffix === '') return { kind: 'succeeded', output };
       if (action.job === undefined || task.suffix === '.waitForTaskToken') return { kind: 'submitted', output };
       return { kind: 'submitted', output, job: begin(action.job, result, given) };
@@ -61,15 +62,13 @@ export function createOptimised({ service, actions }: OptimisedService, apis: Re
     async check(call, task, state) {
       const { job, ask } = jobOf(task);
       const memory = readMemory(state);
-      const asked = await ask(call, { action: job.check, parameters: JSON.stringify(memory.check) });
+      const asked = await ask(call, { action: job.check, parameters: writeJson(memory.check) });
       if (asked.kind === 'failed') return afterFailedCheck(job, memory, asked);
       const phase = job.phase(asked.answer);
       if (phase === 'running') return { kind: 'running', job: later({ ...memory, failedChecks: 0 }) };
-      const more = (action: string, parameters: JsonObject) => ask(call, { action, parameters: JSON.stringify(parameters) });
+      const more = (action: string, parameters: JsonObject) => ask(call, { action, parameters: writeJson(parameters) });
       const ended = { given: parsed(call.parameters), ask: more };
-      const result = JSON.stringify(
-        job.result === undefined ? asked.answer : await job.result(asked.answer, memory.started, ended),
-      );
+      const result = writeJson(job.result === undefined ? asked.answer : await job.result(asked.answer, memory.started, ended));
       // AWS: a job that fails is States.TaskFailed with the job's description as the cause — recorded in
       // callback.test_start_execution_sync_delegate_failure.
       return phase === 'succeeded'
@@ -81,7 +80,7 @@ export function createOptimised({ service, actions }: OptimisedService, apis: Re
       const { stop } = readMemory(state);
       const { job, ask } = jobOf(task);
       if (job.stop === undefined || stop === undefined) return undefined;
-      const asked = await ask(call, { action: job.stop, parameters: JSON.stringify(stop) });
+      const asked = await ask(call, { action: job.stop, parameters: writeJson(stop) });
       return asked.kind === 'failed' ? `${asked.error}: ${asked.cause}` : undefined;
     },
   };
@@ -101,7 +100,7 @@ function begin(job: Job, started: JsonObject, given: JsonObject): RunningJob {
 /** The service may be out of breath: a few checks may fail in a row before the task does. */
 function afterFailedCheck(job: Job, memory: JobMemory, failure: TaskFailure): JobOutcome {
   if (job.goneError !== undefined && failure.error === job.goneError) {
-    return { kind: 'succeeded', output: JSON.stringify(memory.started) };
+    return { kind: 'succeeded', output: writeJson(memory.started) };
   }
   const failedChecks = memory.failedChecks + 1;
   if (failedChecks >= MAX_FAILED_CHECKS || failure.error === 'States.Runtime') return failure;
@@ -110,7 +109,7 @@ function afterFailedCheck(job: Job, memory: JobMemory, failure: TaskFailure): Jo
 
 /** The longer a job runs, the less often it is looked at. */
 const later = (memory: JobMemory): RunningJob => ({
-  state: JSON.stringify({ ...memory, checks: memory.checks + 1 }),
+  state: writeJson({ ...memory, checks: memory.checks + 1 }),
   checkAfterMillis: Math.min(FIRST_CHECK_MILLIS * 1.25 ** memory.checks, SLOWEST_CHECK_MILLIS),
 });
 

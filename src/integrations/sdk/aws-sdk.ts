@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import { regionOf, type TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
@@ -25,7 +26,7 @@ export async function callAwsSdk(find: FindOperation, call: TaskCall, task: Task
   const result = await operation.send(read.input, contextOf(call));
   if (result.kind === 'error')
     return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) });
-  const output = JSON.stringify(await writeSdkOutput(result.output, operation.output, STYLE));
+  const output = writeJson(await writeSdkOutput(result.output, operation.output, STYLE));
   return { kind: task.suffix === '' ? 'succeeded' : 'submitted', output };
 }
 

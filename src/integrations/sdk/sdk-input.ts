@@ -1,3 +1,6 @@
+import { isNumber, toNumber } from '#json/number.ts';
+import { plainNumbers } from '#json/plain-numbers.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
@@ -56,17 +59,17 @@ function readValue(value: unknown, shape: Shape, field: string, reading: Reading
       return Buffer.from(textOf(value));
     case 'stream':
       // AWS: a stream gets the JSON text whatever the value is, a text with its quotes — recorded in test_s3_put_object[str].
-      return Buffer.from(JSON.stringify(value));
+      return Buffer.from(writeJson(value));
     case 'timestamp': {
       const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
       return Number.isNaN(time) ? wrong(TYPE_NAMES.timestamp) : new Date(time);
     }
     case 'number':
-      return typeof value === 'number' ? value : wrong(TYPE_NAMES.number);
+      return typeof value === 'bigint' ? value : isNumber(value) ? toNumber(value) : wrong(TYPE_NAMES.number);
     case 'boolean':
       return typeof value === 'boolean' ? value : wrong(TYPE_NAMES.boolean);
     case 'document':
-      return value;
+      return plainNumbers(value);
     case 'events':
       reading.problems.push(`The field "${field}" is a stream of events, which Step Functions does not support`);
   }
@@ -88,6 +91,6 @@ function readStructure(given: JsonObject, members: ReadonlyMap<string, () => Sha
   return input;
 }
 
-const isScalar = (value: unknown): boolean => typeof value === 'number' || typeof value === 'boolean';
+const isScalar = (value: unknown): boolean => isNumber(value) || typeof value === 'boolean';
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : writeJson(value));

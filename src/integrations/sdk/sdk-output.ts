@@ -1,3 +1,4 @@
+import { longOf, numberOf } from '#json/number.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import type { Spelling } from './sdk-names.ts';
 import type { Shape } from './sdk-schema.ts';
@@ -38,7 +39,7 @@ export async function writeSdkOutput(output: unknown, shape: Shape, style: Outpu
     case 'stream':
       return await streamText(output);
     case 'number':
-      return typeof output === 'bigint' || isBigDecimal(output) ? Number(isBigDecimal(output) ? output.string : output) : output;
+      return isBigDecimal(output) ? numberOf(output.string) : typeof output === 'bigint' ? longOf(output) : output;
     case 'events':
       throw new TypeError('The answer is a stream of events, which Step Functions does not support');
     default:

@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { JsonObject } from '../json.ts';
 import { type OptimisedService, valueAt } from '../optimised/optimised-service.ts';
 
@@ -13,9 +14,7 @@ export const ecs: OptimisedService = {
     runTask: {
       suffixes: ['.sync', '.waitForTaskToken'],
       failureIn: (answer, suffix) =>
-        suffix === '' || !hasItems(answer['Failures'])
-          ? undefined
-          : { error: 'AmazonECS.Unknown', cause: JSON.stringify(answer) },
+        suffix === '' || !hasItems(answer['Failures']) ? undefined : { error: 'AmazonECS.Unknown', cause: writeJson(answer) },
       job: {
         check: 'describeTasks',
         checkParameters: (started, { Cluster: cluster }) => ({ Cluster: cluster, Tasks: [valueAt(started, 'Tasks.0.TaskArn')] }),

@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { kubernetesLogs } from '../kubernetes/kubernetes-logs.ts';
 import { jobsPath } from '../kubernetes/kubernetes-operations.ts';
@@ -40,7 +41,7 @@ export const eksRunJob: OptimisedAction = {
       ? undefined
       : {
           error: 'EKS.SdkClientException',
-          cause: `The Kubernetes API answered without the Job that it was to create: ${JSON.stringify(answer)}`,
+          cause: `The Kubernetes API answered without the Job that it was to create: ${writeJson(answer)}`,
         },
   job: {
     check: 'call',

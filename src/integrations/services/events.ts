@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { TaskCall } from '../integration.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import type { OptimisedService } from '../optimised/optimised-service.ts';
@@ -14,7 +15,7 @@ export const events: OptimisedService = {
       failureIn: (answer) =>
         answer['FailedEntryCount'] === 0 || answer['FailedEntryCount'] === undefined
           ? undefined
-          : { error: 'EventBridge.FailedEntry', cause: JSON.stringify(answer) },
+          : { error: 'EventBridge.FailedEntry', cause: writeJson(answer) },
       // AWS: recorded in base_scenarios.test_events_put_events.
       withoutMetadata: true,
     },

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { isNumber, toNumber } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { CallSelf } from '../call-self.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject } from '../json.ts';
@@ -70,6 +72,7 @@ function writeMember(name: string, member: unknown, timestamp: (time: Date) => s
 
 /** The members of an API input of a task's parameters; what is null is as good as absent. */
 export function inApiSpelling(value: unknown): unknown {
+  if (isNumber(value)) return toNumber(value);
   if (Array.isArray(value)) return value.map(inApiSpelling);
   if (!isObject(value)) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null);
@@ -81,7 +84,7 @@ export function inApiSpelling(value: unknown): unknown {
 // AWS: an object where the API wants a text is sent as its JSON text — recorded in test_sfn_start_execution_implicit_json_serialisation.
 const TEXTS = ['Cause', 'Context', 'Definition', 'Input', 'Output', 'Variables'];
 const readMember = (name: string, member: unknown): unknown =>
-  TEXTS.includes(name) && typeof member === 'object' ? JSON.stringify(member) : inApiSpelling(member);
+  TEXTS.includes(name) && (isObject(member) || Array.isArray(member)) ? writeJson(member) : inApiSpelling(member);
 
 function callerOf({ roleArn, executionArn }: TaskCall): { account: string; region: string; partition: string } {
   const [, partition = '', , region = '', account = ''] = executionArn.split(':');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeJson } from '#json/write-json.ts';
 import type { CallSelf } from '../call-self.ts';
 import type { JobOutcome, RunningJob, TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
@@ -51,7 +52,7 @@ export function createStates(callSelf: CallSelf): ServiceIntegration {
       const status = isObject(described) ? described['Status'] : undefined;
       if (!isObject(described) || status === 'RUNNING' || status === 'PENDING_REDRIVE')
         return { kind: 'running', job: watching(input.executionArn) };
-      const result = JSON.stringify(task.kind === 'service' && task.suffix === '.sync:2' ? withParsedData(described) : described);
+      const result = writeJson(task.kind === 'service' && task.suffix === '.sync:2' ? withParsedData(described) : described);
       // AWS: recorded in callback.test_start_execution_sync_delegate_failure; of executions that time out or are stopped inferred.
       return status === 'SUCCEEDED'
         ? { kind: 'succeeded', output: result }
@@ -79,7 +80,7 @@ async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskReso
     ...(isObject(started) ? started : {}),
     ...sdkMetadata(httpAnswerWith(answer, requestId, startDate), requestId, HEADERS),
   };
-  const output = JSON.stringify(Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1))));
+  const output = writeJson(Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1))));
   const suffix = task.kind === 'service' ? task.suffix : '';
   if (suffix === '') return { kind: 'succeeded', output };
   if (suffix === '.waitForTaskToken') return { kind: 'submitted', output };
@@ -99,7 +100,7 @@ export async function callSdkStates(callSelf: CallSelf, call: TaskCall, task: Ta
     names: { client: 'second', prefix: 'Sfn' },
   });
   if (asked.kind === 'failed') return asked;
-  const output = JSON.stringify(inTaskSpelling(asked.answer, isoTimestamp));
+  const output = writeJson(inTaskSpelling(asked.answer, isoTimestamp));
   return { kind: task.suffix === '' ? 'succeeded' : 'submitted', output };
 }
 

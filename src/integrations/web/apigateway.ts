@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
@@ -92,7 +93,7 @@ function problemsOf(given: JsonObject): string[] {
  */
 function bodyOf({ RequestBody: body, AllowNullValues: allowNullValues }: JsonObject): string | undefined {
   const sent = allowNullValues === true ? body : withoutNulls(body);
-  return sent === undefined ? undefined : JSON.stringify(sent);
+  return sent === undefined ? undefined : writeJson(sent);
 }
 
 function withoutNulls(value: unknown): unknown {

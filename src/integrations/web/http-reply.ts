@@ -1,9 +1,10 @@
+import { writeJson } from '#json/write-json.ts';
 import { parseJson } from '../json.ts';
 import type { HttpReply } from './http-call.ts';
 
 /** An answer as tasks that call web servers have it; a body that is no JSON is a text. AWS: recorded in test_invoke_with_body_post. */
 export const httpResult = ({ status, statusText, headers, body }: HttpReply): string =>
-  JSON.stringify({ Headers: headers, ResponseBody: bodyOf(body), StatusCode: status, StatusText: statusText });
+  writeJson({ Headers: headers, ResponseBody: bodyOf(body), StatusCode: status, StatusText: statusText });
 
 /** An answer's body as tasks have it: JSON where it is some. */
 export function bodyOf(body: string): unknown {
@@ -32,4 +33,4 @@ export const headersOf = (given: Readonly<Record<string, unknown>>): Record<stri
 export const hasHeader = (headers: object, name: string): boolean =>
   Object.keys(headers).some((key) => key.toLowerCase() === name);
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : writeJson(value));

@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
 import type { ConnectionParts } from './http-connection.ts';
@@ -74,5 +75,5 @@ function mergeHeaders(
 
 const textOf = (body: unknown): string | undefined => {
   if (isAbsent(body)) return undefined;
-  return typeof body === 'string' ? body : JSON.stringify(body);
+  return typeof body === 'string' ? body : writeJson(body);
 };

@@ -1,3 +1,4 @@
+import { writeJson } from '#json/write-json.ts';
 import { isObject, type JsonObject } from '../json.ts';
 
 /**
@@ -11,10 +12,10 @@ export function urlEncode(body: JsonObject, format: string): string {
 
 function pairsOf(name: string, value: unknown, format: string): [string, string][] {
   if (isObject(value)) return Object.entries(value).flatMap(([key, member]) => pairsOf(`${name}[${key}]`, member, format));
-  if (!Array.isArray(value)) return value === null ? [] : [[name, typeof value === 'string' ? value : JSON.stringify(value)]];
+  if (!Array.isArray(value)) return value === null ? [] : [[name, typeof value === 'string' ? value : writeJson(value)]];
   switch (format) {
     case 'COMMAS':
-      return [[name, value.map((item: unknown) => (typeof item === 'string' ? item : JSON.stringify(item))).join(',')]];
+      return [[name, value.map((item: unknown) => (typeof item === 'string' ? item : writeJson(item))).join(',')]];
     case 'BRACKETS':
       return value.flatMap((item) => pairsOf(`${name}[]`, item, format));
     case 'INDICES':

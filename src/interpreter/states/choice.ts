@@ -1,11 +1,11 @@
 // Choice: entered → exited to the first rule that holds, or to the default; neither: States.NoChoiceMatched.
 import type { ChoiceState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
-import { failState } from '../fail-state.ts';
-import type { FrameDraft, Run } from '../run.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
+import { scopeOf, selectInput, shapeOutput } from '../data/data-flow.ts';
+import type { FrameDraft, Run } from '../draft/run.ts';
+import { failState } from '../moves/fail-state.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Chooses where to go. */
 export const choice: StateBehaviour<ChoiceState> = {

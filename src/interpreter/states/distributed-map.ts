@@ -3,21 +3,25 @@
 //                    in a redrive: map run redriven → (the children that did not succeed, then those not started) → as above
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { isTooLarge } from '../data.ts';
-import { selectInput } from '../data-flow.ts';
-import type { ChildResult, RunningMapRun } from '../execution.ts';
-import { failState } from '../fail-state.ts';
-import { configureSource, knownLength, openSource, whyUnreadable } from '../item-source.ts';
-import { resultAt, withResult } from '../map-items.ts';
-import { maxConcurrencyOf, toleranceOf } from '../map-limits.ts';
-import { exceedsTolerance } from '../map-run.ts';
-import { childMissing, itemsRead, readAgain, startChildren, startKnown } from '../map-run-children.ts';
-import { countEnded, countPendingRedrive, endedOf, noneOf } from '../map-run-counts.ts';
-import { failMapRun, resultsWritten, succeedMapRun, writeAgain } from '../map-run-end.ts';
-import { doingOf, forgetStopping, mapRunOf, setMapRun, setSource, stopMapRun } from '../map-run-state.ts';
-import { writerOf } from '../result-writer.ts';
-import { type FrameDraft, type Run, record, setDoing, visitOf } from '../run.ts';
-import type { MapRunEvent, StateBehaviour } from '../state-behaviour.ts';
+import type { MapRunEvent } from '../continuation/events.ts';
+import type { ChildResult, RunningMapRun } from '../continuation/execution.ts';
+import { exceedsTolerance } from '../continuation/map-run.ts';
+import { countEnded, countPendingRedrive, endedOf, noneOf } from '../continuation/map-run-counts.ts';
+import { resultAt, withResult } from '../continuation/results.ts';
+import { isTooLarge } from '../data/data.ts';
+import { selectInput } from '../data/data-flow.ts';
+import { maxConcurrencyOf, toleranceOf } from '../data/map-limits.ts';
+import { mapRunOf, setMapRun } from '../draft/map-runs.ts';
+import { record } from '../draft/record.ts';
+import { type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
+import { childMissing, itemsRead, readAgain, startChildren, startKnown } from '../map-run/children.ts';
+import { failMapRun, resultsWritten, succeedMapRun, writeAgain } from '../map-run/end.ts';
+import { configureSource, knownLength, openSource, whyUnreadable } from '../map-run/open-source.ts';
+import { writerOf } from '../map-run/open-writer.ts';
+import { doingOf, setSource } from '../map-run/state.ts';
+import { failState } from '../moves/fail-state.ts';
+import { forgetStopping, stopMapRun } from '../moves/stop-map-run.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** AWS: the failure of a Map Run, error and cause — Handling errors, States.ExceedToleratedFailureThreshold. */
 const THRESHOLD_EXCEEDED = {

@@ -1,10 +1,10 @@
 // Fail: entered → the failure of the line. There is no exit.
 import type { FailState, ScalarField } from '#asl/state.ts';
-import { textOf } from '../data.ts';
-import type { FrameDraft, Run } from '../run.ts';
-import { expectType, readScalar } from '../scalar-field.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { endLine } from '../transition.ts';
+import { textOf } from '../data/data.ts';
+import { expectType, readScalar } from '../data/scalar-field.ts';
+import type { FrameDraft, Run } from '../draft/run.ts';
+import { endLine } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Ends its line with an error. */
 export const fail: StateBehaviour<FailState> = {

@@ -1,11 +1,11 @@
 import type { State } from '#asl/state.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
 import { choice } from './choice.ts';
 import { distributedMap } from './distributed-map.ts';
 import { fail } from './fail.ts';
 import { map } from './map.ts';
 import { parallel } from './parallel.ts';
 import { pass } from './pass.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 import { succeed } from './succeed.ts';
 import { task } from './task.ts';
 import { wait } from './wait.ts';

@@ -1,15 +1,19 @@
 // Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
+
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
-import { parse, textOf } from '../data.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
-import type { RunningIterations } from '../execution.ts';
-import { failState } from '../fail-state.ts';
-import { itemInput, itemsOf, withResult } from '../map-items.ts';
-import { maxConcurrencyOf } from '../map-limits.ts';
-import { addFrame, append, type EndedLine, type FrameDraft, type Run, record, removeFrame, setDoing, visitOf } from '../run.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
+import type { RunningIterations } from '../continuation/execution.ts';
+import { withResult } from '../continuation/results.ts';
+import { parse, textOf } from '../data/data.ts';
+import { selectInput, shapeOutput } from '../data/data-flow.ts';
+import { itemInput, itemsOf } from '../data/map-items.ts';
+import { maxConcurrencyOf } from '../data/map-limits.ts';
+import { append, record } from '../draft/record.ts';
+import { addFrame, doingAs, type EndedLine, type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
+import { removeFrame } from '../moves/doings.ts';
+import { failState } from '../moves/fail-state.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** AWS: an inline Map runs up to 40 iterations side by side, whatever MaxConcurrency says — Map state in Inline mode. */
 const MAX_INLINE_CONCURRENCY = 40;
@@ -40,7 +44,7 @@ export const map: StateBehaviour<MapState> = {
   },
 
   childEnded(run: Run, frame: FrameDraft, state: MapState, ended: EndedLine) {
-    const doing = visitOf(frame).doing as RunningIterations;
+    const doing = doingAs(frame, 'iterations');
     const { index, lastEventId } = ended.frame;
     const details = { name: state.name, index };
     if ('failure' in ended) {

@@ -1,11 +1,13 @@
 // Parallel: entered → started → (each branch a frame of its own) → succeeded → exited, or the first branch's failure.
+
 import type { ParallelState } from '#asl/state.ts';
-import { applyParameters, selectInput, shapeOutput } from '../data-flow.ts';
-import type { RunningBranches } from '../execution.ts';
-import { failState } from '../fail-state.ts';
-import { addFrame, append, type EndedLine, type FrameDraft, type Run, record, removeFrame, setDoing, visitOf } from '../run.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
+import { applyParameters, selectInput, shapeOutput } from '../data/data-flow.ts';
+import { append, record } from '../draft/record.ts';
+import { addFrame, doingAs, type EndedLine, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
+import { removeFrame } from '../moves/doings.ts';
+import { failState } from '../moves/fail-state.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Runs its branches side by side, each on the same input. */
 export const parallel: StateBehaviour<ParallelState> = {
@@ -19,7 +21,7 @@ export const parallel: StateBehaviour<ParallelState> = {
   },
 
   childEnded(run: Run, frame: FrameDraft, state: ParallelState, ended: EndedLine) {
-    const doing = visitOf(frame).doing as RunningBranches;
+    const doing = doingAs(frame, 'branches');
     frame.lastEventId = ended.frame.lastEventId;
     if ('failure' in ended) return failState(run, frame, ended.failure);
 

@@ -1,12 +1,12 @@
 // Pass: entered → exited.
 import type { PassState } from '#asl/state.ts';
-import { textOf } from '../data.ts';
-import { applyParameters, selectInput, shapeOutput } from '../data-flow.ts';
-import type { JsonText } from '../execution.ts';
-import { failState } from '../fail-state.ts';
-import type { FrameDraft, Run } from '../run.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
+import type { JsonText } from '../continuation/json-text.ts';
+import { textOf } from '../data/data.ts';
+import { applyParameters, selectInput, shapeOutput } from '../data/data-flow.ts';
+import type { FrameDraft, Run } from '../draft/run.ts';
+import { failState } from '../moves/fail-state.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Passes its input on, or its Result in the input's place. */
 export const pass: StateBehaviour<PassState> = {

@@ -1,10 +1,10 @@
 // Succeed: entered → exited, and the end of the line.
 import type { SucceedState } from '#asl/state.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
-import { failState } from '../fail-state.ts';
-import type { FrameDraft, Run } from '../run.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
+import { selectInput, shapeOutput } from '../data/data-flow.ts';
+import type { FrameDraft, Run } from '../draft/run.ts';
+import { failState } from '../moves/fail-state.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Ends its line with success. */
 export const succeed: StateBehaviour<SucceedState> = {

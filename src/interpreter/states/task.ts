@@ -5,19 +5,20 @@
 import { isObject } from '#asl/json.ts';
 import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { isTooLarge } from '../data.ts';
-import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data-flow.ts';
-import type { JobProgress } from '../events.ts';
-import type { JsonText, TaskAttempt } from '../execution.ts';
-import { failState } from '../fail-state.ts';
-import { dataLimitExceeded, type Failure } from '../failure.ts';
-import { type FrameDraft, type Run, setDoing, visitOf } from '../run.ts';
-import { readPositive } from '../scalar-field.ts';
-import type { StateBehaviour, TaskEvent } from '../state-behaviour.ts';
-import { checkTask, invokeTask } from '../task-effects.ts';
-import { taskHistory } from '../task-history.ts';
-import { createTaskToken } from '../task-token.ts';
-import { leaveState } from '../transition.ts';
+import type { JobProgress, TaskEvent } from '../continuation/events.ts';
+import type { TaskAttempt } from '../continuation/execution.ts';
+import { dataLimitExceeded, type Failure } from '../continuation/failure.ts';
+import type { JsonText } from '../continuation/json-text.ts';
+import { createTaskToken } from '../continuation/task-token.ts';
+import { isTooLarge } from '../data/data.ts';
+import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data/data-flow.ts';
+import { readPositive } from '../data/scalar-field.ts';
+import { doingAs, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
+import { failState } from '../moves/fail-state.ts';
+import { checkTask, invokeTask } from '../moves/task-effects.ts';
+import { taskHistory } from '../moves/task-history.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** Calls out, and waits for what comes of it. */
 export const task: StateBehaviour<TaskState> = {
@@ -58,6 +59,9 @@ export const task: StateBehaviour<TaskState> = {
   due(run: Run, frame: FrameDraft, state: TaskState) {
     const doing = attemptOf(frame);
     const { now, leaseMillis } = run.moment;
+    const { later } = doing;
+    const limit = Math.min(doing.timeoutAt ?? Infinity, doing.heartbeatAt ?? Infinity);
+    if (later !== undefined && later.at <= now && later.at <= limit) return happen(run, frame, state, later.events);
     const isOver = doing.timeoutAt !== undefined && doing.timeoutAt <= now;
     if (isOver || (doing.heartbeatAt !== undefined && doing.heartbeatAt <= now)) {
       return failed(run, frame, state, { error: 'States.Timeout', ...(isOver ? {} : { heartbeat: true }) });
@@ -72,7 +76,7 @@ export const task: StateBehaviour<TaskState> = {
     const doing = attemptOf(frame);
     switch (event.kind) {
       case 'task-submitted':
-        taskHistory.submitted(run, frame, state.resource, event.output);
+        if (state.resource.kind === 'service') taskHistory.submitted(run, frame, state.resource, event.output);
         return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
       case 'task-still-running':
         return setDoing(frame, { ...withoutLease(doing), ...jobOf(run, event.job) });
@@ -85,6 +89,11 @@ export const task: StateBehaviour<TaskState> = {
           phase: 'submitted',
           ...(event.claim === undefined ? {} : { claim: event.claim }),
           ...limitsFrom(run.moment.now, doing.timeoutSeconds, doing.heartbeatSeconds),
+        });
+      case 'task-delayed':
+        return setDoing(frame, {
+          ...withoutLease(doing),
+          later: { at: run.moment.now + event.afterMillis, events: event.events },
         });
       case 'task-heartbeat':
         if (doing.heartbeatSeconds === undefined) return;
@@ -99,6 +108,16 @@ export const task: StateBehaviour<TaskState> = {
     }
   },
 };
+
+/** What was known to happen to the attempt happens, as long as there is one. */
+function happen(run: Run, frame: FrameDraft, state: TaskState, events: readonly TaskEvent[]): void {
+  const { attempt, later: _, ...doing } = attemptOf(frame);
+  setDoing(frame, { ...doing, attempt });
+  for (const event of events) {
+    const { doing: now } = frame.visit ?? {};
+    if (now?.kind === 'task' && now.attempt === attempt) task.taskEvent?.(run, frame, state, event);
+  }
+}
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;
@@ -136,11 +155,7 @@ function countInvocation(run: Run, state: string): number {
   return before;
 }
 
-function attemptOf(frame: FrameDraft): TaskAttempt {
-  const { doing } = visitOf(frame);
-  if (doing.kind !== 'task') throw new Error(`frame ${frame.id} has no attempt under way`);
-  return doing;
-}
+const attemptOf = (frame: FrameDraft): TaskAttempt => doingAs(frame, 'task');
 
 const limitsFrom = (
   now: number,

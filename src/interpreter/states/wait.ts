@@ -1,13 +1,13 @@
 // Wait: entered → waiting until a moment → exited.
 import type { ScalarField, WaitState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { textOf } from '../data.ts';
-import { selectInput, shapeOutput } from '../data-flow.ts';
-import { failState } from '../fail-state.ts';
-import { type FrameDraft, type Run, setDoing } from '../run.ts';
-import { expectType, readScalar } from '../scalar-field.ts';
-import type { StateBehaviour } from '../state-behaviour.ts';
-import { leaveState } from '../transition.ts';
+import { textOf } from '../data/data.ts';
+import { selectInput, shapeOutput } from '../data/data-flow.ts';
+import { expectType, readScalar } from '../data/scalar-field.ts';
+import { type FrameDraft, type Run, setDoing } from '../draft/run.ts';
+import { failState } from '../moves/fail-state.ts';
+import { leaveState } from '../moves/transition.ts';
+import type { StateBehaviour } from './state-behaviour.ts';
 
 /** AWS: a delay of 24,855 days is waited for, one of 24,856 is "too long": what fits an int of seconds — recorded. */
 const MAX_WAIT_SECONDS = 2 ** 31 - 1;

@@ -1,5 +1,5 @@
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Commit, Deletion, WaitingPlace } from '../storage.ts';
 import { batches } from './batches.ts';
 import type { Item, WriteAction } from './expressions.ts';

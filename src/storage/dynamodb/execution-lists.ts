@@ -1,4 +1,4 @@
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Page, Storage } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import type { Item, Range } from './expressions.ts';

@@ -1,4 +1,4 @@
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { KnownExecution } from './commit-plan.ts';
 import type { Connection } from './connection.ts';
 import type { Item } from './expressions.ts';

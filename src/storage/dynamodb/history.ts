@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Storage } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import type { Item } from './expressions.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExecutionStatus } from '#interpreter/execution.ts';
+import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 
 /*
  * One table, no index: a secondary index lags behind its table, and a commit has to be seen by every read after it.

@@ -1,4 +1,4 @@
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import type { Page, Storage } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 

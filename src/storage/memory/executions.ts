@@ -1,5 +1,5 @@
-import type { Execution } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { type Commit, type DueExecution, type Storage, VersionConflict, type WaitingPlace } from '../storage.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';

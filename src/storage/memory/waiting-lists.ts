@@ -1,4 +1,4 @@
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Page, WaitingPlace } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Execution } from '#interpreter/execution.ts';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import { anExecution, someHistory, succeeded } from '#test/support/an-execution.ts';
 import { randomText } from '#test/support/random-text.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Commit, Storage } from '#storage/storage.ts';
 import { A_STATE_MACHINE_ARN, anExecution, someHistory } from '#test/support/an-execution.ts';
@@ -36,7 +36,7 @@ export function modelSuite(test: LocalTest): void {
           const data = inputs.map(({ seed, chars }) => `"${randomText(seed, chars)}"`);
           const history = someHistory(before + 1, before + events).map((event, index) => {
             const input = data[index];
-            return input === undefined ? event : { ...event, stateEnteredEventDetails: { input } };
+            return input === undefined ? event : { ...event, stateEnteredEventDetails: { name: 'S', input } };
           });
           const commit: Commit = {
             execution: { ...withData(anExecution(name), data), status },

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Execution } from '#interpreter/execution.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aStateMachine } from '#test/support/a-state-machine.ts';
 import { anExecution, someHistory, succeeded } from '#test/support/an-execution.ts';

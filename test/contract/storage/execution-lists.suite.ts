@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Execution, ExecutionStatus } from '#interpreter/execution.ts';
+import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import type { Storage } from '#storage/storage.ts';
 import { A_STATE_MACHINE_ARN, anExecution, succeeded } from '#test/support/an-execution.ts';
 import { aCommit, allPages, forAll, type StorageTest, throughJson } from './storage-test.ts';

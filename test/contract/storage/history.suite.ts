@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Storage } from '#storage/storage.ts';
 import { anExecution, someHistory } from '#test/support/an-execution.ts';
 import { aCommit, type StorageTest, throughJson } from './storage-test.ts';
@@ -38,9 +38,23 @@ export function historySuite(test: StorageTest): void {
         timestamp: 1_760_000_000_002,
         type: 'TaskScheduled',
         taskScheduledEventDetails: {
+          resourceType: 'sqs',
+          resource: 'sendMessage',
+          region: 'us-east-1',
+          parameters: '[1.5,null]',
           timeoutInSeconds: 0,
           taskCredentials: { roleArn: 'r' },
-          nested: [1.5, null, true, { a: [] }],
+        },
+      },
+      {
+        id: 4,
+        previousEventId: 3,
+        timestamp: 1_760_000_000_002,
+        type: 'TaskStateExited',
+        stateExitedEventDetails: {
+          name: 'T',
+          assignedVariables: { a: '[]', b: '{}' },
+          assignedVariablesDetails: { truncated: true },
         },
       },
     ];

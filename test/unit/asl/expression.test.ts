@@ -4,6 +4,7 @@ import { compileExpression, ExpressionSyntaxError, evaluateField } from '#asl/ex
 import type { Json } from '#asl/json.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { writeJson } from '#json/write-json.ts';
 import { scopeOf } from './scope-of.ts';
 
 const scope = scopeOf(
@@ -27,9 +28,8 @@ describe('an expression', () => {
   });
 
   it('takes arguments of every kind, with white space around them', () => {
-    expect(
-      evaluate("States.Array( $.order.id ,$$.Execution.Name,$cart.items[0], 'it\\'s', -2.5 , 1e2, true,false,null )"),
-    ).toEqual([7, 'run-1', 10, "it's", -2.5, 100, true, false, null]);
+    const text = "States.Array( $.order.id ,$$.Execution.Name,$cart.items[0], 'it\\'s', -2.5 , 1e2, true,false,null )";
+    expect(writeJson(evaluate(text))).toBe('[7,"run-1",10,"it\'s",-2.5,100.0,true,false,null]');
   });
 
   it('ends a path argument at the comma or parenthesis outside of its brackets', () => {
@@ -57,7 +57,6 @@ describe('an expression', () => {
     "States.Array('a)",
     'States.Array("a")',
     'States.Array(01)',
-    'States.Array(1e999)',
     'States.Array(a)',
     'States.array(1)',
     'States.Nothing()',
@@ -139,7 +138,7 @@ describe('an expression', () => {
         const expression = attempt(() => compileExpression(candidate), [ExpressionSyntaxError]);
         if (expression === undefined) return;
         const value = attempt(() => expression.evaluate({ ...scope, input }), [PathNotFound, StatesError]);
-        if (value !== undefined) expect(() => JSON.stringify(value)).not.toThrow();
+        if (value !== undefined) expect(() => writeJson(value)).not.toThrow();
       }),
       { numRuns: 3_000 },
     );

@@ -105,6 +105,7 @@ describe('A dataset', () => {
       Size: 3,
       StorageClass: 'STANDARD',
     });
+    expect(items[0]?.value).toContain('"LastModified":1.7E9,');
     expect(items.map(({ next }) => next.after)).toEqual(['p/1', 'p/2', 'p/3', 'p/4', 'p/5']);
     expect(items[0]?.source).toBe('s3://bucket');
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEvent } from '#interpreter/history.ts';
+import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { statusChangesOf } from '#observers/status-change.ts';
 import { anExecution, succeeded } from '#test/support/an-execution.ts';
 
 const START = 1_760_000_000_000;
 const LIMIT = 248 * 1024;
 
-const event = (type: string, timestamp = START): HistoryEvent => ({ id: 1, previousEventId: 0, timestamp, type });
+const event = (type: HistoryEvent['type'], timestamp = START): HistoryEvent => ({ id: 1, previousEventId: 0, timestamp, type });
 const textOf = (escapedBytes: number): string => `"${'x'.repeat(escapedBytes - 4)}"`;
 
 const RUNNING = {

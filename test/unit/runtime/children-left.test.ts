@@ -32,9 +32,10 @@ test.each(['STANDARD', 'EXPRESS'])(
       StartAt: 'Work',
       States: { Work: { Type: 'Task', Resource: LAMBDA, End: true } },
     };
-    world.runtime.leaveCalls(true);
     const items = Array.from({ length: CHILDREN }, (_, index) => index);
-    const arn = await world.start({ StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor, End: true } } }, 'left', items);
+    const definition = { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor, End: true } } };
+    const limits = { until: Number.POSITIVE_INFINITY, leavesCalls: true };
+    const arn = await world.runtime.invocation(limits, () => world.start(definition, 'left', items));
     expect(called).toEqual([]);
 
     await world.deliverLast();

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileExpression } from '#asl/expression.ts';
 import { INTRINSICS } from '#asl/intrinsics/index.ts';
-import type { Json } from '#asl/json.ts';
+import { isObject, type Json } from '#asl/json.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { scopeOf } from '../scope-of.ts';
 
 const call = (text: string, input: Json = {}) => compileExpression(text).evaluate(scopeOf(input));
@@ -26,12 +28,7 @@ describe('intrinsic functions', () => {
     ["States.Format('\\{\\} \\{{}\\} \\' \\\\ {', 1)", {}, "{} {1} ' \\ {"],
     ['States.Format($.t, $.v)', { t: 'Bye {}', v: 'now' }, 'Bye now'],
     ["States.Format('{}', $.v)", { v: { list: [1, 'b', null], on: true } }, '{list=[1, b, null], on=true}'],
-    [
-      "States.Format('{} {} {} {}', $.a, $.b, $.c, $.d)",
-      { a: -0, b: 0.5, c: 12345678.9, d: 0.0001 },
-      '0 0.5 1.23456789E7 1.0E-4',
-    ],
-    ["States.Format('{}', 1e21)", {}, '1000000000000000000000'],
+    ["States.Format('{} {}', 1e21, 1.0)", {}, '1.0E21 1.0'],
     ['States.StringToJson($.t)', { t: '{"b":[1,{"a":2}]}' }, { b: [1, { a: 2 }] }],
     ["States.StringToJson('\t')", {}, null],
     ['States.JsonToString($.v)', { v: { b: [1.5, 'x"y'], a: null } }, '{"b":[1.5,"x\\"y"],"a":null}'],
@@ -125,6 +122,11 @@ describe('intrinsic functions', () => {
     );
   });
 
+  it('shows numbers as Java spells them', () => {
+    const input = readJson('{"a":-0,"b":0.5,"c":12345678.9,"d":0.0001,"e":2.0}');
+    expect(call("States.Format('{} {} {} {} {}', $.a, $.b, $.c, $.d, $.e)", input)).toBe('0 0.5 1.23456789E7 1.0E-4 2.0');
+  });
+
   it('merges into the order of a HashMap', () => {
     const merged = call('States.JsonMerge($.a, $.b, false)', { a: { Zone: 1, Name: 2 }, b: { Id: 3 } });
     expect(Object.keys(Object(merged))).toEqual(['Zone', 'Id', 'Name']);
@@ -161,9 +163,10 @@ describe('intrinsic functions', () => {
   it('decodes what it encodes, and parses what it prints', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.jsonValue(), (text, value) => {
-        const input = JSON.parse(JSON.stringify({ text, value }));
+        const input = readJson(JSON.stringify({ text, value }));
         expect(call('States.Base64Decode(States.Base64Encode($.text))', input)).toBe(text);
-        expect(call('States.StringToJson(States.JsonToString($.value))', input)).toEqual(input.value);
+        const { value: kept } = isObject(input) ? input : {};
+        expect(writeJson(call('States.StringToJson(States.JsonToString($.value))', input))).toBe(writeJson(kept));
       }),
     );
   });

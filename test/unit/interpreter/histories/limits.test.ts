@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextDue } from '#interpreter/due.ts';
+import { nextDue } from '#interpreter/continuation/due.ts';
 import { lines, runMachine } from '#test/support/run-machine.ts';
 import { story } from '#test/support/story.ts';
 

@@ -1,0 +1,74 @@
+import type { Note } from '#storage/resource.ts';
+import { type Storage, VersionConflict } from '#storage/storage.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** JSON values by name, for each sandbox its own; they last as long as the storage does. */
+export interface Notes {
+  /** The value, as it was a second ago at the oldest; `undefined` where there is none. */
+  readonly read: (sandbox: Sandbox, name: string) => Promise<unknown>;
+  /** Replaces the value by what `change` makes of the present one, and gives what `change` answers; it is asked again when somebody else wrote first. */
+  readonly update: <Answer>(sandbox: Sandbox, name: string, change: (value: unknown) => Changed<Answer>) => Promise<Answer>;
+}
+
+/** A new value, or the old one to leave everything as it is; and what to tell of it. */
+export interface Changed<Answer> {
+  readonly value: unknown;
+  readonly answer: Answer;
+}
+
+/** How long what was read is taken for true, in milliseconds: what another process writes is seen a second later. */
+const CACHED_MILLIS = 1_000;
+
+/** How many values are remembered. */
+const REMEMBERED = 1_000;
+
+export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResource'>, now: () => number): Notes {
+  const cache = new Map<string, { readonly value: unknown; readonly until: number }>();
+
+  function remember(arn: string, value: unknown): void {
+    cache.delete(arn);
+    cache.set(arn, { value, until: now() + CACHED_MILLIS });
+    const [oldest] = cache.keys();
+    if (cache.size > REMEMBERED && oldest !== undefined) cache.delete(oldest);
+  }
+
+  return {
+    async read(sandbox, name) {
+      const { arn } = placeOf(sandbox, name);
+      const cached = cache.get(arn);
+      if (cached !== undefined && now() < cached.until) return cached.value;
+      const value = noted(await storage.loadResource(arn));
+      remember(arn, value);
+      return value;
+    },
+
+    async update(sandbox, name, change) {
+      const place = placeOf(sandbox, name);
+      for (;;) {
+        const stored = await storage.loadResource(place.arn);
+        const before = noted(stored);
+        const { value, answer } = change(before);
+        if (value === before) return answer;
+        try {
+          await storage.saveResource({ kind: 'note', ...place, value }, stored?.version ?? 0);
+        } catch (error) {
+          if (error instanceof VersionConflict) continue;
+          throw error;
+        }
+        remember(place.arn, value);
+        return answer;
+      }
+    },
+  };
+}
+
+/** The list of all notes of a sandbox. */
+export const notesList = ({ account, region }: Sandbox): string => `notes/${account}/${region}`;
+
+function placeOf(sandbox: Sandbox, name: string): Pick<Note, 'arn'> & { list: string; order: string } {
+  const list = notesList(sandbox);
+  return { arn: `${list}/${name}`, list, order: name };
+}
+
+const noted = (stored: Awaited<ReturnType<Storage['loadResource']>>): unknown =>
+  stored?.resource.kind === 'note' ? stored.resource.value : undefined;

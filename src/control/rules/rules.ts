@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from '#asl/json.ts';
+import type { TaskCall } from '#integrations/integration.ts';
+import { ControlError } from '../control-error.ts';
+import type { Notes } from '../notes.ts';
+import { type Sandbox, sandboxOf } from '../sandbox.ts';
+import { createCounts } from './counts.ts';
+import { answerTo, countedIn, fits, isWanted } from './matching.ts';
+import { readRule } from './read-rule.ts';
+import type { Answer, Rule } from './rule.ts';
+
+/** A rule, and how many calls it has answered. */
+export interface CountedRule extends Rule {
+  readonly hits: number;
+}
+
+/** The rule that a call fits, and what it has for it. */
+export interface Hit {
+  readonly rule: Rule;
+  readonly answer: Answer;
+}
+
+/** The rules of all accounts: those that are stored, and behind them, so that they win, those of this process. */
+export interface Rules {
+  readonly list: (sandbox: Sandbox) => Promise<CountedRule[]>;
+  /** Adds rules written in JSON behind those that there are; throws ControlError. */
+  readonly add: (sandbox: Sandbox, rules: readonly Json[]) => Promise<Rule[]>;
+  /** Takes away one rule, or all of an account; throws ControlError where there is no such rule. */
+  readonly remove: (sandbox: Sandbox, id?: string) => Promise<void>;
+  /** Adds a rule that lasts as long as this process and may be a function. */
+  readonly addHere: (sandbox: Sandbox, rule: Omit<Rule, 'id'>) => Rule;
+  /** What the rules have for a call; counts it. */
+  readonly answer: (call: TaskCall) => Promise<Hit | undefined>;
+  /** The rules that name this state machine alone and a state, which must be one of these; a sentence about the first that is not. */
+  readonly refuseStates: (sandbox: Sandbox, machine: string, states: ReadonlySet<string>) => Promise<string | undefined>;
+}
+
+const NAME = 'rules';
+
+export function createRules(notes: Notes): Rules {
+  const counts = createCounts(notes);
+  const here = new Map<string, Rule[]>();
+
+  const keyOf = ({ account, region }: Sandbox) => `${account}/${region}`;
+
+  async function all(sandbox: Sandbox): Promise<Rule[]> {
+    const stored = await notes.read(sandbox, NAME);
+    const own = here.get(keyOf(sandbox));
+    if (stored === undefined) return own ?? [];
+    return own === undefined ? [...rulesIn(stored)] : [...rulesIn(stored), ...own];
+  }
+
+  /** Which of the calls that fit a rule but for its `call` this is. */
+  function numberOf(sandbox: Sandbox, { id, where }: Rule, call: TaskCall): Promise<number> {
+    const { state, per = 'execution' } = where;
+    const isCounted = per === 'execution' && state !== undefined && !state.startsWith('/');
+    if (isCounted) return Promise.resolve(call.invocation + 1);
+    return counts.numberOf(sandbox, `${id}/calls/${countedIn(where, call)}`, nameOf(call));
+  }
+
+  async function wanted(sandbox: Sandbox, rule: Rule, call: TaskCall): Promise<boolean> {
+    if (!fits(rule.where, call)) return false;
+    return rule.where.call === undefined || isWanted(rule.where.call, await numberOf(sandbox, rule, call));
+  }
+
+  async function hit(sandbox: Sandbox, rule: Rule, call: TaskCall): Promise<Hit | undefined> {
+    const { id, where, then } = rule;
+    const total = counts.numberOf(sandbox, `${id}/hits`, nameOf(call));
+    const isList = then.length > 1 || then.some((answer) => 'times' in answer);
+    const inScope = where.per === 'account' || !isList ? total : undefined;
+    const number = await (inScope ?? counts.numberOf(sandbox, `${id}/hits/${countedIn(where, call)}`, nameOf(call)));
+    await total;
+    const answer = answerTo(then, number);
+    return answer && { rule, answer };
+  }
+
+  return {
+    async list(sandbox) {
+      const rules = await all(sandbox);
+      return Promise.all(rules.map(async (rule) => ({ ...rule, hits: await counts.total(sandbox, `${rule.id}/hits`) })));
+    },
+
+    add(sandbox, rules) {
+      const added = rules.map((rule): Rule => ({ id: randomUUID(), ...readRule(rule) }));
+      return notes.update(sandbox, NAME, (value) => ({ value: [...rulesIn(value), ...added], answer: added }));
+    },
+
+    async remove(sandbox, id) {
+      const own = here.get(keyOf(sandbox)) ?? [];
+      here.set(keyOf(sandbox), id === undefined ? [] : own.filter((rule) => rule.id !== id));
+      const isKnown = await notes.update(sandbox, NAME, (value) => {
+        const rules = rulesIn(value);
+        const left = id === undefined ? [] : rules.filter((rule) => rule.id !== id);
+        const isChanged = left.length !== rules.length;
+        return { value: isChanged ? left : value, answer: isChanged };
+      });
+      if (id !== undefined && !isKnown && own.every((rule) => rule.id !== id))
+        throw new ControlError(`There is no rule ${id}.`, 'GET rules lists them with their ids.', 404);
+    },
+
+    addHere(sandbox, rule) {
+      const added = { id: randomUUID(), ...rule };
+      const own = here.get(keyOf(sandbox)) ?? [];
+      here.set(keyOf(sandbox), [...own, added]);
+      return added;
+    },
+
+    async answer(call) {
+      const sandbox = sandboxOf(call.executionArn);
+      const rules = await all(sandbox);
+      let last: Rule | undefined;
+      // Each counts its calls, also those that a later one answers.
+      for (const rule of rules) if (await wanted(sandbox, rule, call)) last = rule;
+      return last && hit(sandbox, last, call);
+    },
+
+    async refuseStates(sandbox, machine, states) {
+      for (const { where } of await all(sandbox)) {
+        const { state } = where;
+        const isName = where.machine === machine && state !== undefined && !state.startsWith('/');
+        if (isName && !states.has(state))
+          return `A rule names the state '${state}', which the state machine '${machine}' does not have`;
+      }
+      return undefined;
+    },
+  };
+}
+
+const rulesIn = (value: unknown): readonly Rule[] => (Array.isArray(value) ? value : []);
+
+/** The same for a call that is made again after a crash, and for no other. */
+const nameOf = ({ executionArn, state, invocation }: TaskCall): string => `${executionArn}/${state}/${invocation}`;

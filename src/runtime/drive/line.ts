@@ -1,0 +1,97 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { StoredExecution } from '#storage/storage.ts';
+import { createQuiet, type Quiet } from '../quiet.ts';
+
+/** An event on its way to an execution, and who is told what became of it. */
+export interface Delivery {
+  readonly event: ExecutionEvent;
+  readonly resolve: (moved: Moved) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** What became of a delivery: the execution after it, if there is one, and whether the event was any concern of its. */
+export interface Moved {
+  readonly execution: Execution | undefined;
+  readonly isTaken: boolean;
+}
+
+/** The deliveries to one execution, one after the other; the execution itself is kept at hand while they last. */
+export interface Line {
+  readonly deliveries: Delivery[];
+  stored?: StoredExecution | undefined;
+  /** Whether anything has been committed. */
+  moved?: boolean;
+  /** When a look at what is due found nothing to do, by the clock: what falls due after that is not stuck. */
+  seenAt?: number;
+  /** Whether another process skipped its time first, and goes on with it. */
+  isLeft?: boolean;
+  /** What went wrong, when something did. */
+  failure?: unknown;
+}
+
+/** What is done along a line. */
+export interface LineWork {
+  readonly move: (executionArn: string, line: Line, event: ExecutionEvent) => Promise<Moved>;
+  /** What the execution does next of its own accord. */
+  readonly ownNext: (line: Line) => Delivery | undefined;
+  /** Nothing is left to do for the execution now. */
+  readonly rest: (executionArn: string, line: Line) => void;
+}
+
+/** The lines of all executions that are being moved on; quiet when there is none. */
+export interface Lines extends Quiet {
+  /** Adds a delivery; `stored`: the execution, where it is at hand. */
+  readonly enqueue: (executionArn: string, delivery: Delivery, stored?: StoredExecution) => void;
+  readonly has: (executionArn: string) => boolean;
+  readonly executionArns: () => Iterable<string>;
+  /** A pause before something is delivered again: until `end` is called, the lines are not quiet. */
+  readonly pause: () => { readonly end: () => void };
+}
+
+/** Works off deliveries: those to one execution one after the other, those to different ones side by side. */
+export function createLines({ move, ownNext, rest }: LineWork): Lines {
+  const lines = new Map<string, Line>();
+  let pauses = 0;
+  const { isQuiet, quiet, ended } = createQuiet(() => lines.size === 0 && pauses === 0);
+
+  async function follow(executionArn: string, line: Line): Promise<void> {
+    for (;;) {
+      const delivery = line.deliveries.shift() ?? ownNext(line);
+      if (!delivery) break;
+      try {
+        delivery.resolve(await move(executionArn, line, delivery.event));
+      } catch (error) {
+        line.stored = undefined;
+        line.failure = error;
+        delivery.reject(error);
+      }
+      if (line.stored?.execution.ready.length) await setImmediate();
+    }
+    lines.delete(executionArn);
+    rest(executionArn, line);
+    ended();
+  }
+
+  return {
+    enqueue(executionArn, delivery, stored) {
+      const line = lines.get(executionArn);
+      if (line) {
+        line.deliveries.push(delivery);
+      } else {
+        const opened = { deliveries: [delivery], stored };
+        lines.set(executionArn, opened);
+        void follow(executionArn, opened);
+      }
+    },
+    has: (executionArn) => lines.has(executionArn),
+    executionArns: () => lines.keys(),
+    pause() {
+      pauses++;
+      return { end: () => void pauses-- };
+    },
+    isQuiet,
+    quiet,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Machine } from '#asl/state.ts';
+import type { Effect } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { Execution } from '#interpreter/continuation/execution.ts';
+import { concerns, type StepResult, step } from '#interpreter/step.ts';
+import type { Observer } from '#observers/observer.ts';
+import { type Storage, VersionConflict } from '#storage/storage.ts';
+import { type ExecutionTime, skippedBy } from './execution-time.ts';
+import type { Line, Moved } from './line.ts';
+
+/** Where executions are committed to: the storage, or for Express executions a place in memory. */
+export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
+  /** Forgets an execution that cannot be moved on, where nobody could ever come back to it. */
+  readonly abandon?: (executionArn: string) => void;
+}
+
+/** What a move needs. */
+export interface MoveParts {
+  readonly ledger: Ledger;
+  readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
+  readonly time: ExecutionTime;
+  /** An unguessable text, another one each time. */
+  readonly seed: () => string;
+  /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `committed` leaves undone is done by whoever is woken next. */
+  readonly leaseMillis: () => number;
+  /** Is told what has been committed. */
+  readonly observer?: Observer | undefined;
+  /** A step has been committed: what it asks for is to be performed. */
+  readonly committed: (execution: Execution, effects: readonly Effect[]) => void;
+}
+
+/** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
+export const createMove =
+  ({ ledger, machineOf, time, seed, leaseMillis, observer, committed }: MoveParts) =>
+  async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
+    for (;;) {
+      line.stored ??= await ledger.loadExecution(executionArn);
+      const { stored } = line;
+      if (!stored) return { execution: undefined, isTaken: false };
+      const { execution, version } = stored;
+      if (!concerns(execution, event, time.now(execution))) return { execution, isTaken: false };
+      const skipped = skippedBy(event, execution);
+      const moment = { now: time.now(execution) + skipped, seed: seed(), leaseMillis: leaseMillis() };
+      const result = step(await machineOf(execution), execution, event, moment);
+      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
+        line.seenAt = moment.now - execution.skippedMillis;
+        return { execution, isTaken: false };
+      }
+      try {
+        await ledger.commit(commitOf(version, result, time.clockDue(result.execution)));
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || version === 0) throw error;
+        line.stored = await ledger.loadExecution(executionArn);
+        // Whether time is to be skipped, and how far, is the other's to decide: two that do are in each other's way at every step.
+        line.isLeft = event.kind === 'time-skipped';
+        if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
+        continue;
+      }
+      line.stored = { execution: result.execution, version: version + 1 };
+      line.moved = true;
+      line.isLeft = false;
+      if (result.history.length > 0) observer?.committed(result.execution, result.history);
+      committed(result.execution, result.effects);
+      return { execution: result.execution, isTaken: true };
+    }
+  };
+
+const commitOf = (expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined) => ({
+  expectedVersion,
+  execution,
+  history,
+  lists: listsOf(execution),
+  ...(dueAt === undefined ? {} : { dueAt }),
+});
+
+/** AWS: an execution is listed under its state machine, its version and its alias; a child execution only under its Map Run. */
+function listsOf({ parent, stateMachineArn, stateMachineVersionArn, stateMachineAliasArn }: Execution): string[] {
+  if (parent) return [parent.mapRunArn];
+  return [stateMachineArn, stateMachineVersionArn, stateMachineAliasArn].filter((list) => list !== undefined);
+}
