@@ -3,6 +3,7 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError } from '#config';
@@ -79,7 +80,11 @@ export async function createApp(config: Config): Promise<App> {
   const stopWatching = config.storage === 'dynamodb' && !config.inLambda ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
-    other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
+    other: (event, remainingMillis) => {
+      const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
+      const start = startByEvent(api, randomUUID, () => until - clock.now());
+      return takeLambdaEvent(runtime, start, event, until);
+    },
     async close() {
       stopWatching();
       runtime.close();
