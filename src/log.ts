@@ -30,7 +30,11 @@ export function createJsonLog(leastLevel: string | undefined, write: (line: stri
 /** The log of the process, on stderr. AWS: ApplicationLogLevel comes as AWS_LAMBDA_LOG_LEVEL — aws-lambda-ric 4.0.2. */
 export const jsonLog: Log = createJsonLog(process.env['AWS_LAMBDA_LOG_LEVEL'], (line) => process.stderr.write(line));
 
+/** The stack of something thrown, with the names of its files but not where on this machine they are. */
+export const stackOf = ({ stack, message }: Error): string =>
+  (stack ?? message).replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\\/\s()]+)*[\\/](?=[^\\/\s()]+:\d+:\d+)/g, '');
+
 /** What a log entry says of something thrown. */
 export const errorFacts = (error: unknown) => ({
-  error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  error: error instanceof Error ? stackOf(error) : String(error),
 });

@@ -1,3 +1,4 @@
+import { readArn } from '#arn';
 import { loadPackage } from '#load-package';
 import type { PutBusEntries } from './status-events.ts';
 
@@ -6,7 +7,7 @@ const CALL_MILLIS = 5_000;
 
 /** Puts events on a bus (its name or its ARN) through the SDK; its client is loaded with the first of them. */
 export function sdkPutBusEntries(bus: string): PutBusEntries {
-  const region = bus.startsWith('arn:') ? bus.split(':')[3] : undefined;
+  const region = readArn(bus)?.region;
   const load = async () => {
     const { EventBridgeClient, PutEventsCommand } = await loadPackage(
       '@aws-sdk/client-eventbridge',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createJsonLog } from '#log';
+import { createJsonLog, errorFacts } from '#log';
 
 /** The levels that are written of one entry of each. */
 function written(leastLevel: string | undefined): unknown[] {
@@ -29,4 +29,11 @@ test.each([
   [undefined, ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']],
 ])('with %s only what matters as much is written', (leastLevel, levels) => {
   expect(written(leastLevel)).toEqual(levels);
+});
+
+test('a log entry names the files of a stack, and not where on this machine they are', () => {
+  const error = new Error('no');
+  error.stack =
+    'Error: no\n    at f (file:///srv/app/dist/cli.mjs:1:2)\n    at g (/var/task/index.mjs:3:4)\n    at C:\\app\\x.mjs:5:6';
+  expect(errorFacts(error)).toEqual({ error: 'Error: no\n    at f (cli.mjs:1:2)\n    at g (index.mjs:3:4)\n    at x.mjs:5:6' });
 });
