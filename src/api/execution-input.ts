@@ -1,3 +1,4 @@
+import { isNestedTooDeep, TOO_DEEP_MESSAGE } from '#asl/json-depth.ts';
 import { jsonError } from '#asl/validate/json-error.ts';
 import { SfnError } from './errors.ts';
 
@@ -16,6 +17,7 @@ export function executionInput(text: string = NO_INPUT): string {
   } catch {
     throw invalidInput(jsonError(text).message);
   }
+  if (isNestedTooDeep(text)) throw invalidInput(TOO_DEEP_MESSAGE);
   return text;
 }
 

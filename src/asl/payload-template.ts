@@ -1,7 +1,9 @@
+import { SHARED_FIELDS } from './budget.ts';
 import { compileExpression, ExpressionSyntaxError, evaluateField } from './expression.ts';
 import { hashMapOrder } from './java-hash-map.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import type { Scope } from './scope.ts';
+import { produced } from './weight.ts';
 
 /** A payload template, compiled: Parameters, ItemSelector, ResultSelector, Assign, BatchInput or Credentials of a JSONPath state. */
 export interface Template {
@@ -19,15 +21,24 @@ const SUFFIX = '.$';
 
 /** Compiles a payload template: the members that end in `.$` hold expressions, at any depth. Throws `ExpressionSyntaxError`. */
 export function compileTemplate(value: Json): Template {
-  if (isArray(value)) return compileArray(value);
-  if (isObject(value)) return compileObject(value);
+  return compileAny(value, { expressions: 0 });
+}
+
+/** What is counted while a template is compiled, of the whole of it. */
+interface Whole {
+  expressions: number;
+}
+
+function compileAny(value: Json, whole: Whole): Template {
+  if (isArray(value)) return compileArray(value, whole);
+  if (isObject(value)) return compileObject(value, whole);
   return constantTemplate(value);
 }
 
 const constantTemplate = (value: Json): Template => ({ evaluate: () => value, variables: [], constant: true });
 
-function compileArray(value: readonly Json[]): Template {
-  const elements = value.map(compileTemplate);
+function compileArray(value: readonly Json[], whole: Whole): Template {
+  const elements = value.map((element) => compileAny(element, whole));
   if (elements.every(({ constant }) => constant)) return constantTemplate(value);
   return {
     evaluate: (scope) => elements.map((element) => element.evaluate(scope)),
@@ -41,12 +52,12 @@ function compileArray(value: readonly Json[]): Template {
  * — base.test_query_context_object_values, base_scenarios.test_map_state_legacy_reentrant, callback.test_sns_publish_wait_for_task_token.
  * Where both `a` and `a.$` are given, the expression wins, in the place of `a` (inferred).
  */
-function compileObject(value: JsonObject): Template {
+function compileObject(value: JsonObject, whole: Whole): Template {
   const expressions = new Map<string, Template>();
   const members = new Map<string, Template>();
   for (const [key, member] of Object.entries(value)) {
-    if (key.endsWith(SUFFIX)) expressions.set(key.slice(0, -SUFFIX.length), compileField(key, member));
-    else members.set(key, compileTemplate(member));
+    if (key.endsWith(SUFFIX)) expressions.set(key.slice(0, -SUFFIX.length), compileField(key, member, whole));
+    else members.set(key, compileAny(member, whole));
   }
   for (const key of hashMapOrder([...expressions.keys()])) members.set(key, expressions.get(key) ?? constantTemplate(null));
   const templates = [...members.values()];
@@ -59,10 +70,18 @@ function compileObject(value: JsonObject): Template {
   };
 }
 
-function compileField(key: string, text: Json): Template {
+function compileField(key: string, text: Json, whole: Whole): Template {
   if (typeof text !== 'string') throw new ExpressionSyntaxError(`The value of '${key}' is not a string`);
   const expression = compileExpression(text);
-  return { evaluate: (scope) => evaluateField(expression, key, scope), variables: expression.variables, constant: false };
+  whole.expressions++;
+  return {
+    evaluate(scope) {
+      const value = evaluateField(expression, key, scope);
+      return whole.expressions > SHARED_FIELDS ? produced(value) : value;
+    },
+    variables: expression.variables,
+    constant: false,
+  };
 }
 
 const unique = (templates: readonly Template[]) => [...new Set(templates.flatMap(({ variables }) => variables))];

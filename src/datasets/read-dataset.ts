@@ -6,6 +6,9 @@ import { writeJson } from '#json/write-json.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';
 import { type ObjectToRead, readObject, uriOf } from './read-object.ts';
 
+/** A manifest is read as a whole: one of a hundred thousand files has as much (ours, AWS documents none). */
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+
 /** A dataset that is read in an execution's name. */
 export interface DatasetToRead {
   readonly store: ObjectStore;
@@ -114,7 +117,12 @@ async function* readObjects(
 async function textOf({ store, at, parameters }: ObjectToRead): Promise<string> {
   const { chunks } = await store.read(at, parameters);
   const bytes: Uint8Array[] = [];
-  for await (const chunk of chunks) bytes.push(chunk);
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > MAX_MANIFEST_BYTES) throw new ItemReaderFailed('The manifest exceeds the maximum size of 16 MB.');
+    bytes.push(chunk);
+  }
   return Buffer.concat(bytes)
     .toString()
     .replace(/^\uFEFF/, '');

@@ -1,5 +1,5 @@
+import { beginTurn, isTurnOver, withBudget } from '#asl/budget.ts';
 import type { Machine } from '#asl/state.ts';
-import { StatesError } from '#asl/states-error.ts';
 import { dueFrames } from './continuation/due.ts';
 import type { Effect } from './continuation/effects.ts';
 import type { ExecutionEvent, MapRunEvent, Moment, TaskEvent } from './continuation/events.ts';
@@ -15,7 +15,7 @@ import { childrenStopped, stopAgain } from './moves/stop-map-run.ts';
 import { closeExecution, enterState } from './moves/transition.ts';
 import { behaviourOf } from './states/index.ts';
 
-/** How many states one step enters at most, so that a long execution does not keep others waiting; what is left stays ready. */
+/** How many states one step enters at most, and fewer where they cost much, so that others do not wait for long; what is left stays ready. */
 const MAX_TRANSITIONS = 500;
 
 /** What a step made of an execution, and what it asks for. */
@@ -25,6 +25,8 @@ export interface StepResult {
   readonly history: readonly HistoryEvent[];
   /** To be performed after the commit. */
   readonly effects: readonly Effect[];
+  /** What went wrong in the interpreter itself, where that ended the execution. */
+  readonly bug?: unknown;
 }
 
 /**
@@ -36,16 +38,27 @@ export function step(machine: Machine, execution: Execution, event: ExecutionEve
   const run = beginRun(machine, execution, notBefore(execution.lastEventTime, moment));
   // Its own time goes on from there.
   run.execution.skippedMillis += run.moment.now - moment.now;
+  beginTurn();
   try {
     happen(run, event);
     settle(run);
   } catch (error) {
-    if (!(error instanceof HistoryFull)) throw error;
+    if (!(error instanceof HistoryFull)) return ended(machine, execution, moment, error);
     // AWS: recorded by users as the end of every execution of this length; the closing event is number 25,000. (inferred)
     const cause = 'The execution reached the maximum number of history events (25000).';
     closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause });
   }
   return { execution: endRun(run), history: run.history, effects: run.effects };
+}
+
+/** Ends an execution in which the interpreter ran into an error of its own: tried again, it would end there again, and hang for ever. */
+function ended(machine: Machine, execution: Execution, moment: Moment, bug: unknown): StepResult {
+  if (execution.status !== 'RUNNING') throw bug;
+  const run = beginRun(machine, execution, notBefore(execution.lastEventTime, moment));
+  if (execution.lastEventId === 0) start(run);
+  const cause = 'An internal error occurred while the state machine was being executed.';
+  closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause });
+  return { execution: endRun(run), history: run.history, effects: run.effects, bug };
 }
 
 /** The moment, or that time where it is later: a machine's time may be set back, and two machines never agree on it. */
@@ -156,10 +169,10 @@ function settle(run: Run): void {
   tellParents(run);
   for (let transitions = 0; run.execution.status === 'RUNNING'; tellParents(run)) {
     const id = run.queue[run.taken];
-    if (id === undefined || transitions >= MAX_TRANSITIONS) break;
+    if (id === undefined || transitions >= MAX_TRANSITIONS || isTurnOver()) break;
     run.taken++;
     const frame = draftOf(run, id);
-    if (!frame) continue;
+    if (!frame || (frame.visit && !rulesOf(frame.visit.doing).takesTurns)) continue;
     attempt(run, frame, () => {
       if (!frame.visit) {
         if (run.execution.machineDeleted) return endWithMachine(run, frame);
@@ -195,9 +208,10 @@ function tellParents(run: Run): void {
 /** Does something for a frame; an error of the language is its state's failure. */
 function attempt(run: Run, frame: FrameDraft, work: () => void): void {
   try {
-    work();
+    withBudget(work);
   } catch (error) {
-    if (!(error instanceof StatesError)) throw error;
-    failState(run, frame, thrown(run, frame, error));
+    const failure = thrown(run, frame, error);
+    if (!failure) throw error;
+    withBudget(() => failState(run, frame, failure));
   }
 }

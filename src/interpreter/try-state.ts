@@ -1,5 +1,5 @@
+import { withBudget } from '#asl/budget.ts';
 import type { Machine, State } from '#asl/state.ts';
-import { StatesError } from '#asl/states-error.ts';
 import { dueTime } from './continuation/due.ts';
 import type { InvokeTask } from './continuation/effects.ts';
 import type { Moment } from './continuation/events.ts';
@@ -51,10 +51,11 @@ export function beginTrial(machine: Machine, execution: Execution, moment: Momen
 /** Does a piece of the state's work; an error of the language is the state's failure. */
 export function attempt({ run, frame }: Trial, work: () => void): void {
   try {
-    work();
+    withBudget(work);
   } catch (error) {
-    if (!(error instanceof StatesError)) throw error;
-    failState(run, frame, thrown(run, frame, error));
+    const failure = thrown(run, frame, error);
+    if (!failure) throw error;
+    withBudget(() => failState(run, frame, failure));
   }
 }
 

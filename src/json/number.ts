@@ -10,6 +10,8 @@ export type JsonNumber = number | bigint | Double;
 
 const MAX_LONG = 2n ** 63n - 1n;
 const MIN_LONG = -(2n ** 63n);
+/** How long the text of a long may be: longer ones are doubles, and would take long to read as integers. */
+const MAX_LONG_LENGTH = String(MIN_LONG).length;
 const INTEGER = /^-?\d+$/;
 
 /** Whether a value is a number of state data. */
@@ -23,7 +25,7 @@ export const isLong = (value: unknown): value is number | bigint => Number.isSaf
 
 /** The number that a JSON number literal means. */
 export const numberOf = (literal: string): JsonNumber =>
-  INTEGER.test(literal) ? longOf(BigInt(literal)) : doubleOf(Number(literal));
+  INTEGER.test(literal) && literal.length <= MAX_LONG_LENGTH ? longOf(BigInt(literal)) : doubleOf(Number(literal));
 
 /** An integer as a long. AWS: one beyond 64 bits becomes a double — told of `$parse` ("one step past the long boundary"), not recorded. */
 export function longOf(value: bigint): JsonNumber {

@@ -1,6 +1,6 @@
 import { withoutData } from '#interpreter/continuation/event-data.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
-import type { EventDetails, HistoryEvent } from '#interpreter/continuation/history.ts';
+import { detailsOf, type EventDetails, type HistoryEvent } from '#interpreter/continuation/history.ts';
 import { cutEscaped, fitsEscaped } from './escaped.ts';
 
 /** A history event as AWS logs it: the message of a log event, numbers as texts, the time in epoch milliseconds. */
@@ -37,13 +37,6 @@ export function logEventOf(
     redrive_count: String(redriveCount),
   };
 }
-
-function detailsOf(event: HistoryEvent): EventDetails {
-  for (const name in event) if (isDetails(name)) return event[name] ?? {};
-  return {};
-}
-
-const isDetails = (name: string): name is `${string}EventDetails` => name.endsWith('EventDetails');
 
 /** AWS: what is too long is truncated, and `inputDetails` or `outputDetails` says so — Using CloudWatch Logs, payloads; that the beginning is kept is inferred. */
 function truncated(details: EventDetails): EventDetails {

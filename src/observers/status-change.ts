@@ -1,5 +1,5 @@
 import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
-import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { HistoryEvent, HistoryEventType } from '#interpreter/continuation/history.ts';
 import { whyNotRedrivable } from '#interpreter/continuation/redrivability.ts';
 import { escapedBytes, fitsEscaped, MAX_ESCAPED_BYTES } from './escaped.ts';
 
@@ -13,7 +13,7 @@ export interface StatusChange {
 }
 
 /** The status that an execution has after an event of that type. */
-const STATUS: Readonly<Record<string, ExecutionStatus>> = {
+const STATUS: { readonly [Type in HistoryEventType]?: ExecutionStatus } = {
   ExecutionStarted: 'RUNNING',
   ExecutionRedriven: 'RUNNING',
   ExecutionSucceeded: 'SUCCEEDED',

@@ -1,3 +1,4 @@
+import { splitArn } from '#arn';
 import type { Clock } from '#clock';
 import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
@@ -72,12 +73,20 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
   };
 }
 
-/** An integration that puts pending calls, those of activities, in the queue; those of activities that do not exist fail. */
-export function withActivityQueue(integration: Integration, queue: ActivityQueue): Integration {
+/**
+ * An integration that puts pending calls, those of activities, in the queue; those of activities that do not exist fail. Where accounts are
+ * closed, those of another account do not exist.
+ */
+export function withActivityQueue(
+  integration: Integration,
+  queue: ActivityQueue,
+  { accountsAreClosed = false }: { readonly accountsAreClosed?: boolean } = {},
+): Integration {
   const invoke = async (call: TaskCall): Promise<TaskOutcome> => {
     const outcome = await integration(call);
     if (outcome.kind !== 'pending') return outcome;
-    if (!(await queue.exists(call.resource))) return activityDoesNotExist(call.resource);
+    const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
+    if (!isReachable || !(await queue.exists(call.resource))) return activityDoesNotExist(call.resource);
     await queue.add(call.resource, call.token);
     return outcome;
   };

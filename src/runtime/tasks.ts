@@ -3,6 +3,7 @@ import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integratio
 import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import { errorFacts, type Log } from '#log';
 import type { CommittedStep } from './perform.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
@@ -133,6 +134,8 @@ function eventsOf(outcome: TaskOutcome, effect: InvokeTask | CheckTask, stage?: 
         },
       ];
     }
+    case 'too-large':
+      return [{ kind: 'task-failed', frame, attempt, ...resultLimitExceeded(parseResource(effect.resource)) }];
     case 'succeeded':
       return [{ kind: 'task-succeeded', frame, attempt, output: outcome.output }];
     case 'submitted':

@@ -74,16 +74,17 @@ export async function startLambdaWorld({ wake, env = {}, fate, ...settings }: Wo
     },
     async historyOf(executionArn) {
       const { events = [] } = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }));
-      return events.map(
-        ({ id = 0, previousEventId = 0, timestamp, type = '', stateEnteredEventDetails, stateExitedEventDetails }) => ({
+      return events.map(({ id = 0, previousEventId = 0, timestamp, type, stateEnteredEventDetails, stateExitedEventDetails }) => {
+        if (type === undefined) throw new Error(`event ${id} has no type`);
+        return {
           id,
           previousEventId,
           timestamp: Number(timestamp),
           type,
           ...(stateEnteredEventDetails && { stateEnteredEventDetails: { name: stateEnteredEventDetails.name ?? '' } }),
           ...(stateExitedEventDetails && { stateExitedEventDetails: { name: stateExitedEventDetails.name ?? '' } }),
-        }),
-      );
+        };
+      });
     },
     async close() {
       client.destroy();

@@ -1,4 +1,4 @@
-import type { EventDetails, HistoryEvent } from '#interpreter/continuation/history.ts';
+import { detailsOf, type HistoryEvent } from '#interpreter/continuation/history.ts';
 
 /** A task token in a text: base64 of `["arn:…`. */
 const TASK_TOKEN = /WyJhcm46[A-Za-z0-9+/]+=*/g;
@@ -14,7 +14,7 @@ export function story(history: readonly HistoryEvent[]): string {
     if (event.timestamp !== time) told.push(`+ ${(event.timestamp - time) / 1000}s`);
     time = event.timestamp;
     told.push(
-      [event.id, event.previousEventId, event.type, ...detailsOf(event).map(([name, value]) => `${name}=${textOf(value)}`)].join(
+      [event.id, event.previousEventId, event.type, ...membersOf(event).map(([name, value]) => `${name}=${textOf(value)}`)].join(
         ' ',
       ),
     );
@@ -23,11 +23,10 @@ export function story(history: readonly HistoryEvent[]): string {
 }
 
 /** The details of an event, whatever their member is called. */
-function detailsOf(event: HistoryEvent): [string, unknown][] {
-  const details = Object.entries(event).flatMap(([member, value]): [string, unknown][] =>
-    member.endsWith('EventDetails') ? Object.entries(value as EventDetails) : [],
+function membersOf(event: HistoryEvent): [string, unknown][] {
+  return Object.entries(detailsOf(event)).filter(
+    ([name, value]) => !(name.endsWith('Details') && JSON.stringify(value) === '{"truncated":false}'),
   );
-  return details.filter(([name, value]) => !(name.endsWith('Details') && JSON.stringify(value) === '{"truncated":false}'));
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { withoutData } from '#interpreter/continuation/event-data.ts';
-import type { EventDetails, HistoryEvent } from '#interpreter/continuation/history.ts';
+import { DETAILS_MEMBERS, type HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ActionContext } from '../action.ts';
 import { loadExecution } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -39,12 +39,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
 
 function show(event: HistoryEvent, includeExecutionData: boolean): object {
   const shown = { ...event, timestamp: new Date(event.timestamp) };
-  return includeExecutionData ? shown : withoutExecutionData(shown);
-}
-
-function withoutExecutionData(event: object): object {
-  const entries = Object.entries(event).map(([name, value]: [string, EventDetails]) =>
-    name.endsWith('EventDetails') ? [name, withoutData(value)] : [name, value],
-  );
-  return Object.fromEntries(entries);
+  const member = DETAILS_MEMBERS[event.type];
+  const details = member && event[member];
+  return includeExecutionData || !details ? shown : { ...shown, [member]: withoutData(details) };
 }

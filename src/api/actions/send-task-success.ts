@@ -1,3 +1,4 @@
+import { isNestedTooDeep, TOO_DEEP_MESSAGE } from '#asl/json-depth.ts';
 import { jsonError } from '#asl/validate/json-error.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
@@ -33,4 +34,5 @@ function checkOutput(output: string): void {
   } catch {
     throw new SfnError('InvalidOutput', `Invalid Output: '${jsonError(output).message}'`);
   }
+  if (isNestedTooDeep(output)) throw new SfnError('InvalidOutput', `Invalid Output: '${TOO_DEEP_MESSAGE}'`);
 }

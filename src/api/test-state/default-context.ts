@@ -2,6 +2,7 @@ import type { JsonObject } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { createTaskToken } from '#interpreter/continuation/task-token.ts';
+import { readJson } from '#json/read-json.ts';
 import { hasToken } from './mock-context.ts';
 
 /** The context object of a state that is tested without one of the caller's. AWS: RetryCount is there whatever the type — test_base_map_state_inspect. */
@@ -14,7 +15,7 @@ export function defaultContext(execution: Execution, state: State, retryCount: n
   return {
     Execution: {
       Id: execution.arn,
-      Input: JSON.parse(execution.input),
+      Input: readJson(execution.input),
       Name: execution.name,
       ...(execution.roleArn === '' ? {} : { RoleArn: execution.roleArn }),
       StartTime: time,

@@ -3,6 +3,7 @@ import { isArray, isObject, type JsonObject } from '#asl/json.ts';
 import type { Machine, State } from '#asl/state.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
+import { readJson } from '#json/read-json.ts';
 import { SfnError } from '../errors.ts';
 
 /** AWS: the name of a state that comes without one, in its context object — state_configuration.test_map_state_failure_count. */
@@ -24,9 +25,10 @@ export function findTestedState(definition: string, stateName: string | undefine
       : validateDefinition(definition, { type: 'STANDARD' });
   if (!validation.definition) throw new SfnError('InvalidDefinition', definitionErrorMessage(validation.diagnostics));
   const name = stateName ?? NAMELESS;
-  const whole = stateName === undefined ? { StartAt: name, States: { [name]: validation.definition } } : validation.definition;
-  const fields = findFields(whole, name);
-  const machine = compileMachine(whole);
+  const wholeOf = (given: JsonObject) => (stateName === undefined ? { StartAt: name, States: { [name]: given } } : given);
+  const fields = findFields(wholeOf(validation.definition), name);
+  const exact = readJson(definition);
+  const machine = compileMachine(wholeOf(isObject(exact) ? exact : validation.definition));
   const state = machine.states.get(name);
   if (!fields || !state) throw new SfnError('ValidationException', 'State not found in definition');
   return { machine: { startAt: name, states: machine.states }, state, fields };

@@ -1,20 +1,26 @@
 import { writeJson } from '#json/write-json.ts';
+import { produce, SHARED_FIELDS, spend } from '../budget.ts';
 import { javaHash } from '../java-hash.ts';
 import { hashOrder } from '../java-hash-map.ts';
 import { isArray, type Json } from '../json.ts';
+import { weightOf } from '../weight.ts';
 import { canonicalText } from './canonical-text.ts';
 import { type Intrinsic, integer } from './intrinsic.ts';
 
 /** AWS: ArrayRange makes at most 1,000 elements — Developer Guide, "Intrinsic functions". */
 const MAX_RANGE = 1_000;
 
-/** `States.Array(…)`: its arguments. */
-export const array: Intrinsic = (args) => args;
+/** `States.Array(…)`: its arguments. Nested, or with many, it may hold the same large value over and over. */
+export const array: Intrinsic = (args) => {
+  if (args.length > SHARED_FIELDS || args.some(isArray)) produce(weightOf(args));
+  return args;
+};
 
 /** `States.ArrayPartition(array, size)`: chunks of `size`, an integer above zero without its fraction. */
 export const arrayPartition: Intrinsic = (args) => {
   const [values, size] = [args[0], integer(args[1])];
   if (args.length !== 2 || !isArray(values) || size === undefined || size < 1) return undefined;
+  spend(values.length / 8);
   const chunks: Json[] = [];
   for (let start = 0; start < values.length; start += size) chunks.push(values.slice(start, start + size));
   return chunks;
@@ -24,6 +30,7 @@ export const arrayPartition: Intrinsic = (args) => {
 export const arrayContains: Intrinsic = (args) => {
   const [values, wanted = null] = args;
   if (args.length !== 2 || !isArray(values)) return undefined;
+  spend((weightOf(values) + weightOf(wanted)) / 16);
   const text = textOf(wanted);
   return values.some((value) => textOf(value) === text);
 };
@@ -56,6 +63,7 @@ export const arrayLength: Intrinsic = (args) => {
 export const arrayUnique: Intrinsic = (args) => {
   const [values] = args;
   if (args.length !== 1 || !isArray(values)) return undefined;
+  spend(weightOf(values) / 16);
   const seen = new Set<string>();
   return inUniqueOrder(values.filter((value) => seen.size < seen.add(canonicalText(value)).size));
 };

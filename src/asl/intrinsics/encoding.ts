@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeJson } from '#json/write-json.ts';
+import { spend } from '../budget.ts';
 import type { Json } from '../json.ts';
+import { weightOf } from '../weight.ts';
 import { type Intrinsic, shortString } from './intrinsic.ts';
 
 const ALGORITHMS: Readonly<Record<string, string>> = {
@@ -33,11 +35,15 @@ const lenientBase64 = (text: string): Buffer => Buffer.from(text.replace(/=.*$/s
 export const hash: Intrinsic = (args) => {
   const [text, name] = [hashedText(args[0]), args[1]];
   if (args.length !== 2 || text === undefined || typeof name !== 'string' || !Object.hasOwn(ALGORITHMS, name)) return undefined;
+  spend(8 + text.length / 64);
   return createHash(ALGORITHMS[name] ?? '')
     .update(text, 'utf8')
     .digest('hex');
 };
 
 /** AWS: what is no string is hashed by its text — AWS runs told in the notes of a public corpus, of numbers and objects; not recorded. */
-const hashedText = (value: Json | undefined): string | undefined =>
-  shortString(value === undefined || typeof value === 'string' ? value : writeJson(value));
+function hashedText(value: Json | undefined): string | undefined {
+  if (value === undefined || typeof value === 'string') return shortString(value);
+  spend(weightOf(value) / 32);
+  return shortString(writeJson(value));
+}

@@ -1,4 +1,5 @@
 import { isNumber } from '#json/number.ts';
+import { produce } from '../budget.ts';
 import type { Json } from '../json.ts';
 import { isArray } from '../json.ts';
 import type { Intrinsic } from './intrinsic.ts';
@@ -23,7 +24,11 @@ export function fillTemplate(template: string): (values: readonly Json[]) => str
   }
   return (values) => {
     if (values.length !== parts.length - 1) return undefined;
-    return parts.reduce((text, part, index) => text + javaText(values[index - 1] ?? null) + part);
+    return parts.reduce((text, part, index) => {
+      const filled = javaText(values[index - 1] ?? null);
+      produce(filled.length);
+      return text + filled + part;
+    });
   };
 }
 

@@ -1,3 +1,4 @@
+import { spend } from '../budget.ts';
 import type { Intrinsic } from './intrinsic.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Intrinsic } from './intrinsic.ts';
 export const stringSplit: Intrinsic = (args) => {
   const [text, separators] = args;
   if (args.length !== 2 || typeof text !== 'string' || typeof separators !== 'string') return undefined;
+  spend(text.length / 4);
   const separating = new Set(separators);
   const parts: string[] = [];
   let part = '';

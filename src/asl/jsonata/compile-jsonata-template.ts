@@ -1,4 +1,6 @@
+import { SHARED_FIELDS } from '../budget.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { produced } from '../weight.ts';
 import { compileJsonata, type JsonataBindings, type JsonataExpression } from './compile-jsonata.ts';
 import { evaluateField, type FieldExpression } from './evaluate-field.ts';
 import { isJsonata } from './is-jsonata.ts';
@@ -79,5 +81,8 @@ const compile = (template: Json, field: string, found: FieldExpression[]): Evalu
 const compileLeaf = (template: string, field: string, found: FieldExpression[]): Evaluate => {
   const leaf = { field, expression: compileJsonataString(template) };
   found.push(leaf);
-  return (bindings) => evaluateField(leaf, bindings);
+  return (bindings) => {
+    const value = evaluateField(leaf, bindings);
+    return found.length > SHARED_FIELDS ? produced(value) : value;
+  };
 };

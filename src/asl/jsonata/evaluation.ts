@@ -1,5 +1,6 @@
 // What the rewritten jsonata package (synchronous-jsonata.mjs) calls back: limits, clock and chance of the evaluation that is running.
 // Evaluation is synchronous, so one variable of the module is enough; an evaluation inside another saves and restores it.
+import { count, workLeft } from '../budget.ts';
 import type { Scope } from '../scope.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 
@@ -12,24 +13,31 @@ const MAX_DEPTH = 100;
 /** The largest value that an expression may make. */
 export const MAX_BYTES = 6_990_256;
 const ITEM_BYTES = 8;
-
-/** Work, not time, so that the same step ends the same way on every machine: less than a second (inferred: AWS's limit is not known). */
-const MAX_WORK = 2_500_000;
+/** Frames of variables that lie on each other: each block and each call adds one, and so does an application in part. */
+const MAX_FRAMES = 2 * MAX_DEPTH;
+/** What a call of a built-in function costs, whatever it does. */
+const CALL_COST = 3;
 
 let depth = 0;
-let work = 0;
+/** The work done, in the one place where a number that is no integer is changed without being made anew. */
+const work = new Float64Array(1);
+let limit = Number.POSITIVE_INFINITY;
 let sources: EvaluationSources | undefined;
 
 /** Runs `evaluate` with fresh limits and these sources. */
 export const withEvaluation = <T>(given: EvaluationSources, evaluate: () => T): T => {
-  const outer = { depth, work, sources };
+  const outer = { depth, limit, sources };
+  const outerWork = work[0] ?? 0;
   depth = 0;
-  work = 0;
+  work[0] = 0;
+  limit = workLeft();
   sources = given;
   try {
     return evaluate();
   } finally {
-    ({ depth, work, sources } = outer);
+    count(work[0]);
+    work[0] = outerWork;
+    ({ depth, limit, sources } = outer);
   }
 };
 
@@ -45,8 +53,9 @@ const tooLong = () => threw('Expression evaluation timeout: Check for infinite l
 
 /** Counts work; one unit is about one evaluated node. */
 export const spend = (units: number): void => {
-  work += units;
-  if (work > MAX_WORK) throw tooLong();
+  const done = (work[0] ?? 0) + units;
+  work[0] = done;
+  if (done > limit) throw tooLong();
 };
 
 /** A node of the expression begins. */
@@ -63,6 +72,13 @@ export const leave = (value: unknown): void => {
   else if (Array.isArray(value)) makeItems(value.length, value.length / 8);
 };
 
+/** A frame of variables is about to be put on top of this many others. */
+export const nest = (height: number): number => {
+  if (height > MAX_FRAMES) throw tooDeep();
+  spend(0.5);
+  return height;
+};
+
 const checkText = (length: number): void => {
   if (length > MAX_BYTES) throw tooLarge();
 };
@@ -71,6 +87,12 @@ const checkText = (length: number): void => {
 export const makeItems = (count: number, fresh = count): void => {
   if (count * ITEM_BYTES > MAX_BYTES) throw tooLarge();
   spend(fresh / 8);
+};
+
+/** Another tuple is about to be added to `count` of them, with the `names` of the one before and one more. */
+export const makeTuple = (count: number, names: number): void => {
+  if ((count + 1) * (names + 1) * ITEM_BYTES > MAX_BYTES) throw tooLarge();
+  spend(3 + names / 2);
 };
 
 /** Text of this many characters is about to be made. */
@@ -83,22 +105,35 @@ export const makeText = (length: number): void => {
 export const makeJoined = (texts: readonly string[], separator: string): void =>
   makeText(texts.reduce((length, text) => length + text.length + separator.length, 0));
 
+/** Something that goes over a picture again and again is about to read it. */
+export const spendOnPicture = (picture: unknown): void => {
+  if (typeof picture === 'string') spend(picture.length / 2 + picture.length ** 2 / 64);
+};
+
+/** A built-in function is about to be called with these values. */
+export const call = (values: readonly unknown[]): void => {
+  spend(CALL_COST);
+  spendOn(values);
+};
+
 /** A built-in function made this value. */
 export const made = (value: unknown): unknown => {
   if (typeof value === 'string') makeText(value.length);
+  else if (Array.isArray(value)) makeItems(value.length);
   return value;
 };
 
-/** A built-in function is about to look at these values. */
+/** These values are about to be looked at. Text may be in pieces until then: looking at it copies it. */
 export const spendOn = (values: readonly unknown[]): void => {
   for (const value of values) {
     if (Array.isArray(value)) spend(0.5 + value.length / 24);
-    else if (typeof value === 'string') spend(value.length / 1024);
+    else if (typeof value === 'string') spend(value.length / 64);
   }
 };
 
-/** A value is about to be compared. */
-export const spendOnComparison = (value: unknown): void => spend(typeof value === 'string' ? 1 + value.length / 1024 : 1);
+/** A value is about to be compared with this one, `times` over. */
+export const spendOnComparison = (value: unknown, times = 1): void =>
+  spend(typeof value === 'string' ? times * (1 + value.length / 64) : times);
 
 /** Counts the values that are written into one text. */
 export const weigher = (): ((value: unknown) => void) => {
@@ -106,8 +141,20 @@ export const weigher = (): ((value: unknown) => void) => {
   return (value) => {
     length += typeof value === 'string' ? value.length : 1;
     checkText(length);
-    spend(1);
+    spend(typeof value === 'string' ? 1 + value.length / 64 : 1);
   };
+};
+
+/** A value that is about to be written as text, counted like that: parts that share parts may be very much of it. */
+export const weighed = (value: unknown): unknown => {
+  if (sources === undefined || typeof value !== 'object') return value;
+  const weigh = weigher();
+  const weighAll = (part: unknown): void => {
+    weigh(part);
+    if (typeof part === 'object' && part !== null) Object.values(part).forEach(weighAll);
+  };
+  weighAll(value);
+  return value;
 };
 
 const running = (): EvaluationSources => {

@@ -12,6 +12,7 @@ import {
   toNumber,
 } from '#json/number.ts';
 import { hasSpecialNumbers, writeSpecial } from '#json/write-json.ts';
+import { weighed } from './evaluation.ts';
 
 export { readJson } from '#json/read-json.ts';
 export { writeJson } from '#json/write-json.ts';
@@ -97,7 +98,7 @@ export function stringify(value: unknown, text: () => string, pretty: boolean, a
     return text();
   } catch (error) {
     if (!hasSpecialNumbers(error)) throw error;
-    return writeSpecial(value, asStateData ? String : shortSpelling, pretty);
+    return writeSpecial(weighed(value), asStateData ? String : shortSpelling, pretty);
   }
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
 import { readJson } from '#json/read-json.ts';
 import { isArray } from '../json.ts';
-import { makeItems, random, uuid } from './evaluation.ts';
+import { isNestedTooDeep } from '../json-depth.ts';
+import { makeItems, random, spend, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
 
 interface FunctionDefinition {
@@ -35,6 +36,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
       const chunk = size === undefined ? array.length : Math.trunc(size);
       if (chunk < 0) throw failure('Second argument must be zero or greater');
       if (chunk === 0) return undefined;
+      spend(array.length / chunk / 2);
       return Array.from({ length: Math.ceil(array.length / chunk) }, (_, index) =>
         array.slice(index * chunk, (index + 1) * chunk),
       );
@@ -62,6 +64,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
       const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
       // AWS: recorded in a public corpus.
       if (name === undefined) throw failure(`Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`);
+      spend(4 + text.length / 64);
       return createHash(name).update(text).digest('hex');
     },
   },
@@ -82,6 +85,8 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     signature: '<s:x>',
     implementation: function parse(text: string | undefined) {
       if (text === undefined) return undefined;
+      spend(2 + text.length / 12);
+      if (isNestedTooDeep(text)) throw failure('Invalid JSON');
       try {
         return readJson(text);
       } catch {

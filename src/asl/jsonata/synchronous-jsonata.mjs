@@ -14,9 +14,8 @@ const module = { exports: {} };
 const exports = module.exports;
 `;
 
-/** What goes: callbacks looked up through all frames, a flag without use, and the operators `?:` and `??` that 2.0.6 does not have. */
+/** What goes: callbacks looked up through all frames, and the operators `?:` and `??` that 2.0.6 does not have. */
 const REMOVED = [
-  [1, 'async: enclosingEnvironment ? enclosingEnvironment.async : false,'],
   [1, /var entryCallback = [\s\S]*?\n {8}}\n/],
   [1, /var framePushCallback = [\s\S]*?\n {12}}\n/],
   [1, '        environment.base.depth--;\n'],
@@ -25,19 +24,51 @@ const REMOVED = [
 
 /** The depth of every node, the work, and the size of every value are counted: [what stands there, the call behind it]. */
 const COUNTED = [
+  ['function createFrameFromTuple(environment, tuple) {\n', 'spend(1)'],
+  ['function partialApplyNativeFunction(native, args, environment) {\n', 'spend(100)'],
+  ['function applyNativeFunction(proc, env) {\n', 'spend(4)'],
+  // What looks at values, or at all parts of one.
   ['function isDeepEqual(lhs, rhs) {\n', 'spendOnComparison(lhs)'],
   ['function evaluateComparisonExpression(lhs, rhs, op) {\n', 'spendOnComparison(lhs)'],
-  ['function evaluateIncludesExpression(lhs, rhs) {\n', 'spendOn([rhs])'],
-  ['function lookup(input, key) {\n', 'spendOn([input])'],
-  ['function boolean(arg) {\n', 'spendOn([arg])'],
-  ['function spread(arg) {\n', 'spend(0.25)'],
+  ['function evaluateIncludesExpression(lhs, rhs) {\n', 'spendOnComparison(lhs, Array.isArray(rhs) ? 0.5 + rhs.length / 24 : 1)'],
+  ['function lookup(input, key) {\n', 'spend(Array.isArray(input) ? 0.5 + input.length / 12 : 0.125)'],
+  ['function boolean(arg) {\n', 'spend(Array.isArray(arg) ? 0.5 + arg.length / 12 : 0.125)'],
+  ['result = environment.lookup(expr.value);\n', 'spend(environment.height / 32)'],
+  ['function isArrayOfNumbers(arg) {\n', 'spend(Array.isArray(arg) ? 1 + arg.length / 24 : 0)'],
   ['function flatten(arg, flattened) {\n', 'spend(0.25)'],
   ['function recurseDescendants(input, results) {\n', 'spend(1)'],
-  ['function stringToArray(str) {\n', 'spend(str.length / 32)'],
+  ['function stringToArray(str) {\n', 'spend(str.length / 12)'],
+  ['var entry = {data: item, exprIndex: pairIndex};\n', 'spendOn([key])'],
+  // What makes values.
+  ['function spread(arg) {\n', 'spend(0.25)'],
+  ['var obj = Object.create(null);\n', 'spend(1)'],
+  ['for (const prop of utils.keys(obj)) {\n', 'spend(1)'],
+  ['var entry = arg[item];\n', 'spend(1)'],
   ['const size = arg1.length + arg2.length;\n', 'makeItems(size, size / 16)'],
   ['var padLength = Math.abs(width) - length(str);\n', 'makeText(padLength * char.length)'],
+  ["var substitute = '';\n", 'spend(replacement.length / 8)'],
+  ['result += replacement;\n', 'spend(0.5)'],
   ['if (Array.isArray(res)) {\n', 'makeItems(result.length + res.length, res.length)'],
   ['// res is a sequence - flatten it into the parent sequence\n', 'makeItems(resultSequence.length + res.length, res.length)'],
+  // Tuples, which carry what `@`, `#` and `%` have bound.
+  ['function createFrameFromTuple(environment, tuple) {\n', 'spend(1)'],
+  ["tupleBindings = input.map(item => { return {'@': item} });\n", 'makeItems(input.length * 2, input.length * 8)'],
+  ["var tuple = {'@': sorted[ss]};\n", 'makeTuple(ss, 1)'],
+  ['var tuple = result[ee];\n', 'spend(0.25)'],
+  // Functions whose work is not in what they are given.
+  ['function partialApplyNativeFunction(native, args, environment) {\n', 'spend(100)'],
+  ['function applyNativeFunction(proc, env) {\n', 'spend(4)'],
+  ['function analyseDateTimePicture(picture) {\n', 'spendOnPicture(picture)'],
+  ['function analyseIntegerPicture(picture) {\n', 'spendOnPicture(picture)'],
+  ['function formatNumber(value, picture, options) {\n', 'spend(60);\nevaluation.spendOnPicture(picture)'],
+  ['function formatBase(value, radix) {\n', 'spend(3)'],
+  ['function formatInteger(value, picture) {\n', 'spend(30)'],
+  ['function decimalToRoman(value) {\n', 'spend(0.5)'],
+  ['function decimalToLetters(value, aChar) {\n', 'spend(60)'],
+  ['function numberToWords(value, ordinal) {\n', 'spend(5)'],
+  ['function parseInteger(value, picture) {\n', 'spend(20 + (value ?? "").length / 8)'],
+  ['function formatDateTime(millis, picture, timezone) {\n', 'spend(30)'],
+  ['function parseDateTime(timestamp, picture) {\n', 'spend(20)'],
 ];
 
 const REPLACED = [
@@ -46,8 +77,31 @@ const REPLACED = [
   [
     1,
     'result = proc.implementation.apply(focus, validatedArgs);',
-    'evaluation.spendOn(validatedArgs);\nresult = evaluation.made(proc.implementation.apply(focus, validatedArgs));',
+    'evaluation.call(validatedArgs);\nresult = evaluation.made(proc.implementation.apply(focus, validatedArgs));',
   ],
+  [
+    1,
+    'async: enclosingEnvironment ? enclosingEnvironment.async : false,',
+    'height: evaluation.nest(enclosingEnvironment ? enclosingEnvironment.height + 1 : 0),',
+  ],
+  [
+    1,
+    "return typeof arg === 'object' && arg !== null ? Object.keys(arg) : [];",
+    "if (typeof arg !== 'object' || arg === null) return [];\nconst names = Object.keys(arg);\nevaluation.spend(names.length / 2);\nreturn names;",
+  ],
+  [
+    1,
+    'stepEnv = createFrameFromTuple(environment, tupleBindings[ee]);\n',
+    'stepEnv = createFrameFromTuple(environment, tupleBindings[ee]);\nvar names = utils.keys(tupleBindings[ee]).length;\n',
+  ],
+  [
+    1,
+    'tuple = Object.create(null);\n',
+    'evaluation.makeTuple(result.length, names + (res.tupleStream ? utils.keys(res[bb]).length : 0));\ntuple = Object.create(null);\n',
+  ],
+  [1, 'if(aa === bb) {', 'evaluation.spendOnComparison(aa);\nif(aa === bb) {'],
+  // A value in a message may be very much text.
+  [1, 'return err[arguments[1]];', 'return evaluation.weighed(err[arguments[1]]);'],
   [1, 'result = new Array(size);\n', 'evaluation.makeItems(size);\nresult = new Array(size);\n'],
   [1, 'return strs.join(separator);', 'evaluation.makeJoined(strs, separator);\nreturn strs.join(separator);'],
   [
@@ -71,7 +125,7 @@ const REPLACED = [
     /var merge_iter = [\s\S]*?merge_iter\(merged, l, r\);\n/,
     `var merged = [], i = 0, j = 0;
     while (i < l.length && j < r.length) {
-      evaluation.spend(1);
+      evaluation.spendOnComparison(l[i]);
       merged.push(comp(l[i], r[j]) ? r[j++] : l[i++]);
     }
     while (i < l.length) merged.push(l[i++]);
@@ -130,7 +184,7 @@ const REPLACED = [
     (_, text) => `str = numbers.stringify(arg, () => ${text}, prettify, asStateData);`,
   ],
   [1, 'return JSON.parse(fn.string(arg));', 'return numbers.readJson(fn.string(arg, false, true));'],
-  [1, 'return JSON.stringify(err[arguments[1]]);', 'return numbers.writeJson(err[arguments[1]]);'],
+  [1, 'return JSON.stringify(err[arguments[1]]);', 'return numbers.writeJson(evaluation.weighed(err[arguments[1]]));'],
   // AWS: text that is no Base64 fails — measured by others with TestState.
   [1, '        return atob(str);', '        return atob(evaluation.base64(str));'],
   // Arrays and objects of the input are not written to.

@@ -1,4 +1,6 @@
+import { count } from '../budget.ts';
 import { isArray, isObject, type Json } from '../json.ts';
+import { producedAll } from '../weight.ts';
 import { type Failure, pathNotFound, propertyFailure } from './failure.ts';
 import { member, selectMembers } from './member.ts';
 import { spend, startRun } from './run.ts';
@@ -131,13 +133,22 @@ export function compileIndefinite(tokens: readonly Token[]): (root: Json) => Jso
   const lastIndefinite = tokens.findLastIndex((token) => !isDefinite(token));
   // Jayway: behind a wildcard and the like, a missing member in the middle yields nothing; that goes for everything in front too.
   const required = tokens.map((_, at) => at - 1 > lastIndefinite);
+  // The same value may be among the results more than once, and beside its own parts.
+  const overlaps = tokens.some(({ kind }) => kind === 'scan' || kind === 'indexes');
   return (root) => {
-    const walk: Walk = { tokens, required, run: startRun(root), stack: [], results: [] };
+    const run = startRun(root);
+    const walk: Walk = { tokens, required, run, stack: [], results: [] };
+    const before = run.stepsLeft;
     walk.stack.push({ at: 0, node: root, trail: undefined, floor: NO_FLOOR });
-    for (let task = walk.stack.pop(); task !== undefined; task = walk.stack.pop()) {
-      spend(walk.run, 1);
-      step(walk, task, task.floor === OWN_FLOOR ? walk.stack.length : task.floor);
+    try {
+      for (let task = walk.stack.pop(); task !== undefined; task = walk.stack.pop()) {
+        spend(run, 1);
+        step(walk, task, task.floor === OWN_FLOOR ? walk.stack.length : task.floor);
+      }
+    } finally {
+      count(before - run.stepsLeft);
     }
+    if (overlaps) producedAll(walk.results);
     return walk.results;
   };
 }

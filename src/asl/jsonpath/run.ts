@@ -1,3 +1,4 @@
+import { workLeft } from '../budget.ts';
 import type { Json } from '../json.ts';
 import { PathNotFound } from './path-not-found.ts';
 
@@ -8,13 +9,10 @@ export interface Run {
 }
 
 /**
- * Steps that one evaluation may take. State data has 262,144 bytes, so an honest path takes well under a million;
- * `$..*..*..*..*` would take for ever.
+ * Starts an evaluation over a document. A step is a unit of work. State data has 262,144 bytes, so an honest path takes well under a
+ * million; `$..*..*..*..*` would take for ever.
  */
-const MAX_STEPS = 2_000_000;
-
-/** Starts an evaluation over a document. */
-export const startRun = (root: Json): Run => ({ root, stepsLeft: MAX_STEPS });
+export const startRun = (root: Json): Run => ({ root, stepsLeft: workLeft() });
 
 /** Accounts for work about to be done; throws PathNotFound when there is too much of it. */
 export function spend(run: Run, steps: number): void {

@@ -21,7 +21,12 @@ export async function askStates(
 ): Promise<StatesAnswer> {
   const requestId = randomUUID();
   try {
-    return { kind: 'answer', answer: await callSelf({ action, input, caller: callerOf(call), requestId }), requestId };
+    const { executionArn } = call;
+    return {
+      kind: 'answer',
+      answer: await callSelf({ action, input, caller: callerOf(call), executionArn, requestId }),
+      requestId,
+    };
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 'UnknownOperationException') {

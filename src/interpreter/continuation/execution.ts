@@ -183,6 +183,8 @@ export interface RunningIterations {
   /** Outputs in chunks of RESULTS_CHUNK, so that one more result copies a chunk and not all of them; null while it runs. */
   readonly results: readonly (readonly (JsonText | null)[])[];
   readonly succeeded: number;
+  /** It has been given a turn to start the rest of what may run side by side. */
+  readonly isResting?: true;
 }
 
 /** In a Distributed Map state, whose counts are in the execution's `mapRuns`. */

@@ -1,10 +1,11 @@
+import { DataTooLarge, withBudget } from '#asl/budget.ts';
 import { isObject } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { FoundItem } from '../continuation/item-reader.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import type { FrameDraft, Run } from '../draft/run.ts';
-import { parse, textOf } from './data.ts';
+import { isTooLarge, parse, textOf } from './data.ts';
 import { scopeOf, selectInput } from './data-flow.ts';
 import { expectType, readScalar } from './scalar-field.ts';
 
@@ -18,6 +19,7 @@ export function itemInput(
 ): JsonText {
   // AWS: of an object, key and value — documented as "key-value pairs"; the names are those of the context object (inferred).
   if (!state.itemSelector) return key === undefined ? value : `{"Key":${JSON.stringify(key)},"Value":${value}}`;
+  const { itemSelector } = state;
   const input = selectInput(run, frame, state.flow);
   const item = {
     index,
@@ -25,7 +27,9 @@ export function itemInput(
     ...(source === undefined ? {} : { source }),
     ...(key === undefined ? {} : { key }),
   };
-  return textOf(state.itemSelector.evaluate(scopeOf(run, frame, input, { item })));
+  const text = withBudget(() => textOf(itemSelector.evaluate(scopeOf(run, frame, input, { item }))));
+  if (isTooLarge(text)) throw new DataTooLarge();
+  return text;
 }
 
 /** The text of the JSON array that a Map state iterates over; a Distributed Map takes objects too. */

@@ -1,5 +1,4 @@
-import type { Json } from '#asl/json.ts';
-import type { EventDetails } from '../continuation/history.ts';
+import type { DetailsOf, HistoryEventType } from '../continuation/history.ts';
 import type { FrameDraft, Run } from './run.ts';
 
 /** AWS: an execution that has this many events fails — Step Functions quotas, maximum execution history size. */
@@ -9,14 +8,14 @@ export const MAX_HISTORY_EVENTS = 25_000;
 export class HistoryFull extends Error {}
 
 /** AWS's `inputDetails` and `outputDetails`. */
-export const NOT_TRUNCATED: Json = { truncated: false };
+export const NOT_TRUNCATED = { truncated: false };
 
-/** Appends a history event that follows on `previousEventId`; returns its id. `details` is the event's own details member. */
-export function append(
+/** Appends a history event that follows on `previousEventId`; returns its id. `details`: under the event's own member. */
+export function append<Type extends HistoryEventType>(
   run: Run,
-  type: string,
+  type: Type,
   previousEventId: number,
-  details?: Record<`${string}EventDetails`, EventDetails>,
+  ...[details]: DetailsArgument<Type>
 ): number {
   const { execution, moment } = run;
   if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1 && execution.status === 'RUNNING' && execution.type === 'STANDARD')
@@ -28,12 +27,16 @@ export function append(
 }
 
 /** Appends a history event to a frame's own line. */
-export function record(
+export function record<Type extends HistoryEventType>(
   run: Run,
   frame: FrameDraft,
-  type: string,
-  details?: Record<`${string}EventDetails`, EventDetails>,
+  type: Type,
+  ...details: DetailsArgument<Type>
 ): number {
-  frame.lastEventId = append(run, type, frame.lastEventId, details);
+  frame.lastEventId = append(run, type, frame.lastEventId, ...details);
   return frame.lastEventId;
 }
+
+/** Details for the types that have them, and for no others. */
+type DetailsArgument<Type extends HistoryEventType> =
+  DetailsOf<Type> extends undefined ? readonly [] : readonly [details: DetailsOf<Type>];

@@ -27,6 +27,8 @@ export interface Run {
   readonly queue: number[];
   taken: number;
   readonly drafts: Map<number, FrameDraft>;
+  /** How many frames there are. */
+  lines: number;
   /** Branches and iterations that have ended, whose parents have not been told yet. */
   readonly ended: EndedLine[];
   readonly random: () => number;
@@ -51,6 +53,7 @@ export function beginRun(machine: Machine, execution: Execution, moment: Moment,
     queue: [...execution.ready],
     taken: 0,
     drafts: new Map(),
+    lines: Object.keys(execution.frames).length,
     ended: [],
     random: () => source().random(),
     uuid: () => source().uuid(),
@@ -85,6 +88,7 @@ export function addFrame(run: Run, frame: Omit<Frame, 'id'>): number {
   const draft = { id, visit: undefined, ...frame };
   (run.execution.frames as Record<number, Frame>)[id] = draft;
   run.drafts.set(id, draft);
+  run.lines++;
   run.queue.push(id);
   return id;
 }

@@ -1,3 +1,4 @@
+import { isTurnOver } from '#asl/budget.ts';
 import type { MapState } from '#asl/state.ts';
 import type { ChildResult, RunningMapRun } from '../continuation/execution.ts';
 import type { ReadItem } from '../continuation/item-reader.ts';
@@ -40,7 +41,7 @@ export function startChildren(run: Run, frame: FrameDraft, state: MapState): boo
   }
   if (source.missing !== undefined) startAgain(run, frame, state, source.missing);
   if (left > 0 && !source.isRead) startFromData(run, frame, state, left);
-  return room > START_BATCH && (left === 0 || !doingOf(frame).source.isRead);
+  return (room > START_BATCH || isTurnOver()) && (left === 0 || !doingOf(frame).source.isRead);
 }
 
 /** What is left to start where children are given what a reader has found. */
@@ -57,7 +58,12 @@ export function itemsRead(
   const end = portion.from.item + items.length;
   const isLast = event.isLast || end >= (source.maxItems ?? Number.POSITIVE_INFINITY);
   const maxChildren = portion.isAgain ? START_BATCH : Math.min(roomIn(run, frame), START_BATCH);
-  const inputs = childInputs(run, frame, state, source.batches, items, { from: portion.from, isLast, maxChildren });
+  const inputs = childInputs(run, frame, state, source.batches, items, {
+    from: portion.from,
+    isLast,
+    maxChildren,
+    mayRest: !portion.isAgain,
+  });
   if (inputs.length === 0 && !isLast && maxChildren > 0) return request(run, frame, { ...portion, ...larger(portion) });
   if (portion.isAgain) return startedAgain(run, frame, state, inputs, isLast);
   for (const input of inputs) startNew(run, frame, state, input);
@@ -143,7 +149,12 @@ function startFromData(run: Run, frame: FrameDraft, state: MapState, maxChildren
   const items = itemsFrom(source, source.at, maxChildren * maxItems);
   const length = knownLength(source);
   const isLast = source.at.item + items.length >= length;
-  for (const input of childInputs(run, frame, state, source.batches, items, { from: source.at, isLast, maxChildren }))
+  for (const input of childInputs(run, frame, state, source.batches, items, {
+    from: source.at,
+    isLast,
+    maxChildren,
+    mayRest: true,
+  }))
     startNew(run, frame, state, input);
   const { source: after } = doingOf(frame);
   if (after.at.item >= length) setRead(run, frame, after);

@@ -1,3 +1,4 @@
+import { isTurnOver } from '#asl/budget.ts';
 import type { ItemBatcher, MapState, ScalarField } from '#asl/state.ts';
 import type { ReadItem } from '../continuation/item-reader.ts';
 import type { BatchLimits, SourceMark } from '../continuation/item-source.ts';
@@ -17,6 +18,15 @@ export interface ChildInput {
   readonly itemCount: number;
   /** The place behind its items. */
   readonly end: SourceMark;
+}
+
+/** Which inputs are asked for. */
+interface Wanted {
+  readonly from: SourceMark;
+  readonly isLast: boolean;
+  readonly maxChildren: number;
+  /** Whether it may be fewer, when the turn is over. */
+  readonly mayRest?: boolean;
 }
 
 /** Evaluates an ItemBatcher. Throws StatesError. */
@@ -48,7 +58,7 @@ export function childInputs(
   state: MapState,
   limits: BatchLimits | undefined,
   items: readonly ReadItem[],
-  { from, isLast, maxChildren }: { readonly from: SourceMark; readonly isLast: boolean; readonly maxChildren: number },
+  { from, isLast, maxChildren, mayRest = false }: Wanted,
 ): readonly ChildInput[] {
   const inputs: ChildInput[] = [];
   const before = limits?.batchInput === undefined ? '' : `"BatchInput":${limits.batchInput},`;
@@ -65,7 +75,7 @@ export function childInputs(
   const { maxItems = limits ? Number.POSITIVE_INFINITY : 1, maxBytes = Number.POSITIVE_INFINITY } = limits ?? {};
 
   for (const [index, item] of items.entries()) {
-    if (inputs.length === maxChildren) break;
+    if (inputs.length === maxChildren || (mayRest && inputs.length > 0 && batch.length === 0 && isTurnOver())) break;
     const text = itemInput(run, frame, state, from.item + index, item);
     const more = Buffer.byteLength(text) + (batch.length === 0 ? 0 : 1);
     if (batch.length > 0 && bytes + more > maxBytes) close();

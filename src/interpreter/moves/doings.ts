@@ -14,6 +14,8 @@ interface Rules<D extends Doing> {
   readonly redriven: (run: Run, doing: D) => 'waits' | 'goes-on' | 'starts-over';
   /** What its moment is for: the state is told, or starts over. */
   readonly due: 'state' | 'starts-over';
+  /** Whether it goes on when its turn comes; else the turn was given it for something that has ended since. */
+  readonly takesTurns: boolean;
   /** How a state that is tried alone stands meanwhile. */
   readonly standing: 'retries' | 'waits' | 'works';
 }
@@ -21,13 +23,17 @@ interface Rules<D extends Doing> {
 const STARTING: Doing = { kind: 'starting' };
 
 /** The rules where nothing is under way that anybody would have to end. */
-const IDLE = { cancel: () => {}, rest: () => STARTING, redriven: () => 'starts-over', due: 'state' } satisfies Partial<
-  Rules<Doing>
->;
+const IDLE = {
+  cancel: () => {},
+  rest: () => STARTING,
+  redriven: () => 'starts-over',
+  due: 'state',
+  takesTurns: false,
+} satisfies Partial<Rules<Doing>>;
 
 /** The only list of what a frame can be doing; when each of them is due is in continuation/due.ts. */
 const DOINGS: { readonly [Kind in Doing['kind']]: Rules<DoingByKind[Kind]> } = {
-  starting: { ...IDLE, standing: 'works' },
+  starting: { ...IDLE, takesTurns: true, standing: 'works' },
   waiting: { ...IDLE, standing: 'waits' },
   'backing-off': { ...IDLE, due: 'starts-over', standing: 'retries' },
   task: {
@@ -38,6 +44,7 @@ const DOINGS: { readonly [Kind in Doing['kind']]: Rules<DoingByKind[Kind]> } = {
     },
     redriven: () => 'starts-over',
     due: 'state',
+    takesTurns: false,
     standing: 'works',
   },
   branches: {
@@ -45,14 +52,17 @@ const DOINGS: { readonly [Kind in Doing['kind']]: Rules<DoingByKind[Kind]> } = {
     rest: (_, __, doing) => doing,
     redriven: (run, doing) => (isAnyLeft(run, doing) ? 'waits' : 'starts-over'),
     due: 'state',
+    takesTurns: false,
     standing: 'works',
   },
   iterations: {
     cancel: (run, _, doing) => removeFrames(run, doing),
-    rest: (_, __, doing) => doing,
+    // Its turn goes with those of all others when the execution ends.
+    rest: (_, __, { isResting: ___, ...doing }) => doing,
     // A Map whose iterations have all succeeded failed by itself, and starts over.
     redriven: (run, doing) => (isAnyLeft(run, doing) ? 'waits' : doing.succeeded < doing.total ? 'goes-on' : 'starts-over'),
     due: 'state',
+    takesTurns: true,
     standing: 'works',
   },
   'map-run': {
@@ -65,6 +75,7 @@ const DOINGS: { readonly [Kind in Doing['kind']]: Rules<DoingByKind[Kind]> } = {
     rest: (run, _, doing) => stopMapRun(run, doing, 'ABORTED'),
     redriven: () => 'goes-on',
     due: 'state',
+    takesTurns: true,
     standing: 'works',
   },
 };
@@ -84,6 +95,7 @@ export function removeFrame(run: Run, id: number): void {
   if (!frame) return;
   cancelWork(run, frame);
   delete (run.execution.frames as Record<number, Frame>)[id];
+  run.lines--;
   run.drafts.delete(id);
 }
 

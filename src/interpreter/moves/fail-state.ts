@@ -1,12 +1,16 @@
+import { DataTooLarge } from '#asl/budget.ts';
 import type { Catcher, Retrier } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
-import { errorAndCause, type Failure, failureOf, isFatal, matches } from '../continuation/failure.ts';
+import { dataLimitExceeded, errorAndCause, type Failure, failureOf, isFatal, matches } from '../continuation/failure.ts';
 import { textOf } from '../data/data.ts';
 import { shapeOutput } from '../data/data-flow.ts';
 import { record } from '../draft/record.ts';
 import { type FrameDraft, type Run, stateOf, visitOf } from '../draft/run.ts';
 import { cancelWork } from './doings.ts';
 import { closeExecution, endLine, leaveState } from './transition.ts';
+
+/** AWS: the limit of its JSON parser, Jackson, is 1,000 levels; that what a state makes by itself ends so is inferred. */
+const TOO_DEEP = 'The data of the state is nested too deep.';
 
 /** A state has failed: retry it, leave it through a Catch, or fail the line. A line that fails keeps its frames: a redrive goes on from them. */
 export function failState(run: Run, frame: FrameDraft, failure: Failure): void {
@@ -23,9 +27,16 @@ export function failState(run: Run, frame: FrameDraft, failure: Failure): void {
   else if (uncaught) endLine(run, { frame, failure: uncaught });
 }
 
-/** The failure of the state that threw this. A failed evaluation is told where it happened, not again by the states around. */
-export function thrown(run: Run, frame: FrameDraft, error: StatesError): Failure {
-  const failure = failureOf(error, frame, run.probe !== undefined);
+/** Whether this is a state's failure, and no bug of ours. A RangeError is an overflow of the stack: values are walked by recursion. */
+export const isFailure = (error: unknown): boolean =>
+  error instanceof StatesError || error instanceof DataTooLarge || error instanceof RangeError;
+
+/** The failure of the state that threw this, if it is one. A failed evaluation is told where it happened, not again by the states around. */
+export function thrown(run: Run, frame: FrameDraft, error: unknown): Failure | undefined {
+  if (error instanceof DataTooLarge) return dataLimitExceeded(frame.state);
+  const told = error instanceof RangeError ? new StatesError('States.Runtime', TOO_DEEP) : error;
+  if (!(told instanceof StatesError)) return undefined;
+  const failure = failureOf(told, frame, run.probe !== undefined);
   if (failure.error === 'States.QueryEvaluationError') recordEvaluationFailed(run, frame, failure);
   return failure;
 }
@@ -79,7 +90,8 @@ function leaveThroughCatch(run: Run, frame: FrameDraft, catcher: Catcher, failur
     cancelWork(run, frame);
     return leaveState(run, frame, leaving, catcher.next);
   } catch (error) {
-    if (!(error instanceof StatesError)) throw error;
-    return thrown(run, frame, error);
+    const thrownFailure = thrown(run, frame, error);
+    if (!thrownFailure) throw error;
+    return thrownFailure;
   }
 }

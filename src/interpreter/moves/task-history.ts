@@ -4,6 +4,8 @@ import type { JsonText } from '../continuation/json-text.ts';
 import { NOT_TRUNCATED, record } from '../draft/record.ts';
 import type { FrameDraft, Run } from '../draft/run.ts';
 
+type ServiceResource = Extract<Resource, { readonly kind: 'service' }>;
+
 interface Scheduling {
   readonly parameters: JsonText;
   readonly timeoutSeconds: number | undefined;
@@ -30,7 +32,7 @@ export const taskHistory = {
     const taskCredentials = roleArn === undefined || resource.kind === 'activity' ? {} : { taskCredentials: { roleArn } };
     if (resource.kind === 'service') {
       const { resourceType, resource: action } = resource;
-      const region = run.execution.arn.split(':')[3];
+      const region = run.execution.arn.split(':')[3] ?? '';
       return record(run, frame, 'TaskScheduled', {
         taskScheduledEventDetails: { resourceType, resource: action, region, parameters, ...limits, ...taskCredentials },
       });
@@ -47,49 +49,53 @@ export const taskHistory = {
     else record(run, frame, 'ActivityStarted', { activityStartedEventDetails: workerName === undefined ? {} : { workerName } });
   },
 
-  submitted(run: Run, frame: FrameDraft, resource: Resource, output: JsonText): void {
+  submitted(run: Run, frame: FrameDraft, { resourceType, resource }: ServiceResource, output: JsonText): void {
     record(run, frame, 'TaskSubmitted', {
-      taskSubmittedEventDetails: { ...identity(resource), output, outputDetails: NOT_TRUNCATED },
+      taskSubmittedEventDetails: { resourceType, resource, output, outputDetails: NOT_TRUNCATED },
     });
   },
 
   /** AWS: seen in histories with batch:submitJob.sync (ASFHyP3/hyp3, pull request 805); that tokens are like jobs in this is inferred. */
-  submitFailed(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
+  submitFailed(run: Run, frame: FrameDraft, { resourceType, resource }: ServiceResource, failure: Failure): void {
     record(run, frame, 'TaskSubmitFailed', {
-      taskSubmitFailedEventDetails: { ...identity(resource), ...errorAndCause(failure) },
+      taskSubmitFailedEventDetails: { resourceType, resource, ...errorAndCause(failure) },
     });
   },
 
   succeeded(run: Run, frame: FrameDraft, resource: Resource, output: JsonText): void {
-    const details = { ...identity(resource), output, outputDetails: NOT_TRUNCATED };
-    if (resource.kind === 'service') record(run, frame, 'TaskSucceeded', { taskSucceededEventDetails: details });
-    else if (resource.kind === 'lambda')
+    const details = { output, outputDetails: NOT_TRUNCATED };
+    if (resource.kind === 'service') {
+      const { resourceType, resource: action } = resource;
+      record(run, frame, 'TaskSucceeded', { taskSucceededEventDetails: { resourceType, resource: action, ...details } });
+    } else if (resource.kind === 'lambda') {
       record(run, frame, 'LambdaFunctionSucceeded', { lambdaFunctionSucceededEventDetails: details });
-    else record(run, frame, 'ActivitySucceeded', { activitySucceededEventDetails: details });
+    } else {
+      record(run, frame, 'ActivitySucceeded', { activitySucceededEventDetails: details });
+    }
   },
 
   /** AWS: the event is in the API model; that a missing activity makes it is inferred. */
   activityScheduleFailed(run: Run, frame: FrameDraft, failure: Failure): void {
-    record(run, frame, 'ActivityScheduleFailed', { activityScheduleFailedEventDetails: { ...errorAndCause(failure) } });
+    record(run, frame, 'ActivityScheduleFailed', { activityScheduleFailedEventDetails: errorAndCause(failure) });
   },
 
   failed(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
-    const details = { ...identity(resource), ...errorAndCause(failure) };
-    if (resource.kind === 'service') record(run, frame, 'TaskFailed', { taskFailedEventDetails: details });
-    else if (resource.kind === 'lambda')
-      record(run, frame, 'LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: details });
-    else record(run, frame, 'ActivityFailed', { activityFailedEventDetails: details });
+    const why = errorAndCause(failure);
+    if (resource.kind === 'service')
+      record(run, frame, 'TaskFailed', { taskFailedEventDetails: { ...identity(resource), ...why } });
+    else if (resource.kind === 'lambda') record(run, frame, 'LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: why });
+    else record(run, frame, 'ActivityFailed', { activityFailedEventDetails: why });
   },
 
   timedOut(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
-    const details = { ...identity(resource), ...errorAndCause(failure) };
-    if (resource.kind === 'service') record(run, frame, 'TaskTimedOut', { taskTimedOutEventDetails: details });
+    const why = errorAndCause(failure);
+    if (resource.kind === 'service')
+      record(run, frame, 'TaskTimedOut', { taskTimedOutEventDetails: { ...identity(resource), ...why } });
     else if (resource.kind === 'lambda')
-      record(run, frame, 'LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: details });
-    else record(run, frame, 'ActivityTimedOut', { activityTimedOutEventDetails: details });
+      record(run, frame, 'LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: why });
+    else record(run, frame, 'ActivityTimedOut', { activityTimedOutEventDetails: why });
   },
 };
 
 /** What Task* events say of their task; the others' Scheduled event says it. */
-const identity = (resource: Resource) =>
-  resource.kind === 'service' ? { resourceType: resource.resourceType, resource: resource.resource } : {};
+const identity = ({ resourceType, resource }: ServiceResource) => ({ resourceType, resource });

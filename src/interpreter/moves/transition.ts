@@ -1,3 +1,4 @@
+import { count } from '#asl/budget.ts';
 import type { ExecutionStatus } from '../continuation/execution.ts';
 import { dataLimitExceeded, errorAndCause, type Failure } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
@@ -8,10 +9,14 @@ import { append, NOT_TRUNCATED, record } from '../draft/record.ts';
 import { draftOf, type EndedLine, type FrameDraft, type Run, setDoing, stateOf } from '../draft/run.ts';
 import { rulesOf } from './doings.ts';
 
+/** How many characters of data are read or written for one unit of work. */
+const UNITS_OF_TEXT = 32;
+
 /** Enters the state that the frame is about to enter. */
 export function enterState(run: Run, frame: FrameDraft): void {
   const state = stateOf(run, frame);
   const previousEventId = frame.lastEventId;
+  count(frame.input.length / UNITS_OF_TEXT);
   const enteredEventId = record(run, frame, `${state.type}StateEntered`, {
     stateEnteredEventDetails: { name: state.name, input: frame.input, inputDetails: NOT_TRUNCATED },
   });
@@ -22,9 +27,11 @@ export function enterState(run: Run, frame: FrameDraft): void {
 export function leaveState(run: Run, frame: FrameDraft, leaving: Leaving, next: string | undefined): Failure | undefined {
   const { output, assigned } = leaving;
   const state = stateOf(run, frame);
+  count(output.length / UNITS_OF_TEXT);
   if (isTooLarge(output)) return dataLimitExceeded(state.name);
   // AWS: the limits are documented, the error of what exceeds them is inferred.
   if (assigned && exceedsVariableLimits(run, frame, assigned)) return dataLimitExceeded(state.name);
+  if (state.type === 'Fail') throw new Error('a Fail state is not left');
   record(run, frame, `${state.type}StateExited`, {
     stateExitedEventDetails: {
       name: state.name,

@@ -19,7 +19,7 @@ import { failMapRun, resultsWritten, succeedMapRun, writeAgain } from '../map-ru
 import { configureSource, knownLength, openSource, whyUnreadable } from '../map-run/open-source.ts';
 import { writerOf } from '../map-run/open-writer.ts';
 import { doingOf, setSource } from '../map-run/state.ts';
-import { failState } from '../moves/fail-state.ts';
+import { failState, isFailure } from '../moves/fail-state.ts';
 import { forgetStopping, stopMapRun } from '../moves/stop-map-run.ts';
 import type { StateBehaviour } from './state-behaviour.ts';
 
@@ -156,7 +156,7 @@ function guarded(run: Run, frame: FrameDraft, work: () => void): boolean {
     work();
     return true;
   } catch (error) {
-    if (!(error instanceof StatesError)) throw error;
+    if (!isFailure(error)) throw error;
     // AWS: a Map Run that failed because of its data is not redriven: a new one is started — Redriving Map Runs.
     stopMapRun(run, doingOf(frame), 'FAILED');
     setDoing(frame, { kind: 'starting' });

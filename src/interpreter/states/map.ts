@@ -1,5 +1,6 @@
 // Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
 
+import { isTurnOver } from '#asl/budget.ts';
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import type { RunningIterations } from '../continuation/execution.ts';
@@ -18,11 +19,20 @@ import type { StateBehaviour } from './state-behaviour.ts';
 /** AWS: an inline Map runs up to 40 iterations side by side, whatever MaxConcurrency says — Map state in Inline mode. */
 const MAX_INLINE_CONCURRENCY = 40;
 
+/**
+ * With so many lines of control under way in its execution, a Map runs one iteration at a time: of Maps within Maps, each level has 40 times
+ * as many as the one around it. AWS: the limit of 40 is no promise (inferred: nobody sees fewer, but in the order of events).
+ */
+const MANY_LINES = 10_000;
+
 /** Runs its item processor once for every item. */
 export const map: StateBehaviour<MapState> = {
   enter(run: Run, frame: FrameDraft, state: MapState) {
     const { doing: before } = visitOf(frame);
-    if (before.kind === 'iterations') return goOn(run, frame, state, before, frame.lastEventId);
+    if (before.kind === 'iterations') {
+      const { isResting: _, ...doing } = before;
+      return goOn(run, frame, state, doing, frame.lastEventId);
+    }
 
     const input = selectInput(run, frame, state.flow);
     const items = itemsOf(run, frame, state, input);
@@ -67,10 +77,17 @@ export const map: StateBehaviour<MapState> = {
 /** Starts as many iterations as may run, or leaves the state when all have ended. */
 function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningIterations, previousEventId: number): void {
   if (doing.succeeded === doing.total) return succeed(run, frame, state, doing);
+  if (doing.isResting) return;
   const items = parse(doing.items) as readonly Json[];
   const children = [...doing.children];
   let { started } = doing;
-  while (started < doing.total && children.length < doing.maxConcurrency) {
+  const most = run.lines < MANY_LINES ? doing.maxConcurrency : 1;
+  while (started < doing.total && children.length < most) {
+    if (started > doing.started && isTurnOver()) {
+      setDoing(frame, { ...doing, started, children, isResting: true });
+      run.queue.push(frame.id);
+      return;
+    }
     const index = started++;
     const input = itemInput(run, frame, state, index, { value: textOf(items[index] ?? null) });
     const lastEventId = append(run, 'MapIterationStarted', previousEventId, {

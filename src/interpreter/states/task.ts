@@ -3,11 +3,12 @@
 // The attempt is part of the execution before its call is made: whoever commits it makes the call.
 
 import { isObject } from '#asl/json.ts';
+import { isNestedTooDeep, TOO_DEEP_MESSAGE } from '#asl/json-depth.ts';
 import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { JobProgress, TaskEvent } from '../continuation/events.ts';
 import type { TaskAttempt } from '../continuation/execution.ts';
-import { dataLimitExceeded, type Failure } from '../continuation/failure.ts';
+import { dataLimitExceeded, type Failure, resultLimitExceeded } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
@@ -76,7 +77,9 @@ export const task: StateBehaviour<TaskState> = {
     const doing = attemptOf(frame);
     switch (event.kind) {
       case 'task-submitted':
-        taskHistory.submitted(run, frame, state.resource, event.output);
+        // What accepts a task too may not answer more than fits into an event (inferred).
+        if (isTooLarge(event.output)) return failed(run, frame, state, resultLimitExceeded(state.resource));
+        if (state.resource.kind === 'service') taskHistory.submitted(run, frame, state.resource, event.output);
         return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
       case 'task-still-running':
         return setDoing(frame, { ...withoutLease(doing), ...jobOf(run, event.job) });
@@ -121,11 +124,12 @@ function happen(run: Run, frame: FrameDraft, state: TaskState, events: readonly 
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;
-  if (isTooLarge(output))
-    return failed(run, frame, state, dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn));
+  if (isTooLarge(output)) return failed(run, frame, state, resultLimitExceeded(resource));
   taskHistory.succeeded(run, frame, resource, output);
   // The result has come: should shaping it fail, there is no call left to cancel.
   setDoing(frame, { kind: 'starting' });
+  if (isNestedTooDeep(output))
+    throw new StatesError('States.Runtime', `The result of the task cannot be read: ${TOO_DEEP_MESSAGE}`);
   const failure = leaveState(run, frame, shapeOutput(run, frame, state, state.flow, output, { result: output }), state.next);
   if (failure) failState(run, frame, failure);
 }

@@ -2,7 +2,7 @@ import type { Clock } from '#clock';
 import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
-import { errorFacts, type Log } from '#log';
+import { errorFacts } from '#log';
 import { VersionConflict } from '#storage/storage.ts';
 import type { CommittedStep } from '../perform.ts';
 import type { Quiet } from '../quiet.ts';
@@ -21,7 +21,6 @@ export interface DriveParts extends Omit<MoveParts, 'time' | 'committed'> {
   readonly clock: Clock;
   /** `skip`: the time of an execution that waits for nothing but time jumps to its next due moment. */
   readonly time: 'real' | 'skip';
-  readonly log: Log;
 }
 
 /** Moves executions on: load → step → commit → perform effects, until nothing is ready. Quiet when nothing is being moved on. */

@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { StoredExecution } from '#storage/storage.ts';
 import { createQuiet, type Quiet } from '../quiet.ts';
+import { nextTurn } from './turn.ts';
 
 /** An event on its way to an execution, and who is told what became of it. */
 export interface Delivery {
@@ -67,7 +67,7 @@ export function createLines({ move, ownNext, rest }: LineWork): Lines {
         line.failure = error;
         delivery.reject(error);
       }
-      if (line.stored?.execution.ready.length) await setImmediate();
+      if (line.stored?.execution.ready.length) await nextTurn();
     }
     lines.delete(executionArn);
     rest(executionArn, line);

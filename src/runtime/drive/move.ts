@@ -3,6 +3,7 @@ import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
+import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import { type ExecutionTime, skippedBy } from './execution-time.ts';
@@ -23,6 +24,7 @@ export interface MoveParts {
   readonly seed: () => string;
   /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `committed` leaves undone is done by whoever is woken next. */
   readonly leaseMillis: () => number;
+  readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
   /** A step has been committed: what it asks for is to be performed. */
@@ -31,7 +33,7 @@ export interface MoveParts {
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, seed, leaseMillis, observer, committed }: MoveParts) =>
+  ({ ledger, machineOf, time, seed, leaseMillis, observer, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -59,6 +61,13 @@ export const createMove =
       line.stored = { execution: result.execution, version: version + 1 };
       line.moved = true;
       line.isLeft = false;
+      if (result.bug !== undefined)
+        log({
+          level: 'error',
+          message: 'an error of the interpreter ended an execution',
+          executionArn,
+          ...errorFacts(result.bug),
+        });
       if (result.history.length > 0) observer?.committed(result.execution, result.history);
       committed(result.execution, result.effects);
       return { execution: result.execution, isTaken: true };

@@ -36,7 +36,7 @@ export function modelSuite(test: LocalTest): void {
           const data = inputs.map(({ seed, chars }) => `"${randomText(seed, chars)}"`);
           const history = someHistory(before + 1, before + events).map((event, index) => {
             const input = data[index];
-            return input === undefined ? event : { ...event, stateEnteredEventDetails: { input } };
+            return input === undefined ? event : { ...event, stateEnteredEventDetails: { name: 'S', input } };
           });
           const commit: Commit = {
             execution: { ...withData(anExecution(name), data), status },

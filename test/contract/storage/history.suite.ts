@@ -38,9 +38,23 @@ export function historySuite(test: StorageTest): void {
         timestamp: 1_760_000_000_002,
         type: 'TaskScheduled',
         taskScheduledEventDetails: {
+          resourceType: 'sqs',
+          resource: 'sendMessage',
+          region: 'us-east-1',
+          parameters: '[1.5,null]',
           timeoutInSeconds: 0,
           taskCredentials: { roleArn: 'r' },
-          nested: [1.5, null, true, { a: [] }],
+        },
+      },
+      {
+        id: 4,
+        previousEventId: 3,
+        timestamp: 1_760_000_000_002,
+        type: 'TaskStateExited',
+        stateExitedEventDetails: {
+          name: 'T',
+          assignedVariables: { a: '[]', b: '{}' },
+          assignedVariablesDetails: { truncated: true },
         },
       },
     ];

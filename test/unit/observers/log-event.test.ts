@@ -19,7 +19,7 @@ const exited: HistoryEvent = {
   },
 };
 
-const scheduled: HistoryEvent = {
+const scheduled = {
   id: 3,
   previousEventId: 2,
   timestamp: 1_760_000_000_000,
@@ -31,7 +31,7 @@ const scheduled: HistoryEvent = {
     parameters: '{"MessageBody":"secret"}',
     timeoutInSeconds: 30,
   },
-};
+} as const satisfies HistoryEvent;
 
 const entered = (input: string): HistoryEvent => ({
   id: 2,
@@ -74,12 +74,13 @@ describe('a log event', () => {
 
   test('keeps error and cause without data', () => {
     const details = { error: 'OutOfStock', cause: 'None left' };
-    const failed = { id: 4, previousEventId: 3, timestamp: 0, type: 'ExecutionFailed', executionFailedEventDetails: details };
+    const type = 'ExecutionFailed';
+    const failed = { id: 4, previousEventId: 3, timestamp: 0, type, executionFailedEventDetails: details } as const;
     expect(logEventOf(execution, failed, false).details).toEqual(details);
   });
 
   test('has details even if they are empty', () => {
-    const started = { id: 4, previousEventId: 3, timestamp: 0, type: 'LambdaFunctionStarted' };
+    const started = { id: 4, previousEventId: 3, timestamp: 0, type: 'LambdaFunctionStarted' } as const;
     expect(logEventOf(execution, started, true).details).toEqual({});
   });
 
@@ -99,7 +100,7 @@ describe('a log event', () => {
   });
 
   test('has cut parameters, which have no details of their own', () => {
-    const details = { ...scheduled['taskScheduledEventDetails'], parameters: 'é'.repeat(LIMIT) };
+    const details = { ...scheduled.taskScheduledEventDetails, parameters: 'é'.repeat(LIMIT) };
     const event = logEventOf(execution, { ...scheduled, taskScheduledEventDetails: details }, true);
     expect(event.details).toEqual({ ...details, parameters: 'é'.repeat(LIMIT / 2) });
   });

@@ -6,7 +6,7 @@ import { anExecution, succeeded } from '#test/support/an-execution.ts';
 const START = 1_760_000_000_000;
 const LIMIT = 248 * 1024;
 
-const event = (type: string, timestamp = START): HistoryEvent => ({ id: 1, previousEventId: 0, timestamp, type });
+const event = (type: HistoryEvent['type'], timestamp = START): HistoryEvent => ({ id: 1, previousEventId: 0, timestamp, type });
 const textOf = (escapedBytes: number): string => `"${'x'.repeat(escapedBytes - 4)}"`;
 
 const RUNNING = {

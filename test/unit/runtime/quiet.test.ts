@@ -32,7 +32,16 @@ test('a sync execution that cannot be moved on is told to who has started it, an
   const world = aWorld();
   const seed = aSeed(world.clock, 'broken', {}, 'EXPRESS');
   // No validator lets this through: a bug of ours. An unhandled rejection would end the process, and the test.
-  const run = world.runtime.runToEnd(seed, JSON.stringify({ StartAt: 'Nowhere', States: {} }));
-  await expect(run).rejects.toThrow('there is no state Nowhere');
+  const run = world.runtime.runToEnd(seed, 'no definition');
+  await expect(run).rejects.toThrow('is not valid JSON');
   await world.settle();
+});
+
+test('an execution that the interpreter has a bug with ends, and the bug is logged', async () => {
+  const world = aWorld();
+  const seed = aSeed(world.clock, 'broken', {}, 'EXPRESS');
+  const ended = await world.runtime.runToEnd(seed, JSON.stringify({ StartAt: 'Nowhere', States: {} }));
+  expect(ended).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  expect(ended.cause).not.toContain('Nowhere');
+  expect(JSON.stringify(world.logged)).toContain('there is no state Nowhere');
 });

@@ -56,7 +56,7 @@ describe('a commit', () => {
     const input = 'ab"c'.repeat(chars / 4);
     const history = someHistory(1, events).map((event, index) => ({
       ...event,
-      stateEnteredEventDetails: { input: `${index}${input}` },
+      stateEnteredEventDetails: { name: 'S', input: `${index}${input}` },
     }));
     const plan = planned({ history, dueAt: 5 });
     const bytes = plan.core.map((action) => {
