@@ -44,6 +44,20 @@ export interface Config {
   readonly inLambda: boolean;
 }
 
+/** What others than the wiring need to know of a storage. */
+interface StorageFacts {
+  /** What is in it outlives the process: it may have work of others, and of a process that has died. */
+  readonly outlivesProcess: boolean;
+  /** What it is, in a few words. */
+  readonly says: (config: Pick<Config, 'table'>) => string;
+}
+
+/** Every storage. */
+export const STORAGES = {
+  memory: { outlivesProcess: false, says: () => 'memory: all is gone when this process ends' },
+  dynamodb: { outlivesProcess: true, says: ({ table }) => `DynamoDB table ${table}` },
+} satisfies Record<Config['storage'], StorageFacts>;
+
 /** Wrong settings: one sentence each, all of them at once. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
