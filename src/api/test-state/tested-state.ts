@@ -1,6 +1,6 @@
 import { compileMachine } from '#asl/compile-machine.ts';
 import { walkDefinition } from '#asl/definition.ts';
-import type { JsonObject } from '#asl/json.ts';
+import { isObject, type JsonObject } from '#asl/json.ts';
 import type { Machine, State } from '#asl/state.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
