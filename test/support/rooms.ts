@@ -132,7 +132,9 @@ export const PLACES: Places = {
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
-    },
+      // The list of AWS's services is packed.
+    besides: { 'asl/validate/catalogue/catalogue.ts': ['node:zlib'] },
+  },
   },
   json: {
     does: 'JSON as AWS keeps it: longs of 64 bits, doubles in their spelling; the reader and the writer of state data',
