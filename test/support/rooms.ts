@@ -128,13 +128,13 @@ export const PLACES: Places = {
     does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation',
     ours: ['json', 'arn.ts'],
     outside: [...PURE, 'jsonata', 're2js'],
-    // Not of the program: it rewrites the jsonata package while the program is bundled.
+    // The first two are not of the program: one rewrites the jsonata package while the program is bundled.
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
       // The list of AWS's services is packed.
-    besides: { 'asl/validate/catalogue/catalogue.ts': ['node:zlib'] },
-  },
+      'asl/validate/catalogue/catalogue.ts': ['node:zlib'],
+    },
   },
   json: {
     does: 'JSON as AWS keeps it: longs of 64 bits, doubles in their spelling; the reader and the writer of state data',
