@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
+import { parseArn } from '#arn';
 import { systemClock } from '#clock';
-import { type Config, ConfigError } from '#config';
+import { type Config, ConfigError, STORAGES } from '#config';
 import { jsonLog } from '#http/json-log.ts';
-import type { CallSelf } from '#integrations/call-self.ts';
+import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
@@ -35,6 +37,8 @@ const DEADLINE_MARGIN_MILLIS = 500;
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
 
+const DAY_MILLIS = 86_400_000;
+
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
@@ -46,23 +50,31 @@ export interface App {
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
   const mocks = readMocks(config.mockConfigPath);
-  const storage = await createStorage(config);
+  const storage = await CREATE_STORAGE[config.storage](config);
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
-  const callSelf: CallSelf = (call) => api({ ...call, remainingMillis: () => Number.POSITIVE_INFINITY });
-  const integration = createIntegrations({ mocks: () => mocks, callSelf });
+  const accountsAreClosed = config.auth.mode === 'sigv4';
+  const callSelf: CallSelf = (call) =>
+    api({
+      ...call,
+      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+      remainingMillis: () => Number.POSITIVE_INFINITY,
+    });
+  const { inLambda, allowedHosts, taskEndpoints } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints) });
+  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
-    integration: withActivityQueue(integration, activityQueue),
+    integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
     wakes: wakesOf(config),
     observer,
-    objects: createS3(createSdk().find),
+    objects: createS3(createSdk(reach).find),
   });
   const api: Api = createApi(actionTable, {
     storage,
@@ -71,10 +83,12 @@ export async function createApp(config: Config): Promise<App> {
     callTask: integration,
     now: clock.now,
     uuid: randomUUID,
+    accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
   });
-  // Memory has nothing in it but what this process has put there, and a Lambda function is woken by others.
-  const stopWatching = config.storage === 'dynamodb' && !config.inLambda ? watchDue(runtime, storage, clock, jsonLog) : () => {};
+  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
+  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
+  const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
     other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
@@ -95,9 +109,28 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
 }
 
-/** The storage that the settings name; what the other one needs is not loaded. */
-async function createStorage({ storage, table, createsTable, retentionDays }: Config): Promise<Storage> {
-  if (storage === 'memory') return createMemoryStorage();
+/** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
+const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+  ...caller,
+  account: parseArn(executionArn)?.account ?? caller.account,
+});
+
+const whatGoes = (maxExecutions: number): string =>
+  `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
+
+/** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
+const CREATE_STORAGE = {
+  memory: async ({ maxExecutions, retentionDays }) =>
+    createMemoryStorage({
+      maxExecutions,
+      retentionMillis: retentionDays * DAY_MILLIS,
+      now: systemClock.now,
+      onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
+    }),
+  dynamodb: createDynamoDb,
+} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+
+async function createDynamoDb({ table, createsTable, retentionDays }: Config): Promise<Storage> {
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ table, create: createsTable });

@@ -8,8 +8,10 @@ export interface Config {
   readonly table: string;
   /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
   readonly createsTable: boolean;
-  /** After how many days what belongs to a closed execution is deleted from the table. AWS: 90. */
+  /** After how many days what belongs to a closed execution is deleted. AWS: 90. */
   readonly retentionDays: number;
+  /** How many closed executions memory keeps. */
+  readonly maxExecutions: number;
   /** What moves executions on between requests. */
   readonly wake: 'timer' | 'sqs' | 'poll';
   /** Where wake messages go; there whenever `wake` is `sqs`. */
@@ -33,12 +35,28 @@ export interface Config {
   readonly mockConfigPath?: string;
   /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
   readonly taskEndpoints: Readonly<Record<string, string>>;
+  /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
+  readonly allowedHosts: readonly string[];
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
   /** Whether this is a Lambda function, in AWS or in SAM local: nothing runs between its requests. */
   readonly inLambda: boolean;
 }
+
+/** What others than the wiring need to know of a storage. */
+interface StorageFacts {
+  /** What is in it outlives the process: it may have work of others, and of a process that has died. */
+  readonly outlivesProcess: boolean;
+  /** What it is, in a few words. */
+  readonly says: (config: Pick<Config, 'table'>) => string;
+}
+
+/** Every storage. */
+export const STORAGES = {
+  memory: { outlivesProcess: false, says: () => 'memory: all is gone when this process ends' },
+  dynamodb: { outlivesProcess: true, says: ({ table }) => `DynamoDB table ${table}` },
+} satisfies Record<Config['storage'], StorageFacts>;
 
 /** Wrong settings: one sentence each, all of them at once. */
 export class ConfigError extends Error {
@@ -104,6 +122,7 @@ export const readConfig = (
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
     retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
+    maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
@@ -117,6 +136,9 @@ export const readConfig = (
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
     taskEndpoints: Object.freeze(readEndpoints(env, problems)),
+    allowedHosts: read('FAKE_SFN_ALLOWED_HOSTS', '', areHosts, 'hosts, with or without a port, between commas')
+      .split(',')
+      .flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()])),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
     host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),
     inLambda,
@@ -186,6 +208,11 @@ const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(val
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
 const isLease = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400;
+
+const areHosts = (value: string): boolean =>
+  value.split(',').every((host) => /^\s*[\w.-]+(:\d{1,5})?\s*$|^\s*\[[0-9a-fA-F:.]+\](:\d{1,5})?\s*$/.test(host));
+
+const isCount = (value: string): boolean => /^[1-9]\d{0,8}$/.test(value) && Number(value) <= 100_000_000;
 
 const isDays = (value: string): boolean => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3650;
 

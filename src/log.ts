@@ -5,7 +5,11 @@ export type Log = (entry: {
   readonly [fact: string]: unknown;
 }) => void;
 
+/** The stack of something thrown, with the names of its files but not where on this machine they are. */
+export const stackOf = ({ stack, message }: Error): string =>
+  (stack ?? message).replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\\/\s()]+)*[\\/](?=[^\\/\s()]+:\d+:\d+)/g, '');
+
 /** What a log entry says of something thrown. */
 export const errorFacts = (error: unknown) => ({
-  error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  error: error instanceof Error ? stackOf(error) : String(error),
 });

@@ -17,6 +17,8 @@ export interface ApiParts {
   readonly now: () => number;
   /** A random UUID. */
   readonly uuid: () => string;
+  /** Whether nothing of an account can be reached from another one: where signatures prove who calls. */
+  readonly accountsAreClosed: boolean;
   /** Why an execution of this state machine cannot be started with this test case; `undefined` if it can. */
   readonly refuseTestCase: (stateMachineName: string, testCase: string) => string | undefined;
 }

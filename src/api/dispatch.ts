@@ -2,15 +2,18 @@ import type { Action, ApiParts } from './action.ts';
 import type { Api } from './call.ts';
 import { checkInput } from './constraints.ts';
 import { SfnError } from './errors.ts';
+import { refuseOtherAccounts } from './other-accounts.ts';
 
 /**
- * Makes the API of these actions. A call is looked up, its input is checked (SerializationException, then ValidationException), then the
- * action runs.
+ * Makes the API of these actions. A call is looked up, its input is checked (SerializationException, then ValidationException), then
+ * whether it may name what it names (AccessDeniedException), then the action runs.
  */
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
   return async ({ action: name, input, caller, requestId, remainingMillis }) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
-    return await action.run(checkInput(action.input, input), { caller, requestId, remainingMillis, ...parts });
+    const checked = checkInput(action.input, input);
+    if (parts.accountsAreClosed) refuseOtherAccounts(name, checked, caller);
+    return await action.run(checked, { caller, requestId, remainingMillis, ...parts });
   };
 }

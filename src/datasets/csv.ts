@@ -1,6 +1,6 @@
 import { hashMapOrder } from '#asl/java-hash-map.ts';
 import { readFields, type UnfinishedRecord } from './csv-fields.ts';
-import { ItemReaderFailed } from './item.ts';
+import { ItemReaderFailed, itemTooLarge, MAX_ITEM_BYTES } from './item.ts';
 import { linesOf } from './lines.ts';
 
 /** AWS: the header may have up to 10 KiB — ItemReader, CSVHeaderLocation. */
@@ -21,13 +21,14 @@ export function delimiterOf(name: string | undefined): string {
   return delimiter;
 }
 
-/** Reads records. A quotation mark that is never closed encloses the rest of the file. */
+/** Reads records. A quotation mark that is never closed encloses the rest of the file, which then is an item that is too large. */
 export async function* recordsOf(
   chunks: AsyncIterable<Uint8Array>,
   offset: number,
   delimiter: string,
 ): AsyncGenerator<CsvRecord, void, undefined> {
   let unfinished: UnfinishedRecord | undefined;
+  let start = offset;
   let end = offset;
   for await (const line of linesOf(chunks, offset)) {
     end = line.end;
@@ -35,7 +36,9 @@ export async function* recordsOf(
     if (Array.isArray(read)) {
       yield { fields: read, end };
       unfinished = undefined;
+      start = end;
     } else {
+      if (end - start > MAX_ITEM_BYTES) throw itemTooLarge();
       unfinished = read;
     }
   }

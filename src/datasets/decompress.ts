@@ -3,6 +3,8 @@ import { createGunzip } from 'node:zlib';
 import { ObjectStoreFailure } from '#integrations/object-store.ts';
 import { ItemReaderFailed } from './item.ts';
 
+const MAX_OBJECT_BYTES = 10 * 1024 ** 3;
+
 /** How a file is compressed. AWS: it is told by the file's name: `.gz`, `.zstd` — ItemReader, InputType. */
 export function compressionOf(key: string): 'gzip' | 'zstd' | undefined {
   if (/\.gz(ip)?$/i.test(key)) return 'gzip';
@@ -16,7 +18,7 @@ export function decompress(chunks: AsyncIterable<Uint8Array>, compression: 'gzip
 
 async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = Readable.from(chunks, { objectMode: false });
-  // What goes wrong in the source is thrown where the result is read.
+  // An error of the source destroys the pipe, and is thrown by whoever reads from it.
   yield* pipeline(source, createGunzip(), () => {});
 }
 
@@ -25,7 +27,7 @@ async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   let ready: Uint8Array[] = [];
   const stream = new Decompress((chunk) => ready.push(chunk));
   let last: Uint8Array | undefined;
-  for await (const chunk of chunks) {
+  for await (const chunk of inPieces(chunks)) {
     if (last) stream.push(last);
     last = chunk;
     yield* ready;
@@ -33,6 +35,15 @@ async function* unzstd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
   if (last) stream.push(last, true);
   yield* ready;
+}
+
+/** A block of zstd can be four bytes that stand for two million: what unpacks at once is what a few of them stand for. */
+const PIECE_BYTES = 128;
+
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES);
+  }
 }
 
 /** Bytes that are not compressed as the name says are a dataset that cannot be read. */
@@ -44,6 +55,16 @@ async function* broken(chunks: AsyncIterable<Uint8Array>, compression: string): 
     throw error instanceof ObjectStoreFailure
       ? error
       : new ItemReaderFailed(`The file could not be decompressed (${compression}): ${reason}.`);
+  }
+}
+
+/** Passes bytes on, as many as a file may have. AWS: 10 GB — ItemReader; that what it unpacks to may not have more is inferred. */
+export async function* atMostObjectBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_OBJECT_BYTES) throw new ItemReaderFailed('A file exceeds the maximum size of 10 GB.');
+    yield chunk;
   }
 }
 

@@ -1,4 +1,4 @@
-import { ItemReaderFailed } from './item.ts';
+import { ItemReaderFailed, itemTooLarge, MAX_ITEM_BYTES } from './item.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -48,6 +48,7 @@ export function createJsonSource(chunks: AsyncIterable<Uint8Array>, offset: numb
   async function value(wanted: boolean): Promise<string> {
     if ((await peek()) === '') throw malformed('the file ends too early');
     const parts: Uint8Array[] = [];
+    let bytes = 0;
     let start = at;
     let depth = 0;
     let isText = false;
@@ -71,6 +72,8 @@ export function createJsonSource(chunks: AsyncIterable<Uint8Array>, offset: numb
           at--;
         }
       }
+      bytes += at - start;
+      if (wanted && bytes > MAX_ITEM_BYTES) throw itemTooLarge();
       if (wanted) parts.push(chunk.slice(start, at));
       if (isWhole) break;
       if (!(await more())) {

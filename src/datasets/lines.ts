@@ -1,7 +1,4 @@
-import { ItemReaderFailed } from './item.ts';
-
-/** AWS: an item of a text file can have up to 8 MB — ItemReader. */
-const MAX_ITEM_BYTES = 8 * 1024 * 1024;
+import { itemTooLarge, MAX_ITEM_BYTES } from './item.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -51,7 +48,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, offset: number
     if (start < chunk.length) {
       pending.push(chunk.subarray(start));
       pendingBytes += chunk.length - start;
-      if (pendingBytes > MAX_ITEM_BYTES) throw new ItemReaderFailed('An item exceeds the maximum size of 8 MB.');
+      if (pendingBytes > MAX_ITEM_BYTES) throw itemTooLarge();
     }
     at += chunk.length;
   }

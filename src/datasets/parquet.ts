@@ -1,4 +1,4 @@
-import type { AsyncBuffer } from 'hyparquet';
+import type { AsyncBuffer, Compressors } from 'hyparquet';
 import { ObjectStoreFailure } from '#integrations/object-store.ts';
 import { computed } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
@@ -8,26 +8,71 @@ import { ItemReaderFailed } from './item.ts';
 const MAX_FOOTER_BYTES = 5 * 1024 * 1024;
 const MAX_ROW_GROUP_BYTES = 256 * 1024 * 1024;
 
+/** How many rows are made at once, and how many values a column of a row group may have: so many fit into memory (ours, AWS documents none). */
+const ROWS_AT_ONCE = 100_000;
+const MAX_GROUP_VALUES = 10_000_000;
+
+const footerTooLarge = () => new ItemReaderFailed('The Parquet footer exceeds the maximum size of 5 MB.');
+const groupTooLarge = () => new ItemReaderFailed('A Parquet row group exceeds the maximum size of 256 MB.');
+
 /** Reads the rows of a Parquet file from that one on, one row group at a time, as JSON texts. */
 export async function* rowsOf(file: AsyncBuffer, from: number): AsyncGenerator<string, void, undefined> {
-  const [{ parquetMetadataAsync, parquetReadObjects }, { compressors }] = await Promise.all([
+  const [{ parquetMetadataAsync, parquetReadObjects }, { compressors, decompressZstd }] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
   ]);
-  const metadata = await readable(parquetMetadataAsync(file));
-  if (metadata.metadata_length > MAX_FOOTER_BYTES)
-    throw new ItemReaderFailed('The Parquet footer exceeds the maximum size of 5 MB.');
+  // The library's own goes by what the frame says of its size, not by what the page says.
+  const ZSTD = (input: Uint8Array, outputLength: number) => decompressZstd(input, new Uint8Array(outputLength));
+  const metadata = await readable(parquetMetadataAsync(readAtMost(file, MAX_FOOTER_BYTES, footerTooLarge)));
+  if (metadata.metadata_length > MAX_FOOTER_BYTES) throw footerTooLarge();
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     if (rowEnd > from) {
-      if (Number(group.total_byte_size) > MAX_ROW_GROUP_BYTES)
-        throw new ItemReaderFailed('A Parquet row group exceeds the maximum size of 256 MB.');
-      const part = { file, metadata, compressors, rowStart: Math.max(rowStart, from), rowEnd };
-      for (const row of await readable(parquetReadObjects(part))) yield jsonOf(row);
+      if (Number(group.total_byte_size) > MAX_ROW_GROUP_BYTES) throw groupTooLarge();
+      const values = Math.max(
+        ...group.columns.map(({ meta_data: column }) => Number(column?.num_values ?? 0)),
+        rowEnd - rowStart,
+      );
+      if (values > MAX_GROUP_VALUES)
+        throw new ItemReaderFailed(`A Parquet row group has more than ${MAX_GROUP_VALUES} values in a column.`);
+      for (let start = Math.max(rowStart, from); start < rowEnd; start += ROWS_AT_ONCE) {
+        const part = {
+          file: readAtMost(file, MAX_ROW_GROUP_BYTES, groupTooLarge),
+          metadata,
+          compressors: unpackAtMost({ ...compressors, ZSTD }, MAX_ROW_GROUP_BYTES),
+          rowStart: start,
+          rowEnd: Math.min(start + ROWS_AT_ONCE, rowEnd),
+        };
+        for (const row of await readable(parquetReadObjects(part))) yield jsonOf(row);
+      }
     }
     rowStart = rowEnd;
   }
+}
+
+/** A file of which not more than so many bytes are read in one piece, whatever its metadata says. */
+const readAtMost = ({ byteLength, slice }: AsyncBuffer, maxBytes: number, tooLarge: () => Error): AsyncBuffer => ({
+  byteLength,
+  slice(start, end = byteLength) {
+    if (end - start > maxBytes) throw tooLarge();
+    return slice(start, end);
+  },
+});
+
+/** Unpacks pages as long as all of them together are not larger; a page tells its size before it is unpacked. */
+function unpackAtMost(compressors: Compressors, maxBytes: number): Compressors {
+  let bytes = 0;
+  return Object.fromEntries(
+    Object.entries(compressors).map(([codec, unpack]) => [
+      codec,
+      (input: Uint8Array, outputLength: number) => {
+        bytes += outputLength;
+        if (bytes > maxBytes) throw groupTooLarge();
+        return unpack(input, outputLength);
+      },
+    ]),
+  );
 }
 
 /** The value as JSON: 64-bit numbers with all their digits, others as if they were computed, times in ISO 8601, bytes that are no text in Base64. (inferred) */
@@ -49,7 +94,7 @@ async function readable<Value>(reading: Promise<Value>): Promise<Value> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof ObjectStoreFailure) throw error;
+    if (error instanceof ObjectStoreFailure || error instanceof ItemReaderFailed) throw error;
     throw new ItemReaderFailed(`The Parquet file could not be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { lastPartOf } from '#arn';
 import { isArray, isObject, type JsonObject } from '#asl/json.ts';
 import type { ListedObject, ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
 import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
@@ -5,6 +6,9 @@ import { doubleOf } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';
 import { type ObjectToRead, readObject, uriOf } from './read-object.ts';
+
+/** A manifest is read as a whole: one of a hundred thousand files has as much (ours, AWS documents none). */
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /** A dataset that is read in an execution's name. */
 export interface DatasetToRead {
@@ -85,7 +89,7 @@ async function* readInventory(object: ObjectToRead, from: ItemPosition): ItemStr
   const manifest = parseManifest(await textOf(object));
   const { fileFormat, fileSchema, files, destinationBucket } = manifest;
   if (fileFormat !== 'CSV') throw new ItemReaderFailed(`The inventory has the format ${fileFormat}; only CSV is supported.`);
-  const bucket = typeof destinationBucket === 'string' ? destinationBucket.split(':').at(-1) : object.parameters['Bucket'];
+  const bucket = typeof destinationBucket === 'string' ? lastPartOf(destinationBucket) : object.parameters['Bucket'];
   const objects = (isArray(files) ? files : []).filter(isObject).map(({ key }) => ({ Bucket: bucket, Key: key }));
   const { csvDelimiter: _, ...request } = object.request;
   const csvHeaders = String(fileSchema)
@@ -114,7 +118,12 @@ async function* readObjects(
 async function textOf({ store, at, parameters }: ObjectToRead): Promise<string> {
   const { chunks } = await store.read(at, parameters);
   const bytes: Uint8Array[] = [];
-  for await (const chunk of chunks) bytes.push(chunk);
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > MAX_MANIFEST_BYTES) throw new ItemReaderFailed('The manifest exceeds the maximum size of 16 MB.');
+    bytes.push(chunk);
+  }
   return Buffer.concat(bytes)
     .toString()
     .replace(/^\uFEFF/, '');
@@ -125,7 +134,7 @@ function parseManifest(text: string): JsonObject {
     const manifest: unknown = JSON.parse(text);
     if (isObject(manifest)) return manifest;
   } catch {
-    // Told below.
+    // Nothing to do here: the error is thrown below, with the rest.
   }
   throw new ItemReaderFailed('The manifest is not a JSON object.');
 }

@@ -1,7 +1,7 @@
 import type { ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
 import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
 import { delimiterOf, itemMaker, recordsOf } from './csv.ts';
-import { compressionOf, decompress, skipBytes } from './decompress.ts';
+import { atMostObjectBytes, compressionOf, decompress, skipBytes } from './decompress.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';
 import { compact, elementsBehind, elementsOf } from './json.ts';
 import { linesOf } from './lines.ts';
@@ -107,7 +107,7 @@ async function open({ store, at, parameters }: ObjectToRead, { offset = 0, etag 
   const from = { offset: compression ? 0 : offset, ...(etag === undefined ? {} : { etag }) };
   const { chunks, close, etag: current } = await store.read(at, parameters, from);
   return {
-    chunks: compression ? skipBytes(decompress(chunks, compression), offset) : chunks,
+    chunks: compression ? skipBytes(atMostObjectBytes(decompress(chunks, compression)), offset) : chunks,
     close,
     position: current === undefined ? {} : { etag: current },
   };

@@ -113,6 +113,8 @@ const checkTime = ({ timestamp, expiresSeconds }: SignatureClaim, now: number): 
 
 /** What decides about the action must be signed. All of the query is; presigning clients move headers there. */
 const checkSignedHeaders = ({ headers }: HttpRequest, { signedHeaders, query }: SignatureClaim): void => {
+  // AWS: names in SignedHeaders are in small letters — IAM user guide, Create a signed request. Others are not in what it signs.
+  if (signedHeaders.some((name) => name !== name.toLowerCase())) throw mismatch();
   if (!signedHeaders.includes('host')) {
     throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
   }

@@ -1,5 +1,6 @@
 import { SfnError } from '#api/errors.ts';
 import type { HttpRequest, HttpResponse } from './api-gateway.ts';
+import { shapeProblem } from './json-shape.ts';
 
 /*
  * AWS JSON 1.0, as Step Functions speaks it (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html):
@@ -12,9 +13,6 @@ import type { HttpRequest, HttpResponse } from './api-gateway.ts';
  * characters long, which JSON's quoting can double: up to there the action answers, with its own message (inferred).
  */
 export const MAX_BODY_BYTES = 2 * 1_048_576;
-
-/** Deeper bodies are refused: 1000 is the limit of Jackson, AWS's JSON parser (inferred). No input shape comes near it. */
-const MAX_DEPTH = 1000;
 
 const TARGET_PREFIX = 'AWSStepFunctions.';
 
@@ -34,10 +32,11 @@ export const deserialize = ({ body }: HttpRequest): object => {
   if (body === '') return {};
   if (body === undefined) throw serializationError('The request body is not UTF-8');
   if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw requestTooLarge();
+  const problem = shapeProblem(body);
+  if (problem !== undefined) throw serializationError(`The request body ${problem}`);
   const input = parse(body);
   if (Array.isArray(input)) throw serializationError('Start of list found where not expected');
   if (typeof input !== 'object' || input === null) throw serializationError('The request body is not a JSON object');
-  if (isDeeper(input, MAX_DEPTH)) throw serializationError(`The request body is nested deeper than ${MAX_DEPTH} levels`);
   return input;
 };
 
@@ -74,13 +73,6 @@ const parse = (body: string): unknown => {
   } catch {
     throw serializationError('The request body is not valid JSON');
   }
-};
-
-const isDeeper = (value: unknown, levels: number): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const name in value) if (isDeeper(Reflect.get(value, name), levels - 1)) return true;
-  return false;
 };
 
 /** Copies only what holds a date: a page of 1000 history events costs one walk. */

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { v4 as uuid } from 'uuid';
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
+import { stackOf } from '#log';
 import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
@@ -82,6 +83,6 @@ const describeBug = (error: unknown, request: HttpRequest, requestId: string): o
   target: request.headers.get('x-amz-target'),
   path: request.path,
   ...(error instanceof Error
-    ? { errorType: error.name, errorMessage: error.message, stack: error.stack }
+    ? { errorType: error.name, errorMessage: error.message, stack: stackOf(error) }
     : { errorType: typeof error, errorMessage: inspect(error) }),
 });

@@ -11,7 +11,7 @@ export interface SignatureClaim {
   readonly service: string;
   /** `aws4_request` */
   readonly terminator: string;
-  /** Names in lower case, in the client's order. */
+  /** As the client names them, in its order. */
   readonly signedHeaders: readonly string[];
   readonly signature: string;
   /** `20260101T000000Z` */
@@ -23,6 +23,9 @@ export interface SignatureClaim {
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
+
+/** AWS: what a presigned request has in its query — IAM user guide, Authenticating requests. */
+const PRESIGNED = ['Algorithm', 'Credential', 'Signature', 'SignedHeaders', 'Date', 'Expires'];
 
 /** AWS: a presigned request holds a week at most — IAM user guide, "Elements of an AWS API request signature". */
 const MAX_EXPIRES_SECONDS = 604_800;
@@ -51,6 +54,7 @@ const fromHeader = (authorization: string, { headers }: HttpRequest, query: Sign
         `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hashed(authorization)}'.`,
       );
     }
+    if (fields.has(name)) throw incomplete(`Authorization header has more than one '${name}' parameter.`); // (inferred)
     fields.set(name, value);
   }
   const time = headers.get('x-amz-date') ?? headers.get('date');
@@ -72,15 +76,17 @@ const fromHeader = (authorization: string, { headers }: HttpRequest, query: Sign
 const fromQuery = (query: SignatureClaim['query']): SignatureClaim => {
   const fields = new Map(query);
   const read = (name: string): string => fields.get(`X-Amz-${name}`) ?? '';
-  const missing = ['Algorithm', 'Credential', 'Signature', 'SignedHeaders', 'Date']
-    .filter((name) => read(name) === '')
-    .map((name) => `AWS query-string parameters must include 'X-Amz-${name}'. `);
+  const twice = PRESIGNED.find((name) => query.filter(([given]) => given === `X-Amz-${name}`).length > 1);
+  if (twice !== undefined) throw incomplete(`AWS query-string parameters include 'X-Amz-${twice}' more than once.`); // (inferred)
+  const missing = PRESIGNED.filter((name) => read(name) === '').map(
+    (name) => `AWS query-string parameters must include 'X-Amz-${name}'. `,
+  );
   if (missing.length > 0) throw incomplete(`${missing.join('')}Re-examine the query-string parameters.`);
   if (read('Algorithm') !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${read('Algorithm')}'.`);
   return {
     ...scopeOf(read('Credential')),
     ...signed(read('SignedHeaders'), read('Signature'), read('Date')),
-    ...(fields.has('X-Amz-Expires') ? { expiresSeconds: readExpires(read('Expires')) } : {}),
+    expiresSeconds: readExpires(read('Expires')),
     query: query.filter(([name]) => name !== 'X-Amz-Signature'),
   };
 };
@@ -99,7 +105,7 @@ const signed = (signedHeaders: string, signature: string, timestamp: string) => 
   if (Number.isNaN(epochMillisOf(timestamp))) {
     throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${timestamp}'. See http://en.wikipedia.org/wiki/ISO_8601`);
   }
-  return { signedHeaders: signedHeaders.toLowerCase().split(';'), signature, timestamp };
+  return { signedHeaders: signedHeaders.split(';'), signature, timestamp };
 };
 
 /** The sentences are S3's; other services are not documented (inferred). */

@@ -6,6 +6,8 @@ export interface SelfCall {
   readonly input: object;
   /** Who calls: the account of the task's role or of its execution, in the execution's region and partition. */
   readonly caller: { readonly account: string; readonly region: string; readonly partition: string };
+  /** The execution whose task calls. */
+  readonly executionArn: string;
   /** A UUID. */
   readonly requestId: string;
 }

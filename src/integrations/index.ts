@@ -1,3 +1,5 @@
+import { parseResource } from '#asl/resource.ts';
+import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
 import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
@@ -7,6 +9,7 @@ import type { MockConfig } from './mock-config.ts';
 import { createAskSdk } from './optimised/ask-sdk.ts';
 import { createOptimised } from './optimised/optimised.ts';
 import type { OptimisedService } from './optimised/optimised-service.ts';
+import { OPEN_REACH, type Reach } from './reach.ts';
 import { callAwsSdk, isSdkTask } from './sdk/aws-sdk.ts';
 import { createSdk, type FindOperation } from './sdk/sdk-client.ts';
 import type { ServiceIntegration } from './service-integration.ts';
@@ -34,9 +37,6 @@ import { createApiGateway } from './web/apigateway.ts';
 import { createHttp } from './web/http.ts';
 import { createSigning, type Signing } from './web/signing.ts';
 
-/** A task of an activity waits for a worker: the runtime's queue takes it. */
-const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
-
 /** Services for which a description is enough. */
 const DESCRIBED: readonly OptimisedService[] = [
   athena,
@@ -61,8 +61,8 @@ const DESCRIBED: readonly OptimisedService[] = [
 
 /** Services with code of their own, by the service in the resource ARN: `arn:aws:states:::<service>:<action>`. */
 const CODED = {
-  apigateway: ({ signing }) => createApiGateway(signing),
-  http: ({ find }) => createHttp(find),
+  apigateway: ({ signing, reach }) => createApiGateway(signing, reach),
+  http: ({ find, reach }) => createHttp(find, reach),
   lambda: ({ find }) => createLambda(find),
   states: ({ callSelf }) => createStates(callSelf),
 } satisfies Record<string, (parts: Parts) => ServiceIntegration>;
@@ -73,6 +73,7 @@ interface Parts {
   readonly find: FindOperation;
   readonly callSelf: CallSelf;
   readonly signing: Signing;
+  readonly reach: Reach;
 }
 
 /** What integrations are made from. */
@@ -81,6 +82,8 @@ export interface IntegrationOptions {
   readonly mocks?: (() => MockConfig | undefined) | undefined;
   /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
   readonly callSelf?: CallSelf | undefined;
+  /** Where tasks may call. */
+  readonly reach?: Reach;
 }
 
 /** All integrations as one, and what they are. */
@@ -98,10 +101,10 @@ export interface Integrations extends Integration {
  * ARN names. What nobody here can answer fails with States.Runtime, which neither Retry nor `States.ALL` touches, so that it ends the
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
-export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {}): Integrations {
-  const { find, credentialsOf } = createSdk();
-  const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf) };
-  const kubernetes = createAskKubernetes(parts.signing);
+export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: IntegrationOptions = {}): Integrations {
+  const { find, credentialsOf } = createSdk(reach);
+  const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf), reach };
+  const kubernetes = createAskKubernetes(parts.signing, reach);
   const described = DESCRIBED.map(
     (description) =>
       [description.service, createOptimised(description, { sdk: createAskSdk(find, description), kubernetes })] as const,
@@ -112,7 +115,8 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
 
   const integrate = async (call: TaskCall): Promise<TaskOutcome> => mockedOutcome(mocks?.(), call) ?? real(call);
   const real = async (call: TaskCall): Promise<TaskOutcome> => {
-    if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
+    // A task of an activity waits for a worker: the runtime's queue takes it.
+    if (parseResource(call.resource).kind === 'activity') return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
       if (task.kind === 'service' && task.suffix.startsWith('.sync')) return unsupported(call, known);
@@ -129,19 +133,24 @@ export function createIntegrations({ mocks, callSelf }: IntegrationOptions = {})
     if (task === undefined || service === undefined) throw new Error(`no service has jobs of ${call.resource}`);
     return { task, service };
   };
-  return Object.assign(integrate, {
+  return Object.assign((call: TaskCall) => integrate(call).catch(tooLarge), {
     known,
     real,
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);
-      return service.check(call, task, jobState);
+      return service.check(call, task, jobState).catch(tooLarge);
     },
     async stop(call: TaskCall, jobState: string): Promise<string | undefined> {
       const { task, service } = ownerOf(call);
       return service.stop?.(call, task, jobState);
     },
   });
+}
+
+function tooLarge(error: unknown): { readonly kind: 'too-large' } {
+  if (error instanceof AnswerTooLarge) return { kind: 'too-large' };
+  throw error;
 }
 
 const nobody: CallSelf = () =>

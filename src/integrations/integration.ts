@@ -67,10 +67,17 @@ export type TaskOutcome =
    * asked how it goes. AWS: a `.sync` task may be answered by its token as well — recorded in callback.test_sync_with_task_token.
    */
   | { readonly kind: 'submitted'; readonly output: string; readonly outcome?: TaskOutcome; readonly job?: RunningJob }
+  /** The service answered more than a task takes. */
+  | TooLarge
   /** An activity's task: it waits for a worker, and nothing has happened yet. */
   | { readonly kind: 'pending' }
   /** A mock that takes its time: this is how it went, and it is known so many milliseconds of the execution's time later. */
   | { readonly kind: 'delayed'; readonly afterMillis: number; readonly outcome: TaskOutcome };
+
+/** An answer that nobody has read to its end, since no result can be that large. */
+interface TooLarge {
+  readonly kind: 'too-large';
+}
 
 /** A call that failed. */
 export type TaskFailure = Extract<TaskOutcome, { readonly kind: 'failed' }>;
@@ -87,6 +94,7 @@ export interface RunningJob {
 export type JobOutcome =
   | Extract<TaskOutcome, { readonly kind: 'succeeded' }>
   | TaskFailure
+  | TooLarge
   | { readonly kind: 'running'; readonly job: RunningJob };
 
 /** Answers calls. Expected failures are outcomes; what it throws is our bug. */

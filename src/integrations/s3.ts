@@ -9,6 +9,7 @@ import {
   type StoreContext,
   type StoreParameters,
 } from './object-store.ts';
+import { reasonOf } from './reason.ts';
 import type { FindOperation, SdkResult } from './sdk/sdk-client.ts';
 import { sdkFailure } from './sdk/sdk-failure.ts';
 
@@ -26,7 +27,13 @@ export function createS3(find: FindOperation): ObjectStore {
   async function send(at: StoreContext, action: string, input: StoreParameters): Promise<JsonObject> {
     const operation = await find('s3', action);
     if (operation.kind === 'missing') throw new ObjectStoreFailure(operation.cause);
-    const result = await operation.send(input, { region: at.region, roleArn: undefined, signal: at.signal });
+    const result = await operation.send(input, {
+      region: at.region,
+      roleArn: undefined,
+      signal: at.signal,
+      // Objects are read piece by piece, and who reads them knows how much he takes.
+      maxAnswerBytes: Number.POSITIVE_INFINITY,
+    });
     if (result.kind === 'answer') return result.output;
     throw new ObjectStoreFailure(s3Failure(result).cause);
   }
@@ -64,7 +71,13 @@ export function createS3(find: FindOperation): ObjectStore {
     async slice(at, parameters, start, end) {
       const { chunks } = await read(at, parameters, `bytes=${start}-${end - 1}`);
       const bytes: Uint8Array[] = [];
-      for await (const chunk of chunks) bytes.push(chunk);
+      let length = 0;
+      // A server that does not know ranges sends the whole object.
+      for await (const chunk of chunks) {
+        length += chunk.length;
+        if (length > end - start) throw new ObjectStoreFailure('The store sent more of the object than it was asked for.');
+        bytes.push(chunk);
+      }
       return Buffer.concat(bytes);
     },
     async size(at, parameters) {
@@ -124,7 +137,7 @@ async function* readable(body: ByteStream): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
-    throw new ObjectStoreFailure(error instanceof Error ? error.message : String(error));
+    throw new ObjectStoreFailure(reasonOf(error));
   }
 }
 

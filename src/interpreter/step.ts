@@ -1,3 +1,4 @@
+import { machineNameOf } from '#arn';
 import { beginTurn, isTurnOver, withBudget } from '#asl/budget.ts';
 import type { Machine } from '#asl/state.ts';
 import { dueFrames } from './continuation/due.ts';
@@ -189,7 +190,7 @@ function settle(run: Run): void {
  * these words — https://repost.aws/knowledge-center/step-functions-stuck-deleting-status. No Retry and no Catch sees it (inferred).
  */
 function endWithMachine(run: Run, frame: FrameDraft): void {
-  const name = run.execution.stateMachineArn.split(':')[6]?.split('/')[0] ?? '';
+  const name = machineNameOf(run.execution.stateMachineArn);
   const cause = `State machine ${name} has been deleted.`;
   closeExecution(run, 'FAILED', frame.lastEventId, { error: 'States.Runtime', cause });
 }

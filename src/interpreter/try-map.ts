@@ -17,7 +17,8 @@ export type MapOnTrial = ReturnType<typeof mapOnTrial>;
 export const mapOnTrial = ({ run, frame }: Trial, state: MapState) => ({
   selectInput: (): JsonText => selectInput(run, frame, state.flow),
   itemsOf: (input: JsonText): JsonText => itemsOf(run, frame, state, input),
-  itemInput: (index: number, value: JsonText): JsonText => itemInput(run, frame, state, index, { value, source: 'STATE_DATA' }),
+  itemInput: (index: number, value: JsonText): JsonText =>
+    itemInput(run, frame, state, index, { value, ...(state.mode === 'DISTRIBUTED' ? { source: 'STATE_DATA' } : {}) }),
   maxConcurrencyOf: (input: JsonText): number => maxConcurrencyOf(run, frame, state, input),
   toleranceOf: (input: JsonText) => toleranceOf(run, frame, state, input),
   readInteger: (field: ScalarField, input: JsonText): number => readInteger(run, frame, field, input),

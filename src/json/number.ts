@@ -20,6 +20,9 @@ export const isNumber = (value: unknown): value is JsonNumber => typeof value ==
 /** Whether a value is a number of state data that is no JavaScript number. */
 export const isSpecialNumber = (value: unknown): value is bigint | Double => typeof value === 'bigint' || value instanceof Double;
 
+/** Whether a value is a long: an integer by its spelling, not by its value. */
+export const isLong = (value: unknown): value is number | bigint => Number.isSafeInteger(value) || typeof value === 'bigint';
+
 /** The number that a JSON number literal means. */
 export const numberOf = (literal: string): JsonNumber =>
   INTEGER.test(literal) && literal.length <= MAX_LONG_LENGTH ? longOf(BigInt(literal)) : doubleOf(Number(literal));

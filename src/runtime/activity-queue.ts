@@ -1,7 +1,9 @@
+import { splitArn } from '#arn';
 import type { Clock } from '#clock';
 import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
-import { type Storage, VersionConflict } from '#storage/storage.ts';
+import type { Storage } from '#storage/storage.ts';
+import { unlessConflict } from './unless-conflict.ts';
 
 /** How often a waiting poller looks for tasks that another process has added, in milliseconds. */
 const LOOK_MILLIS = 1_000;
@@ -39,7 +41,7 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
         order,
         token,
       };
-      // Who is there already stays where it is.
+      // A task that is queued already keeps its place.
       await unlessConflict(storage.saveResource(task, 0));
       for (const wake of [...(pollers.get(activityArn) ?? [])]) wake();
     },
@@ -72,12 +74,20 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
   };
 }
 
-/** An integration that puts pending calls, those of activities, in the queue; those of activities that do not exist fail. */
-export function withActivityQueue(integration: Integration, queue: ActivityQueue): Integration {
+/**
+ * An integration that puts pending calls, those of activities, in the queue; those of activities that do not exist fail. Where accounts are
+ * closed, those of another account do not exist.
+ */
+export function withActivityQueue(
+  integration: Integration,
+  queue: ActivityQueue,
+  { accountsAreClosed = false }: { readonly accountsAreClosed?: boolean } = {},
+): Integration {
   const invoke = async (call: TaskCall): Promise<TaskOutcome> => {
     const outcome = await integration(call);
     if (outcome.kind !== 'pending') return outcome;
-    if (!(await queue.exists(call.resource))) return activityDoesNotExist(call.resource);
+    const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
+    if (!isReachable || !(await queue.exists(call.resource))) return activityDoesNotExist(call.resource);
     await queue.add(call.resource, call.token);
     return outcome;
   };
@@ -96,14 +106,3 @@ const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
 });
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
-
-/** Whether something was written: not, when somebody else wrote first. */
-async function unlessConflict(write: Promise<void>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof VersionConflict) return false;
-    throw error;
-  }
-}

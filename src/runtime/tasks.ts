@@ -3,6 +3,7 @@ import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integratio
 import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import { errorFacts, type Log } from '#log';
 import type { CommittedStep } from './perform.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
@@ -38,7 +39,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const { signal } = controller;
     const outcome = await work(callOf(execution, effect, signal)).catch(
       (error: unknown): TaskOutcome =>
-        // What becomes of a call that has been given up is nobody's fault.
+        // A call that has been given up may fail as it likes: that is not logged.
         signal.aborted ? { kind: 'failed' } : ourFault(execution, effect, error),
     );
     if (out.get(key) === controller) out.delete(key);
@@ -89,7 +90,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
     out.delete(key);
-    // Whatever the call still does, nobody waits for it.
+    // The call may still run: its answer is thrown away.
     ended();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);
@@ -133,6 +134,8 @@ function eventsOf(outcome: TaskOutcome, effect: InvokeTask | CheckTask, stage?: 
         },
       ];
     }
+    case 'too-large':
+      return [{ kind: 'task-failed', frame, attempt, ...resultLimitExceeded(parseResource(effect.resource)) }];
     case 'succeeded':
       return [{ kind: 'task-succeeded', frame, attempt, output: outcome.output }];
     case 'submitted':

@@ -1,11 +1,13 @@
+import type { MemoryLimits } from './memory/closed-executions.ts';
 import { createExecutions } from './memory/executions.ts';
 import { createResources } from './memory/resources.ts';
 import type { Storage } from './storage.ts';
 
-/** Storage in the process: values are kept as they are given, and are gone with it. */
-export function createMemoryStorage(): Storage {
-  let executions = createExecutions();
+/** Storage in the process: values are kept as they are given, and are gone with it; what has ended sooner, where there are limits. */
+export function createMemoryStorage(limits?: MemoryLimits): Storage {
   let resources = createResources();
+  const newExecutions = () => createExecutions(limits, (arn) => resources.forget(arn));
+  let executions = newExecutions();
   return {
     commit: (commit) => executions.commit(commit),
     loadExecution: (arn) => executions.loadExecution(arn),
@@ -23,7 +25,7 @@ export function createMemoryStorage(): Storage {
     countResources: (list, upTo) => resources.countResources(list, upTo),
 
     async clear() {
-      executions = createExecutions();
+      executions = newExecutions();
       resources = createResources();
     },
     async close() {},

@@ -1,5 +1,6 @@
+import { parseResource } from '#asl/resource.ts';
 import type { InvokeTask } from '#interpreter/continuation/effects.ts';
-import type { Failure } from '#interpreter/continuation/failure.ts';
+import { type Failure, resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { HttpTrace } from './http-trace.ts';
 
@@ -16,7 +17,7 @@ interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn
 type TaskOutcome =
   | { readonly kind: 'succeeded'; readonly output: JsonText }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string }
-  | { readonly kind: 'submitted' | 'pending' | 'delayed' };
+  | { readonly kind: 'too-large' | 'submitted' | 'pending' | 'delayed' };
 
 /** Makes a Task's call. */
 export type CallTask = (call: TaskCall) => Promise<TaskOutcome>;
@@ -29,14 +30,15 @@ export async function callWithin(
 ): Promise<{ readonly output: JsonText } | Failure> {
   const signal = AbortSignal.timeout(Math.max(0, millis));
   const late = new Promise<Failure>((resolve) => signal.addEventListener('abort', () => resolve({ error: 'States.Timeout' })));
-  return await Promise.race([late, callTask({ ...call, signal }).then(resultOf)]);
+  return await Promise.race([late, callTask({ ...call, signal }).then((outcome) => resultOf(outcome, call))]);
 }
 
-function resultOf(outcome: TaskOutcome): { readonly output: JsonText } | Failure {
+function resultOf(outcome: TaskOutcome, { resource }: Pick<TaskCall, 'resource'>): { readonly output: JsonText } | Failure {
   if (outcome.kind === 'succeeded') return { output: outcome.output };
   if (outcome.kind === 'failed') {
     const { error, cause } = outcome;
     return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
   }
+  if (outcome.kind === 'too-large') return resultLimitExceeded(parseResource(resource));
   throw new Error('a call that TestState makes is answered at once');
 }

@@ -1,3 +1,4 @@
+import { machinePathOf } from '#arn';
 import type { JsonObject } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
@@ -19,7 +20,7 @@ export function defaultContext(execution: Execution, state: State, retryCount: n
       ...(execution.roleArn === '' ? {} : { RoleArn: execution.roleArn }),
       StartTime: time,
     },
-    StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineArn.split(':')[6] ?? '' },
+    StateMachine: { Id: execution.stateMachineArn, Name: machinePathOf(execution.stateMachineArn) },
     State: { Name: state.name, EnteredTime: time, RetryCount: retryCount },
     ...token,
   };

@@ -1,7 +1,7 @@
 import { compareNumbers, isNumber } from '#json/number.ts';
-import type { Json } from '../json.ts';
+import { isArray, isObject, type Json } from '../json.ts';
+import { compareTimestamps, parseTimestamp, type Timestamp } from '../timestamp.ts';
 import { compileStringPattern } from './string-pattern.ts';
-import { compareTimestamps, parseTimestamp, type Timestamp } from './timestamp.ts';
 
 /** A test of a value. It is false, never an error, for a value of another type than the operator compares. */
 export type Test = (value: Json) => boolean;
@@ -34,8 +34,22 @@ const strings = (order: Order): Comparison => {
 /** AWS: 1 and 1.0 are equal — choice_operators, numeric.test_numeric_equals_path; longs count in all their digits. */
 const numbers = (order: Order): Comparison => {
   const holds = ORDERS[order];
-  return (operand) => (isNumber(operand) ? (value) => isNumber(value) && holds(compareNumbers(value, operand)) : never);
+  return (operand) => {
+    if (isNumber(operand)) return (value) => isNumber(value) && holds(compareNumbers(value, operand));
+    return order.startsWith('GreaterThan') && isNothing(operand) ? isPositive : never;
+  };
 };
+
+/**
+ * What a positive number is greater than where a path leads to it. AWS: false, null, {} and [] — AWS runs told in the notes of a public corpus, not
+ * recorded.
+ */
+const isNothing = (operand: Json): boolean =>
+  operand === false || operand === null || (isArray(operand) && operand.length === 0) || isEmptyObject(operand);
+
+const isEmptyObject = (value: Json): boolean => isObject(value) && Object.keys(value).length === 0;
+
+const isPositive: Test = (value) => isNumber(value) && compareNumbers(value, 0) > 0;
 
 /** Moments are compared, not texts: `13:00:00+01:00` equals `12:00:00Z`. */
 const timestamps = (order: Order): Comparison => {

@@ -1,5 +1,7 @@
-import { isNumber, toNumber } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import { produce, SHARED_FIELDS, spend } from '../budget.ts';
+import { javaHash } from '../java-hash.ts';
+import { hashOrder } from '../java-hash-map.ts';
 import { isArray, type Json } from '../json.ts';
 import { weightOf } from '../weight.ts';
 import { canonicalText } from './canonical-text.ts';
@@ -14,7 +16,7 @@ export const array: Intrinsic = (args) => {
   return args;
 };
 
-/** `States.ArrayPartition(array, size)`: chunks of `size`, which is rounded to an integer above zero. */
+/** `States.ArrayPartition(array, size)`: chunks of `size`, an integer above zero without its fraction. */
 export const arrayPartition: Intrinsic = (args) => {
   const [values, size] = [args[0], integer(args[1])];
   if (args.length !== 2 || !isArray(values) || size === undefined || size < 1) return undefined;
@@ -29,8 +31,8 @@ export const arrayContains: Intrinsic = (args) => {
   const [values, wanted = null] = args;
   if (args.length !== 2 || !isArray(values)) return undefined;
   spend((weightOf(values) + weightOf(wanted)) / 16);
-  const text = canonicalText(wanted);
-  return values.some((value) => canonicalText(value) === text);
+  const text = textOf(wanted);
+  return values.some((value) => textOf(value) === text);
 };
 
 /** `States.ArrayRange(first, last, step)`: last is included; a step that leads away from it gives an empty array (inferred). */
@@ -43,10 +45,13 @@ export const arrayRange: Intrinsic = (args) => {
 
 /** `States.ArrayGetItem(array, index)`: an index that is not in the array is an error. */
 export const arrayGetItem: Intrinsic = (args) => {
-  const [values, index] = args;
-  if (args.length !== 2 || !isArray(values) || !isNumber(index)) return undefined;
-  return values[toNumber(index)];
+  const [values, index] = [args[0], integer(args[1])];
+  if (args.length !== 2 || !isArray(values) || index === undefined) return undefined;
+  return values.length === 0 ? itemOfNone() : values[index];
 };
+
+/** AWS: whatever the index, an empty array has null — AWS runs told in the notes of a public corpus, not recorded. */
+const itemOfNone = (): Json => null;
 
 /** `States.ArrayLength(array)`. */
 export const arrayLength: Intrinsic = (args) => {
@@ -54,11 +59,20 @@ export const arrayLength: Intrinsic = (args) => {
   return args.length === 1 && isArray(values) ? values.length : undefined;
 };
 
-/** `States.ArrayUnique(array)`: the first of each group of equal values, in order. */
+/** `States.ArrayUnique(array)`: the first of each group of equal values. */
 export const arrayUnique: Intrinsic = (args) => {
   const [values] = args;
   if (args.length !== 1 || !isArray(values)) return undefined;
   spend(weightOf(values) / 16);
   const seen = new Set<string>();
-  return values.filter((value) => seen.size < seen.add(canonicalText(value)).size);
+  return inUniqueOrder(values.filter((value) => seen.size < seen.add(canonicalText(value)).size));
 };
+
+/** AWS: in the order of a java.util.HashSet of the values — AWS runs told in the notes of a public corpus, not recorded. */
+const inUniqueOrder = (values: readonly Json[]): Json[] => hashOrder(values, javaHash);
+
+/**
+ * What ArrayContains compares. AWS: texts: `true` matches `"true"`, and the order of an object's members counts — AWS runs told in the notes of a
+ * public corpus, not recorded.
+ */
+const textOf = (value: Json): string => (typeof value === 'string' ? value : writeJson(value));

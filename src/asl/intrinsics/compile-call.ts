@@ -8,6 +8,7 @@ import { StatesError } from '../states-error.ts';
 import { compileReference } from './compile-reference.ts';
 import { fillTemplate, format } from './format.ts';
 import { INTRINSICS, isIntrinsicName } from './index.ts';
+import { IntrinsicFailure } from './intrinsic-failure.ts';
 import { type Argument, type Call, parseCall } from './parse-call.ts';
 import { unescapeLiteral } from './unescape-literal.ts';
 
@@ -15,7 +16,7 @@ type Evaluate = (scope: Scope) => Json;
 
 /**
  * AWS: an intrinsic function that cannot be applied fails the execution as `States.Runtime`, whatever the States Language says of
- * `States.IntrinsicFailure` — users' reports, see intrinsicFailure.
+ * `States.IntrinsicFailure` — users' reports, and recorded in a public corpus.
  */
 const FAILURE = 'States.Runtime';
 
@@ -26,27 +27,35 @@ export function compileCall(text: string): Expression {
   function compile({ name, args }: Call): Evaluate {
     if (!isIntrinsicName(name)) throw new ExpressionSyntaxError(`There is no intrinsic function '${name}'`);
     const run = INTRINSICS[name];
-    const invalid = `Invalid arguments in ${name}`;
-    const evaluated = args.map((argument) => compileArgument(argument, invalid));
+    const evaluated = args.map(compileArgument);
     const apply = run === format ? (compileFormat(args[0]) ?? run) : run;
     return (scope) => {
       const values = evaluated.map((evaluate) => evaluate(scope));
-      const value = apply(values, scope);
-      if (value === undefined) throw intrinsicFailure(text, invalid);
-      return value;
+      return applied(() => apply(values, scope), `Invalid arguments in ${name}`);
     };
   }
 
-  function compileArgument(argument: Argument, invalid: string): Evaluate {
+  /** AWS: `There was an error while evaluating the intrinsic function: F. …`, F being the whole expression — recorded in a public corpus. */
+  function applied(apply: () => Json | undefined, invalid: string): Json {
+    const failure = (reason: string) =>
+      new StatesError(FAILURE, `There was an error while evaluating the intrinsic function: ${text}. ${reason}`);
+    try {
+      const value = apply();
+      if (value !== undefined) return value;
+    } catch (error) {
+      throw error instanceof IntrinsicFailure ? failure(error.message) : error;
+    }
+    throw failure(invalid);
+  }
+
+  function compileArgument(argument: Argument): Evaluate {
     if (argument.kind === 'literal') return () => argument.value;
     if (argument.kind === 'call') return compile(argument.call);
     if (argument.kind === 'reference') return compilePathArgument(argument.text);
     const value = unescapeLiteral(argument.raw);
     if (value !== undefined) return () => value;
-    // AWS: a backslash that escapes nothing is an error of the execution, not of the definition — States Language, "Intrinsic Functions".
-    return () => {
-      throw intrinsicFailure(text, invalid);
-    };
+    // AWS: a backslash that escapes nothing is refused with the definition, unlike the States Language has it — aws/aws-cdk issue 27304.
+    throw new ExpressionSyntaxError(`'${text}' escapes what needs no escape`);
   }
 
   function compilePathArgument(path: string): Evaluate {
@@ -58,7 +67,7 @@ export function compileCall(text: string): Expression {
       } catch (error) {
         if (!(error instanceof PathNotFound)) throw error;
         const input = writeJson(reference.root(scope));
-        throw intrinsicFailure(text, `The JsonPath argument for the field '${path}' could not be found in the input '${input}'`);
+        throw nothingThere(text, `The JsonPath argument for the field '${path}' could not be found in the input '${input}'`);
       }
     };
   }
@@ -75,10 +84,9 @@ function compileFormat(template: Argument | undefined): typeof format | undefine
 }
 
 /**
- * AWS: `The function 'F' had the following error: E`, E being `The JsonPath argument for the field '$.x' could not be found in the
- * input '…'` or `Invalid arguments in States.MathAdd`, as users report them; that F is the whole expression, not the nested call, is
- * inferred.
+ * AWS: an argument's path that leads nowhere is told in other words than the rest: `The function 'F' had the following error: The JsonPath
+ * argument for the field '$.x' could not be found in the input '…'` — recorded in a public corpus; that F is the whole expression, not the
+ * nested call, is (inferred).
  */
-function intrinsicFailure(text: string, reason: string): StatesError {
-  return new StatesError(FAILURE, `The function '${text}' had the following error: ${reason}`);
-}
+const nothingThere = (text: string, reason: string): StatesError =>
+  new StatesError(FAILURE, `The function '${text}' had the following error: ${reason}`);

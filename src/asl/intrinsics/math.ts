@@ -1,14 +1,19 @@
+import { isNumber, toNumber } from '#json/number.ts';
+import type { Json } from '../json.ts';
 import { type Intrinsic, integer } from './intrinsic.ts';
 import { javaRandom } from './java-random.ts';
 
 const isInt = (value: number | undefined): value is number => value !== undefined && value >= -(2 ** 31) && value < 2 ** 31;
+
+/** A number rounded to the nearest integer, halves up as Java's Math.round does; `undefined` if it is no number. */
+const rounded = (value: Json): number | undefined => (isNumber(value) ? Math.round(toNumber(value)) : undefined);
 
 /**
  * `States.MathAdd(a, b)`. AWS: both are rounded to integers and lie in −2147483648 … 2147483647 — Developer Guide, "Intrinsic functions";
  * that the sum has to lie there too is inferred.
  */
 export const mathAdd: Intrinsic = (args) => {
-  const [a, b] = args.map(integer);
+  const [a, b] = args.map(rounded);
   if (args.length !== 2 || !isInt(a) || !isInt(b)) return undefined;
   return isInt(a + b) ? a + b : undefined;
 };

@@ -44,7 +44,9 @@ export const withEvaluation = <T>(given: EvaluationSources, evaluate: () => T): 
 const threw = (text: string) => new JsonataEvaluationError(`threw an error during evaluation: ${text}`);
 /** The error of an expression that nests or recurses too deep. */
 export const tooDeep = () =>
-  threw('Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.');
+  threw(
+    'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth=101 max=100',
+  );
 /** The error of an expression whose values grow too large. */
 export const tooLarge = () => threw('Expression evaluation memory limit exceeded: Check for excessive memory usage');
 const tooLong = () => threw('Expression evaluation timeout: Check for infinite loop');
@@ -165,3 +167,11 @@ export const now = (): number => running().now();
 export const random = (): number => running().random();
 /** A version 4 UUID, of the evaluation that is running. */
 export const uuid = (): string => running().uuid();
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+/** The text, if it is Base64 as Java's decoder takes it: with or without its padding; anything else is an error of the evaluator itself. */
+export const base64 = (text: string): string => {
+  if (!BASE64.test(text)) throw new TypeError('no Base64');
+  return text;
+};

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
 import { readJson } from '#json/read-json.ts';
+import { hashOf } from '../hash.ts';
+import { isArray } from '../json.ts';
 import { isNestedTooDeep } from '../json-depth.ts';
 import { makeItems, random, spend, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';
-import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 
 interface FunctionDefinition {
   readonly signature: string;
@@ -12,26 +12,20 @@ interface FunctionDefinition {
   readonly implementation: Parameters<jsonata.Expression['registerFunction']>[1];
 }
 
-const threw = (text: string) => new JsonataEvaluationError(`threw an error during evaluation: ${text}`);
-
-/** The algorithms that AWS documents, under Node's names. */
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
+/** An error with a text of its own, as $error throws it. */
+const failure = (message: string) => ({ code: 'D3137', message });
 
 /** What Step Functions adds to JSONata. AWS: an undefined argument gives undefined — the JSONata functions of the developer guide, "Transforming data". */
 export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
   partition: {
-    signature: '<an:a>',
-    // AWS: documented as a two-dimensional array, also for one chunk. A size of 0 gives nothing and a negative one fails (texts inferred).
-    implementation: function partition(array: readonly unknown[] | undefined, size: number | undefined) {
-      if (array === undefined || size === undefined) return undefined;
-      const chunk = Math.trunc(size);
-      if (chunk < 0) throw threw('The chunk size of the partition function must be a positive integer');
+    signature: '<xn?:a>',
+    // AWS: documented as a two-dimensional array, also for one chunk, as without a size — recorded in a public corpus with its errors. A size
+    // of 0 gives nothing (inferred).
+    implementation: function partition(array: unknown, size: number | undefined) {
+      if (array === undefined) return undefined;
+      if (!isArray(array)) throw { code: 'T0412', index: 1, token: 'partition' };
+      const chunk = size === undefined ? array.length : Math.trunc(size);
+      if (chunk < 0) throw failure('Second argument must be zero or greater');
       if (chunk === 0) return undefined;
       spend(array.length / chunk / 2);
       return Array.from({ length: Math.ceil(array.length / chunk) }, (_, index) =>
@@ -58,11 +52,11 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     signature: '<ss:s>',
     implementation: function hash(text: string | undefined, algorithm: string | undefined) {
       if (text === undefined || algorithm === undefined) return undefined;
-      const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
-      // (inferred) An algorithm that is not documented gives nothing.
-      if (name === undefined) return undefined;
       spend(4 + text.length / 64);
-      return createHash(name).update(text).digest('hex');
+      const hash = hashOf(text, algorithm);
+      // AWS: recorded in a public corpus.
+      if (hash === undefined) throw failure(`Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`);
+      return hash;
     },
   },
   random: {
@@ -83,12 +77,12 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     implementation: function parse(text: string | undefined) {
       if (text === undefined) return undefined;
       spend(2 + text.length / 12);
-      if (isNestedTooDeep(text)) throw threw('The argument of the parse function is nested too deep');
+      if (isNestedTooDeep(text)) throw failure('The argument of the parse function is nested too deep');
       try {
         return readJson(text);
       } catch {
-        // (inferred) The text of the cause.
-        throw threw('The argument of the parse function is not valid JSON');
+        // AWS: recorded in a public corpus.
+        throw failure('Invalid JSON');
       }
     },
   },

@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json } from '../json.ts';
 import { isReferencePath } from '../jsonpath/compile-reference-path.ts';
+import type { QueryLanguage } from '../query-language.ts';
+import { parseTimestamp } from '../timestamp.ts';
 import { checkJsonata, checkJsonataText } from './check-jsonata.ts';
 import { checkTemplate, looksLikeExpression } from './check-template.ts';
 import type { Report } from './diagnostic.ts';
 import { isExpression, isPath } from './is-expression.ts';
-import { isRfc3339 } from './is-rfc3339.ts';
 import { referencePathProblem } from './reference-path-problem.ts';
-import type { QueryLanguage } from './site.ts';
 import type { FieldValue, PlainValue } from './state-fields.ts';
 
 // Without a value these say nothing; whether AWS takes a null in the other fields for an absent one is not known, so it passes there.
@@ -47,7 +47,8 @@ export function checkFieldValue(rule: FieldValue, value: Json, language: QueryLa
       break;
     case 'timestamp':
       if (isJsonataFor(language, value)) checkJsonataText(value, location, report);
-      else if (typeof value !== 'string' || !isRfc3339(value)) report('String does not match RFC3339 timestamp', location);
+      else if (typeof value !== 'string' || parseTimestamp(value) === undefined)
+        report('String does not match RFC3339 timestamp', location);
       break;
     case 'enum':
       if (typeof value !== 'string') report('Expected value of type String', location);

@@ -22,8 +22,8 @@ export function checkJsonata(value: Json, location: string, report: Report): voi
 
 /**
  * Checks one text that has to be JSONata.
- * AWS: jsonata's message without its code; and `Reference to 'phone' at the top level is not supported.`, since there is no context item
- * — both measured by others with CreateStateMachine.
+ * AWS: jsonata's message without its code; and `Reference to 'phone' at the top level is not supported.`, since there is no context item,
+ * or `Reference to '$$' is not supported.`, wherever it stands — all measured by others with CreateStateMachine.
  */
 export function checkJsonataText(text: string, location: string, report: Report): void {
   if (!isJsonata(text)) {
@@ -32,7 +32,8 @@ export function checkJsonataText(text: string, location: string, report: Report)
   }
   try {
     for (const name of compileJsonataString(text).topLevelReferences) {
-      report(`Reference to '${name}' at the top level is not supported.`, location, 'UNSUPPORTED_JSONATA_EXPRESSION');
+      const where = name === '$$' ? '' : ' at the top level';
+      report(`Reference to '${name}'${where} is not supported.`, location, 'UNSUPPORTED_JSONATA_EXPRESSION');
     }
   } catch (error) {
     if (!(error instanceof JsonataSyntaxError)) throw error;

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { walkDefinition } from '../definition.ts';
+import { isObject } from '../json.ts';
 import { firstForbidden, MAX_LABEL_CHARACTERS } from './checks/map-labels.ts';
-import { type MachineSite, machineSite, nestedMachines, stateTypeOf } from './site.ts';
 
 /**
  * The message of InvalidDefinition for the first Map of a definition whose Label is wrong; `undefined` where none is.
@@ -11,11 +11,14 @@ import { type MachineSite, machineSite, nestedMachines, stateTypeOf } from './si
 export function labelErrorMessage(text: string): string | undefined {
   const definition: unknown = JSON.parse(text);
   if (!isObject(definition)) return undefined;
-  for (const label of labelsIn(machineSite(definition, 'machine', ''))) {
-    const problem = problemOf(label);
-    if (problem !== undefined) return `Error=ValueError Args=[${pythonRepr(problem)}] in definition '${text}'.`;
-  }
-  return undefined;
+  const problems: string[] = [];
+  walkDefinition(definition, {
+    state({ type, state: { Label } }) {
+      const problem = type === 'Map' && typeof Label === 'string' ? problemOf(Label) : undefined;
+      if (problem !== undefined) problems.push(problem);
+    },
+  });
+  return problems[0] === undefined ? undefined : `Error=ValueError Args=[${pythonRepr(problems[0])}] in definition '${text}'.`;
 }
 
 function problemOf(label: string): string | undefined {
@@ -23,15 +26,6 @@ function problemOf(label: string): string | undefined {
   if ([...label].length > MAX_LABEL_CHARACTERS) return `Label cannot exceed ${MAX_LABEL_CHARACTERS} characters`;
   const forbidden = firstForbidden(label);
   return forbidden === undefined ? undefined : `Label contains invalid character: ${pythonRepr(forbidden)}`;
-}
-
-/** The labels of the Maps of a machine, each before those inside it. */
-function* labelsIn({ states }: MachineSite): Generator<string> {
-  for (const state of Object.values(states).filter((value): value is JsonObject => isObject(value))) {
-    const type = stateTypeOf(state);
-    if (type === 'Map' && typeof state['Label'] === 'string') yield state['Label'];
-    for (const nested of nestedMachines({ state, type, location: '' })) yield* labelsIn(nested);
-  }
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,5 @@
-import type { QueryLanguage, StateType } from './site.ts';
+import type { StateType } from '../definition.ts';
+import type { QueryLanguage } from '../query-language.ts';
 
 /** A value of one JSON type. In a JSONata state a scalar may be a `{% … %}` text instead, unless it is `literal`. */
 export type PlainValue =

@@ -1,8 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { writeJson } from '#json/write-json.ts';
+import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure } from '../integration.ts';
 import type { JsonObject } from '../json.ts';
 import type { Answer, Ask } from '../optimised/ask.ts';
+import type { Reach } from '../reach.ts';
+import { reasonOf } from '../reason.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
 import { readSdkInput } from '../sdk/sdk-input.ts';
 import { capitalized } from '../sdk/sdk-names.ts';
@@ -26,7 +29,7 @@ const PATCH_OF_OBJECT = 'application/merge-patch+json';
 
 /** Asks the Kubernetes API of a cluster. https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html */
 export const createAskKubernetes =
-  (signing: Signing): Ask =>
+  (signing: Signing, reach: Reach): Ask =>
   async (call, { action, parameters }) => {
     const operation = KUBERNETES_OPERATIONS[action];
     if (operation === undefined) throw new Error(`no action of clusters: ${action}`);
@@ -35,7 +38,7 @@ export const createAskKubernetes =
     if (read.kind === 'failed') return read;
     const problems = problemsOf(operation, read.input);
     if (problems.length > 0) return wrongParameters(parameters, problems);
-    return send(signing, call, read.input, operation);
+    return send({ signing, reach }, call, read.input, operation);
   };
 
 function problemsOf({ required, problems }: KubernetesOperation, given: JsonObject): string[] {
@@ -56,7 +59,12 @@ function problemsOf({ required, problems }: KubernetesOperation, given: JsonObje
   ];
 }
 
-async function send(signing: Signing, call: TaskCall, given: JsonObject, operation: KubernetesOperation): Promise<Answer> {
+async function send(
+  { signing, reach }: { readonly signing: Signing; readonly reach: Reach },
+  call: TaskCall,
+  given: JsonObject,
+  operation: KubernetesOperation,
+): Promise<Answer> {
   const endpoint = baseOf(String(given['Endpoint']));
   const { method, path, query, body } = operation.request(given);
   try {
@@ -65,20 +73,20 @@ async function send(signing: Signing, call: TaskCall, given: JsonObject, operati
     const token = await kubernetesToken(signing, call, { name: String(given['ClusterName']), url });
     const headers = { Accept: 'application/json, */*', Authorization: `Bearer ${token}`, ...contentType(method, body) };
     const ca = pemOf(String(given['CertificateAuthority']));
-    const reply = await callHttp({ url, method, headers, body: textOf(body), ca, signal: call.signal });
+    const reply = await callHttp({ url, method, headers, body: textOf(body), ca, signal: call.signal, reach });
     if (reply.status >= 200 && reply.status <= 299) return { kind: 'answer', answer: operation.answer(reply) };
-    // AWS: EKS.401 and its cause are documented under Permissions; other statuses go the same way (inferred).
-    return { kind: 'failed', error: `EKS.${reply.status}`, cause: writeJson(kubernetesAnswer(reply)) };
+    // AWS: EKS.401 and its cause are documented under Permissions; other statuses go the same way (inferred), as far as they were read.
+    return { kind: 'failed', error: `EKS.${reply.status}`, cause: writeJson(kubernetesAnswer({ ...reply, isCut: false })) };
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error;
     return credentialsFailure(error, 'EKS') ?? unanswered(error, endpoint);
   }
 }
 
 /** The error's name is inferred from that of other services. */
 function unanswered(error: unknown, endpoint: string): TaskFailure {
-  const reason = error instanceof Error ? error.message || error.name : String(error);
   const advice = 'check Endpoint and CertificateAuthority, or mock the state (SFN_MOCK_CONFIG)';
-  const cause = `Unable to execute HTTP request: ${reason}; the endpoint is ${endpoint}: ${advice}.`;
+  const cause = `Unable to execute HTTP request: ${reasonOf(error)}; the endpoint is ${endpoint}: ${advice}.`;
   return { kind: 'failed', error: 'EKS.SdkClientException', cause };
 }
 

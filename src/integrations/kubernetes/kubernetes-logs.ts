@@ -1,3 +1,4 @@
+import { AnswerTooLarge, MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { type EndedJob, valueAt } from '../optimised/optimised-service.ts';
@@ -6,7 +7,7 @@ import { podsPath } from './kubernetes-operations.ts';
 /**
  * The logs of all containers of a job's pods, as eks:runJob.sync has them under `logs`. What cannot be read says why in its place.
  * AWS: the shape and LogOptions are documented; where the pods cannot be listed, `error` and `cause` stand in place of `pods`, and init
- * containers are left out (inferred).
+ * containers are left out (inferred). They are read one after the other, until they are more than a task takes: then it throws AnswerTooLarge.
  */
 export async function kubernetesLogs({ given, ask }: EndedJob, cluster: JsonObject, jobName: string): Promise<JsonObject> {
   const pods = podsPath(given);
@@ -14,17 +15,21 @@ export async function kubernetesLogs({ given, ask }: EndedJob, cluster: JsonObje
   const listed = await ask('call', { ...cluster, Method: 'GET', Path: pods, QueryParameters });
   if (listed.kind === 'failed') return reasonOf(listed);
   const items = valueAt(listed.answer, 'ResponseBody.items');
-  const entries = (Array.isArray(items) ? items : []).map(async (pod: unknown) => {
+  const logs: (readonly [pod: string, { readonly containers: JsonObject }])[] = [];
+  let units = 0;
+  for (const pod of Array.isArray(items) ? items : []) {
     const name = String(valueAt(pod, 'metadata.name'));
-    const containers = await Promise.all(
-      containersOf(pod).map(async (container) => [
-        container,
-        await readLog({ given, ask }, cluster, { path: `${pods}/${encodeURIComponent(name)}/log`, container }),
-      ]),
-    );
-    return [name, { containers: Object.fromEntries(containers) }];
-  });
-  return { pods: Object.fromEntries(await Promise.all(entries)) };
+    const containers: (readonly [container: string, log: JsonObject])[] = [];
+    for (const container of containersOf(pod)) {
+      const path = `${pods}/${encodeURIComponent(name)}/log`;
+      const log = await readLog({ given, ask }, cluster, { path, container });
+      units += JSON.stringify(log).length;
+      if (units > MAX_ANSWER_BYTES) throw new AnswerTooLarge();
+      containers.push([container, log]);
+    }
+    logs.push([name, { containers: Object.fromEntries(containers) }]);
+  }
+  return { pods: Object.fromEntries(logs) };
 }
 
 async function readLog(

@@ -1,3 +1,4 @@
+import { AnswerTooLarge } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import type { Shape } from '../sdk/sdk-schema.ts';
 import type { HttpReply } from '../web/http-call.ts';
@@ -40,10 +41,10 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH'];
  * An answer as tasks see it. AWS: documented of a 401, the cause of EKS.401; of a success ResponseBody alone (a sample project reads
  * `$.ResponseBody.status` of eks:call), the other two are inferred, and that runJob's is the same.
  */
-export const kubernetesAnswer = ({ status, statusText, body }: HttpReply): JsonObject => ({
-  ResponseBody: bodyOf(body),
-  StatusCode: status,
-  StatusText: statusText,
+export const kubernetesAnswer = (reply: HttpReply): JsonObject => ({
+  ResponseBody: bodyOf(reply),
+  StatusCode: reply.status,
+  StatusText: reply.statusText,
 });
 
 /** What is asked of clusters: eks:call, eks:runJob, and for the logs of a job their text as it is. */
@@ -78,7 +79,10 @@ export const KUBERNETES_OPERATIONS: Readonly<Record<string, KubernetesOperation>
       query: isObject(query) ? query : {},
       body: undefined,
     }),
-    answer: ({ body }) => ({ Log: body }),
+    answer: ({ body, isCut }) => {
+      if (isCut) throw new AnswerTooLarge();
+      return { Log: body };
+    },
   },
 };
 

@@ -1,4 +1,5 @@
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
+import { MAX_FUNCTION_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { type JsonObject, parseJson } from '../json.ts';
 import { contextOf, sdkRefusal } from '../sdk/aws-sdk.ts';
@@ -27,7 +28,8 @@ export const createLambdaInvoke =
   async (call, region, input) => {
     const operation = await find('lambda', 'invoke');
     if (operation.kind === 'missing') return { kind: 'failed', error: 'States.Runtime', cause: operation.cause };
-    const result = await operation.send({ ...input }, { ...contextOf(call), region });
+    const context = { ...contextOf(call), region, maxAnswerBytes: MAX_FUNCTION_ANSWER_BYTES };
+    const result = await operation.send({ ...input }, context);
     if (result.kind === 'error') return sdkRefusal(result, operation, NAMES);
     const { output, http, requestId } = result;
     const bytes = output['Payload'];

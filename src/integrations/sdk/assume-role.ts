@@ -1,3 +1,5 @@
+import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
+import { reasonOf } from '../reason.ts';
 import type { FindOperation } from './sdk-client.ts';
 
 /** Credentials as AWS's clients take them. */
@@ -50,10 +52,12 @@ async function assumeRole(find: FindOperation, roleArn: string, region: string):
   const operation = await find('sts', 'assumeRole');
   if (operation.kind === 'missing') return refuse(operation.cause, 'States.Runtime');
   const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
-  const result = await operation.send({ RoleArn: roleArn, RoleSessionName: 'fake-sfn' }, { region, roleArn: undefined, signal });
+  const context = { region, roleArn: undefined, signal, maxAnswerBytes: MAX_ANSWER_BYTES };
+  const result = await operation.send({ RoleArn: roleArn, RoleSessionName: 'fake-sfn' }, context);
   if (result.kind === 'error') {
-    const message = result.error instanceof Error ? result.error.message : String(result.error);
-    return refuse(`${message}; the endpoint of STS is ${result.endpoint}: AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL sets it.`);
+    return refuse(
+      `${reasonOf(result.error)}; the endpoint of STS is ${result.endpoint}: AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL sets it.`,
+    );
   }
   return readCredentials(result.output['Credentials']) ?? refuse('STS answered without credentials.');
 }

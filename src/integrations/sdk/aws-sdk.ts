@@ -1,6 +1,8 @@
+import { regionOf } from '#arn';
 import { writeJson } from '#json/write-json.ts';
+import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
-import { regionOf, type TaskResource } from '../task-resource.ts';
+import type { TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 import { readSdkInput } from './sdk-input.ts';
@@ -35,6 +37,7 @@ export const contextOf = ({ stateMachineArn, roleArn, signal }: TaskCall): SdkCo
   region: regionOf(stateMachineArn),
   roleArn,
   signal,
+  maxAnswerBytes: MAX_ANSWER_BYTES,
 });
 
 /** What a client threw, as the failure of a task. */

@@ -1,4 +1,8 @@
+import { pipeline, Readable } from 'node:stream';
+import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import { OPEN_REACH, type Reach } from '../reach.ts';
+import { reasonOf } from '../reason.ts';
 import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
 import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
 import { javaMethod } from './sdk-names.ts';
@@ -9,6 +13,8 @@ export interface SdkContext {
   readonly region: string;
   readonly roleArn: string | undefined;
   readonly signal: AbortSignal;
+  /** How much of the answer is read, in bytes. */
+  readonly maxAnswerBytes: number;
 }
 
 /** What came of a command: an answer, or the error that the client threw. */
@@ -29,6 +35,7 @@ export interface SdkOperation {
   readonly serviceId: string;
   readonly input: Shape;
   readonly output: Shape;
+  /** Throws AnswerTooLarge, and so does the stream of an answer that has one. */
   readonly send: (input: JsonObject, context: SdkContext) => Promise<SdkResult>;
 }
 
@@ -40,6 +47,7 @@ export type FindOperation = (
 
 const CONNECTION_TIMEOUT_MILLIS = 5000;
 const MAX_SOCKETS = 1000;
+const PACKAGE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const howToMock = 'or mock the state (SFN_MOCK_CONFIG)';
 
 interface Client {
@@ -54,15 +62,17 @@ export interface Sdk {
 }
 
 /** Opens the SDK. A client package is loaded with the first call of its service, a client is kept for each region and role. */
-export function createSdk(): Sdk {
+export function createSdk(reach: Reach = OPEN_REACH): Sdk {
   const clients = new Map<string, Client>();
   const found = new Map<string, SdkOperation>();
   const find: FindOperation = async (packageName, action) => {
     const known = found.get(`${packageName} ${action}`);
     if (known !== undefined) return known;
-    const name = `@aws-sdk/client-${packageName}`;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
-    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: String(error).split('\n')[0] }));
+    // What is imported runs: a name comes from a definition, and must not lead out of AWS's packages.
+    if (!PACKAGE.test(packageName)) return missing(`There is no AWS service '${packageName}': check its spelling, ${howToMock}.`);
+    const name = `@aws-sdk/client-${packageName}`;
+    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
     if ('unavailable' in sdk)
       return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
     const [clientName, newClient] = findClient(sdk);
@@ -81,22 +91,25 @@ export function createSdk(): Sdk {
       const key = [packageName, region, roleArn].join(' ');
       const known = clients.get(key);
       if (known !== undefined) return known;
-      const config = clientConfig(packageName, region, roleArn && credentialsOf(roleArn, region));
+      const config = clientConfig(reach, packageName, region, roleArn && credentialsOf(roleArn, region));
       const made = asClient(new newClient(config));
       const client =
-        speaksHttp2(made) && config.isLocal ? asClient(new newClient({ ...config, requestHandler: await http1Handler() })) : made;
+        speaksHttp2(made) && config.isLocal
+          ? asClient(new newClient({ ...config, requestHandler: await http1Handler(reach) }))
+          : made;
       clients.set(key, client);
       return client;
     };
     const { serviceId } = (await clientFor('us-east-1', undefined)).config;
     const plainError = sdk[clientName.replace(/Client$/, 'ServiceException')];
-    const send = async (input: JsonObject, { region, roleArn, signal }: SdkContext): Promise<SdkResult> => {
+    const send = async (input: JsonObject, { region, roleArn, signal, maxAnswerBytes }: SdkContext): Promise<SdkResult> => {
       const command = new newCommand(input);
-      const seen = watch(command);
+      const seen = watch(command, maxAnswerBytes, reach);
       try {
         const output = asObject(await (await clientFor(region, roleArn)).send(command, { abortSignal: signal }));
         return { kind: 'answer', output, http: seen.http, requestId: requestIdOf(output), endpoint: seen.endpoint };
       } catch (error) {
+        if (error instanceof AnswerTooLarge) throw error;
         const isModelled = typeof plainError === 'function' && error instanceof plainError && error.constructor !== plainError;
         return { kind: 'error', error, isModelled, endpoint: seen.endpoint };
       }
@@ -110,19 +123,18 @@ export function createSdk(): Sdk {
 }
 
 // A Map may call a thousand times at once; a call may take as long as the service lets it.
-const handlerOptions = () => ({
-  connectionTimeout: CONNECTION_TIMEOUT_MILLIS,
-  httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-  httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
-});
+const handlerOptions = ({ lookup }: Reach) => {
+  const agent = { keepAlive: true, maxSockets: MAX_SOCKETS, ...(lookup && { lookup }) };
+  return { connectionTimeout: CONNECTION_TIMEOUT_MILLIS, httpAgent: agent, httpsAgent: agent };
+};
 
-function clientConfig(packageName: string, region: string, credentials: unknown) {
+function clientConfig(reach: Reach, packageName: string, region: string, credentials: unknown) {
   const variables = ['AWS_ENDPOINT_URL', `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`];
   const isLocal = variables.some((variable) => process.env[variable]);
   return {
     region,
     maxAttempts: 1,
-    requestHandler: handlerOptions(),
+    requestHandler: handlerOptions(reach),
     ...(credentials ? { credentials } : {}),
     // Local servers are not found under the host names that AWS makes of buckets and the like.
     ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true } : {}),
@@ -136,25 +148,35 @@ const speaksHttp2 = ({ config }: Client): boolean => {
 };
 
 /** Some services are called over HTTP/2, which local servers do not speak: this is the handler of the other clients. */
-async function http1Handler(): Promise<unknown> {
+async function http1Handler(reach: Reach): Promise<unknown> {
   const { LambdaClient } = await import('@aws-sdk/client-lambda');
-  return new LambdaClient({ requestHandler: handlerOptions() }).config.requestHandler;
+  return new LambdaClient({ requestHandler: handlerOptions(reach) }).config.requestHandler;
 }
 
-/** Notes where a command goes and what HTTP answer it gets. */
-function watch(command: object): { endpoint: string | undefined; http: HttpAnswer } {
+/** Notes where a command goes and what HTTP answer it gets, of which it lets so many bytes through. */
+function watch(command: object, maxBytes: number, reach: Reach): { endpoint: string | undefined; http: HttpAnswer } {
   const seen: { endpoint: string | undefined; http: HttpAnswer } = { endpoint: undefined, http: { statusCode: 0, headers: {} } };
   if (!hasMiddleware(command)) return seen;
   command.middlewareStack.add(
     (next) => async (args) => {
       seen.endpoint = endpointOf(args.request);
+      // Where a request goes may be told by its parameters: a QueueUrl is an address.
+      if (seen.endpoint !== undefined) reach.check(new URL(seen.endpoint));
       const result = await next(args);
       seen.http = httpAnswerOf(result.response) ?? seen.http;
+      limitBody(result.response, maxBytes);
       return result;
     },
     { step: 'deserialize', name: 'keepHttpAnswer', priority: 'low' },
   );
   return seen;
+}
+
+/** Bytes are counted as they come: a client reads an answer to its end before anybody sees it. */
+function limitBody(response: unknown, maxBytes: number): void {
+  if (!Number.isFinite(maxBytes) || !isObject(response) || !(response['body'] instanceof Readable)) return;
+  // What goes wrong is thrown where the result is read.
+  Object.assign(response, { body: pipeline(response['body'], atMostBytes(maxBytes), () => {}) });
 }
 
 type Constructor = new (argument: object) => object;

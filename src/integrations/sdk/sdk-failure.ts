@@ -1,5 +1,6 @@
 import type { TaskFailure } from '../integration.ts';
 import { isObject } from '../json.ts';
+import { reasonOf } from '../reason.ts';
 import { RoleNotAssumed } from './assume-role.ts';
 import { javaException } from './sdk-names.ts';
 
@@ -31,7 +32,7 @@ interface Failure {
 export function sdkFailure(error: unknown, { names, isModelled, endpoint, setting }: Failure): TaskFailure {
   const fail = (name: string, cause: string): TaskFailure => ({ kind: 'failed', error: `${names.prefix}.${name}`, cause });
   // The SDK adds advice for programmers behind the first line.
-  const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  const message = reasonOf(error);
   const where = endpoint === undefined ? 'the call was not sent' : `the endpoint is ${endpoint}`;
   const answer = answered(error);
   if (answer !== undefined) {
@@ -57,7 +58,7 @@ export function credentialsFailure(error: unknown, prefix: string): TaskFailure 
   return {
     kind: 'failed',
     error: `${prefix}.SdkClientException`,
-    cause: `Unable to load AWS credentials: ${error.message.split('\n')[0]}. ${advice}, or mock the state (SFN_MOCK_CONFIG).`,
+    cause: `Unable to load AWS credentials: ${reasonOf(error)}. ${advice}, or mock the state (SFN_MOCK_CONFIG).`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AnswerTooLarge, MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskFailure } from '../integration.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import type { Extension, Sending } from '../optimised/extension.ts';
@@ -26,13 +27,17 @@ const ANSWER = structure({
   metrics: structure({ latencyMs: NUMBER }),
 });
 
+/** A word or two come in an event of some hundred bytes, and all turns come, of which only the last is kept (inferred). */
+const MAX_STREAM_BYTES = 16 * MAX_ANSWER_BYTES;
+
 /** Runs an agent, whose events come as a stream, and answers with what it said last. */
 export const invokeHarness: Extension = {
   members: new Map(),
   output: ANSWER(),
   async send({ input, operation, call }: Sending): Promise<SdkResult | TaskFailure> {
     const limit = AbortSignal.timeout(MAX_MILLIS);
-    const context = { ...contextOf(call), signal: AbortSignal.any([call.signal, limit]) };
+    const signal = AbortSignal.any([call.signal, limit]);
+    const context = { ...contextOf(call), signal, maxAnswerBytes: MAX_STREAM_BYTES };
     // AWS: an example has no session; that one is made up for it is inferred, for the API demands one.
     const result = await operation.send({ runtimeSessionId: randomUUID(), ...input }, context);
     if (limit.aborted) return { kind: 'failed', error: 'States.Timeout' };
@@ -42,6 +47,7 @@ export const invokeHarness: Extension = {
     try {
       return { ...result, output: await readTurns(stream) };
     } catch (error) {
+      if (error instanceof AnswerTooLarge) throw error;
       if (limit.aborted) return { kind: 'failed', error: 'States.Timeout' };
       return brokenOff(error) ?? { kind: 'error', error, isModelled: false, endpoint: result.endpoint };
     }

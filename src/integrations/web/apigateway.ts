@@ -1,6 +1,9 @@
 import { writeJson } from '#json/write-json.ts';
+import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
+import type { Reach } from '../reach.ts';
+import { reasonOf } from '../reason.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
@@ -24,20 +27,21 @@ const FIELDS = [
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 
 /** Calls an API of API Gateway. https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
-export const createApiGateway = (signing: Signing): ServiceIntegration =>
-  webRequest('apigateway', (call) => invoke(signing, call));
+export const createApiGateway = (signing: Signing, reach: Reach): ServiceIntegration =>
+  webRequest('apigateway', (call) => invoke(signing, reach, call));
 
-async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
+async function invoke(signing: Signing, reach: Reach, call: TaskCall): Promise<TaskOutcome> {
   const { parameters, signal } = call;
   const parsed = parseJson(parameters);
   const given = isObject(parsed) ? parsed : {};
-  const problems = problemsOf(given);
+  const problems = problemsOf(given, reach);
   const { ApiEndpoint: endpoint, Method: method, Headers: headers, Stage: stage, Path: path, QueryParameters: query } = given;
   if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string') {
     return wrongParameters(parameters, problems);
   }
   const url = endpointUrl(endpoint);
-  url.pathname = [stage, path]
+  // What stands in for API Gateway has its APIs behind a path.
+  url.pathname = [url.pathname.replace(/\/$/, ''), stage, path]
     .flatMap((part) => (typeof part === 'string' && part !== '' ? [part.replace(/^\/+/, '')] : []))
     .join('/');
   addQuery(url, isObject(query) ? query : {});
@@ -49,25 +53,25 @@ async function invoke(signing: Signing, call: TaskCall): Promise<TaskOutcome> {
   if (body !== undefined && !hasHeader(sent, 'content-type')) sent['Content-Type'] = 'application/json';
   try {
     const authorized = await authorizedHeaders(signing, call, given['AuthType'], { url, method, headers: sent, body });
-    const reply = await callHttp({ url, method, headers: authorized, body, signal });
+    const reply = await callHttp({ url, method, headers: authorized, body, signal, reach });
     // AWS: the status names the error, the cause is the body — recorded in apigetway_task_service.test_invoke_error. "A status code of
     // 2XX indicates success" — Create API Gateway REST APIs with Step Functions.
     if (reply.status < 200 || reply.status > 299)
       return { kind: 'failed', error: `ApiGateway.${reply.status}`, cause: reply.body };
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error;
     const withoutCredentials = credentialsFailure(error, 'ApiGateway');
     if (withoutCredentials !== undefined) return withoutCredentials;
-    const reason = error instanceof Error ? error.message || error.name : String(error);
     return {
       kind: 'failed',
       error: 'ApiGateway.SdkClientException',
-      cause: `Unable to execute HTTP request: ${reason}; the URL is ${url}.`,
+      cause: `Unable to execute HTTP request: ${reasonOf(error)}; the URL is ${url}.`,
     };
   }
 }
 
-function problemsOf(given: JsonObject): string[] {
+function problemsOf(given: JsonObject, { isApi }: Reach): string[] {
   const { ApiEndpoint: endpoint, Method: method, Headers: headers, AuthType: auth } = given;
   const forbidden = isObject(headers) ? forbiddenHeaders(headers) : [];
   return [
@@ -75,9 +79,7 @@ function problemsOf(given: JsonObject): string[] {
       .filter((field) => !FIELDS.includes(field))
       .map((field) => `The field "${field}" is not supported by Step Functions`),
     ...(typeof endpoint === 'string' ? [] : ["The field 'ApiEndpoint' is required but was missing"]),
-    ...(typeof endpoint !== 'string' || URL.canParse(`https://${endpoint.replace(/^https?:\/\//, '')}`)
-      ? []
-      : ["The value for the field 'ApiEndpoint' must be a host name"]),
+    ...(typeof endpoint === 'string' ? endpointProblems(endpoint, isApi) : []),
     ...(METHODS.includes(String(method)) ? [] : [`The value for the field 'Method' must be one of ${METHODS.join(', ')}`]),
     // AWS: seen by users when they save a state machine; that it is said of headers that come with the input as well is inferred.
     ...(forbidden.length === 0 ? [] : [`The 'Headers' field contains unsupported values: [${forbidden.join(', ')}]`]),
@@ -85,6 +87,14 @@ function problemsOf(given: JsonObject): string[] {
       ? []
       : [`The value for the field 'AuthType' must be one of ${AUTH_TYPES.join(', ')}`]),
   ];
+}
+
+function endpointProblems(endpoint: string, isApi: Reach['isApi']): string[] {
+  if (!URL.canParse(`https://${endpoint.replace(/^https?:\/\//, '')}`))
+    return ["The value for the field 'ApiEndpoint' must be a host name"];
+  if (isApi(endpointUrl(endpoint))) return [];
+  const form = '<API ID>.execute-api.<region>.amazonaws.com';
+  return [`The value for the field 'ApiEndpoint' must be of the form ${form}, or of AWS_ENDPOINT_URL or FAKE_SFN_ALLOWED_HOSTS`];
 }
 
 /**

@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { HttpHeader } from '../integration.ts';
+import type { Reach } from '../reach.ts';
 
 /** A request that a task makes of a web server. */
 export interface HttpCall {
@@ -12,6 +14,8 @@ export interface HttpCall {
   /** Certificates (PEM) of who may vouch for the server, in place of those that the process trusts. */
   readonly ca?: string;
   readonly signal: AbortSignal;
+  /** Where tasks may call. */
+  readonly reach: Reach;
 }
 
 /** What the server answered. */
@@ -23,6 +27,8 @@ export interface HttpReply {
   /** As they came. */
   readonly receivedHeaders: readonly HttpHeader[];
   readonly body: string;
+  /** Whether there was more of the body than a task takes, and its end was not read. */
+  readonly isCut: boolean;
   /** Whether the body is one: bytes that are no UTF-8 are replaced in it. */
   readonly isText: boolean;
 }
@@ -36,29 +42,43 @@ export function endpointUrl(endpoint: string): URL {
   return url;
 }
 
-/** Makes a request and reads the whole answer as text; redirects are not followed. Rejects where there is no answer. */
-export function callHttp({ url, method, headers, body, ca, signal }: HttpCall): Promise<HttpReply> {
+/** Makes a request and reads the answer as text, up to MAX_ANSWER_BYTES; redirects are not followed. Rejects where there is no answer, and with HostRefused. */
+export function callHttp({ url, method, headers, body, ca, signal, reach }: HttpCall): Promise<HttpReply> {
+  const { lookup } = reach;
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
+    reach.check(url);
     const outgoing = request(
       url,
-      { method, headers: writable(headers, body), signal, ...(ca === undefined ? {} : { ca }) },
+      { method, headers: writable(headers, body), signal, ...(ca === undefined ? {} : { ca }), ...(lookup && { lookup }) },
       (incoming) => {
         const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', reject);
-        incoming.on('end', () => {
+        let length = 0;
+        const done = () => {
           const receivedHeaders = pairs(incoming.rawHeaders);
           const bytes = Buffer.concat(chunks);
+          const isCut = length > MAX_ANSWER_BYTES;
           resolve({
             status: incoming.statusCode ?? 0,
             statusText: incoming.statusMessage ?? '',
             headers: sortedHeaders(receivedHeaders),
             receivedHeaders,
             body: bytes.toString('utf8'),
-            isText: isUtf8(bytes),
+            isCut,
+            // A character may be cut in two.
+            isText: isCut || isUtf8(bytes),
           });
+        };
+        incoming.on('data', (chunk: Buffer) => {
+          length += chunk.length;
+          if (length <= MAX_ANSWER_BYTES) chunks.push(chunk);
+          else {
+            done();
+            outgoing.destroy();
+          }
         });
+        incoming.on('error', reject);
+        incoming.on('end', done);
       },
     );
     outgoing.on('error', reject);

@@ -1,9 +1,11 @@
 import type { TaskCall } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
+import type { Reach } from '../reach.ts';
+import { reasonOf } from '../reason.ts';
 import { contextOf } from '../sdk/aws-sdk.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
-import { callHttp } from './http-call.ts';
+import { callHttp, type HttpCall } from './http-call.ts';
 
 /** What an EventBridge connection adds to a request. */
 export interface ConnectionParts {
@@ -27,7 +29,7 @@ const RESOURCE = 'Events.ConnectionResource';
  * Reads an EventBridge connection and its secret, and makes of them what requests need. Throws ConnectionProblem.
  * AWS: the connection's secret in Secrets Manager holds what was given for it — Managing connection secrets in EventBridge.
  */
-export async function readConnection(find: FindOperation, call: TaskCall, arn: string): Promise<ConnectionParts> {
+export async function readConnection(find: FindOperation, reach: Reach, call: TaskCall, arn: string): Promise<ConnectionParts> {
   const name = arn.split(':connection/')[1]?.split('/')[0] ?? arn;
   const connection = await ask(find, call, ['eventbridge', 'describeConnection', { Name: name }]);
   if (connection['ConnectionState'] !== 'AUTHORIZED') {
@@ -40,7 +42,10 @@ export async function readConnection(find: FindOperation, call: TaskCall, arn: s
   const parsed = parseJson(String(secret['SecretString']));
   const secrets = isObject(parsed) ? parsed : {};
   const more = additions(secrets['invocation_http_parameters'] ?? valueAt(connection, 'AuthParameters.InvocationHttpParameters'));
-  const authorization = await authorize(String(connection['AuthorizationType']), connection, secrets, call);
+  const authorization = await authorize(String(connection['AuthorizationType']), connection, secrets, {
+    signal: call.signal,
+    reach,
+  });
   // AWS: the authorization stands before other headers — Using TestState API to test a state, example 3. It wins over one of its name (inferred).
   return { ...more, headers: { ...authorization, ...more.headers, ...authorization } };
 }
@@ -49,7 +54,7 @@ async function authorize(
   type: string,
   connection: JsonObject,
   secrets: JsonObject,
-  call: TaskCall,
+  call: Pick<HttpCall, 'signal' | 'reach'>,
 ): Promise<Record<string, string>> {
   const text = (key: string, path: string): string => String(secrets[key] ?? valueAt(connection, path) ?? '');
   switch (type) {
@@ -69,7 +74,11 @@ async function authorize(
   }
 }
 
-async function accessToken(connection: JsonObject, secrets: JsonObject, { signal }: TaskCall): Promise<string> {
+async function accessToken(
+  connection: JsonObject,
+  secrets: JsonObject,
+  { signal, reach }: Pick<HttpCall, 'signal' | 'reach'>,
+): Promise<string> {
   const oauth = valueAt(connection, 'AuthParameters.OAuthParameters');
   const endpoint = String(secrets['authorization_endpoint'] ?? valueAt(oauth, 'AuthorizationEndpoint'));
   const more = additions(secrets['oauth_http_parameters'] ?? valueAt(oauth, 'OAuthHttpParameters'));
@@ -83,7 +92,7 @@ async function accessToken(connection: JsonObject, secrets: JsonObject, { signal
   for (const [name, value] of Object.entries(more.query)) url.searchParams.set(name, value);
   const method = String(secrets['http_method'] ?? valueAt(oauth, 'HttpMethod') ?? 'POST');
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', ...more.headers };
-  const reply = await callHttp({ url, method, headers, body: form.toString(), signal });
+  const reply = await callHttp({ url, method, headers, body: form.toString(), signal, reach });
   const token = valueAt(parseJson(reply.body), 'access_token');
   if (reply.status < 400 && typeof token === 'string') return token;
   throw new ConnectionProblem(
@@ -119,9 +128,9 @@ async function ask(
   const result = await operation.send(input, contextOf(call));
   if (result.kind === 'answer') return result.output;
   const { error, endpoint } = result;
-  const [name, message] = error instanceof Error ? [error.name, error.message.split('\n')[0]] : ['Error', String(error)];
+  const name = error instanceof Error ? error.name : 'Error';
   throw new ConnectionProblem(
     `${RESOURCE}.${name}`,
-    `${operation.serviceId} could not be asked for the connection: ${message} (${endpoint ?? 'not sent'})`,
+    `${operation.serviceId} could not be asked for the connection: ${reasonOf(error)} (${endpoint ?? 'not sent'})`,
   );
 }

@@ -1,13 +1,20 @@
 import { writeJson } from '#json/write-json.ts';
+import { AnswerTooLarge } from '../answer-limit.ts';
 import { parseJson } from '../json.ts';
 import type { HttpReply } from './http-call.ts';
 
-/** An answer as tasks that call web servers have it; a body that is no JSON is a text. AWS: recorded in test_invoke_with_body_post. */
-export const httpResult = ({ status, statusText, headers, body }: HttpReply): string =>
-  writeJson({ Headers: headers, ResponseBody: bodyOf(body), StatusCode: status, StatusText: statusText });
+/**
+ * An answer as tasks that call web servers have it; a body that is no JSON is a text. Throws AnswerTooLarge.
+ * AWS: recorded in test_invoke_with_body_post.
+ */
+export function httpResult(reply: HttpReply): string {
+  const { status, statusText, headers } = reply;
+  return writeJson({ Headers: headers, ResponseBody: bodyOf(reply), StatusCode: status, StatusText: statusText });
+}
 
-/** An answer's body as tasks have it: JSON where it is some. */
-export function bodyOf(body: string): unknown {
+/** An answer's body as tasks have it: JSON where it is some. Throws AnswerTooLarge. */
+export function bodyOf({ body, isCut }: Pick<HttpReply, 'body' | 'isCut'>): unknown {
+  if (isCut) throw new AnswerTooLarge();
   const parsed = parseJson(body);
   return parsed === undefined ? body : parsed;
 }

@@ -1,9 +1,12 @@
+import { regionOf } from '#arn';
+import { AnswerTooLarge } from '../answer-limit.ts';
 import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
+import type { Reach } from '../reach.ts';
+import { reasonOf } from '../reason.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
-import { regionOf } from '../task-resource.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
 import { callHttp, endpointUrl, type HttpReply } from './http-call.ts';
 import { type ConnectionParts, ConnectionProblem, readConnection } from './http-connection.ts';
@@ -26,9 +29,10 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
 const TIMEOUT_MILLIS = 60_000;
 
 /** Calls a web server, authorized by an EventBridge connection. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
-export const createHttp = (find: FindOperation): ServiceIntegration => webRequest('http', (call) => invoke(find, call));
+export const createHttp = (find: FindOperation, reach: Reach): ServiceIntegration =>
+  webRequest('http', (call) => invoke(find, reach, call));
 
-async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome> {
+async function invoke(find: FindOperation, reach: Reach, call: TaskCall): Promise<TaskOutcome> {
   const parsed = parseJson(call.parameters);
   const given = isObject(parsed) ? parsed : {};
   const { ApiEndpoint: endpoint, Method: method } = given;
@@ -37,12 +41,13 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
   if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
     return wrongParameters(call.parameters, problems);
   try {
-    const connection = await readConnection(find, call, arn);
+    const connection = await readConnection(find, reach, call, arn);
     if (!canMerge(given['RequestBody'], connection))
       return wrongParameters(call.parameters, [
         `The field 'RequestBody' must be an object, because the connection ${arn} adds to it`,
       ]);
     const reply = await send(
+      reach,
       call,
       given,
       { url: endpointUrl(endpoint), method, region: regionOf(call.stateMachineArn) },
@@ -55,14 +60,20 @@ async function invoke(find: FindOperation, call: TaskCall): Promise<TaskOutcome>
       return { kind: 'failed', error: `States.Http.StatusCode.${reply.status}`, cause: reply.body };
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
+    if (error instanceof AnswerTooLarge) throw error;
     if (error instanceof ConnectionProblem) return { kind: 'failed', error: error.error, cause: error.message };
-    const reason = error instanceof Error ? error.message || error.name : String(error);
-    return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reason}` };
+    return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reasonOf(error)}` };
   }
 }
 
 /** Makes the request and shows it to who traces the call; one that gets no answer is shown too (inferred). */
-async function send(call: TaskCall, given: JsonObject, target: HttpTarget, connection: ConnectionParts): Promise<HttpReply> {
+async function send(
+  reach: Reach,
+  call: TaskCall,
+  given: JsonObject,
+  target: HttpTarget,
+  connection: ConnectionParts,
+): Promise<HttpReply> {
   const request = httpTaskRequest(given, target, connection);
   const { trace } = call;
   trace?.sending(shownRequest(trace.revealSecrets ? request : httpTaskRequest(given, target, NO_CONNECTION)));
@@ -75,6 +86,7 @@ async function send(call: TaskCall, given: JsonObject, target: HttpTarget, conne
     headers: needsType ? { ...headers, 'Content-Type': contentType } : headers,
     body,
     signal,
+    reach,
   });
   trace?.received(shownResponse(reply, url));
   return reply;

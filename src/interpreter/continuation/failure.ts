@@ -1,3 +1,4 @@
+import type { Resource } from '#asl/resource.ts';
 import type { StatesError } from '#asl/states-error.ts';
 import type { Frame } from './execution.ts';
 
@@ -31,6 +32,10 @@ export function dataLimitExceeded(what: string): Failure {
     cause: `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   };
 }
+
+/** The failure of a task whose result is larger than AWS lets through. */
+export const resultLimitExceeded = (resource: Resource): Failure =>
+  dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn);
 
 /** What error and cause look like in history and in a Catch's error output: absent when they are not known. */
 export function errorAndCause({ error, cause }: Failure): { error?: string; cause?: string } {

@@ -19,8 +19,8 @@ export interface FoundItem {
   readonly value: JsonText;
   /** Its key, where it is a member of a JSON object. */
   readonly key?: string;
-  /** AWS: where it comes from, `STATE_DATA` or an S3 URI — Context object, Map.Item.Source. */
-  readonly source: string;
+  /** AWS: where it comes from, `STATE_DATA` or an S3 URI — Context object, Map.Item.Source; not there in an inline Map. */
+  readonly source?: string;
 }
 
 /** An item with what is behind it. */

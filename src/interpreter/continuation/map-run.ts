@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatArn, machinePathOf, placeOf } from '#arn';
 import type { JsonText } from './json-text.ts';
 
 /** A Map Run: one pass of a Distributed Map state over its items. Kept in the execution that runs it, also when the state has ended. */
@@ -67,10 +68,10 @@ export function exceedsTolerance({ items, isReading, toleratedFailureCount, tole
  */
 export function childArn({ arn, executionType }: Pick<MapRun, 'arn' | 'executionType'>, index: number): string {
   const hex = createHash('sha256').update(`${arn}/${index}`).digest('hex');
-  const parts = arn.split(':');
-  const child = [parts[6], uuidOf(hex.slice(0, 32))];
-  const names = executionType === 'STANDARD' ? ['execution', ...child] : ['express', ...child, uuidOf(hex.slice(32))];
-  return [...parts.slice(0, 5), ...names].join(':');
+  const child = { ...placeOf(arn), machine: machinePathOf(arn), name: uuidOf(hex.slice(0, 32)) };
+  return formatArn(
+    executionType === 'STANDARD' ? { kind: 'execution', ...child } : { kind: 'express', ...child, id: uuidOf(hex.slice(32)) },
+  );
 }
 
 const uuidOf = (hex: string): string =>

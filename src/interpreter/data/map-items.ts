@@ -21,7 +21,12 @@ export function itemInput(
   if (!state.itemSelector) return key === undefined ? value : `{"Key":${JSON.stringify(key)},"Value":${value}}`;
   const { itemSelector } = state;
   const input = selectInput(run, frame, state.flow);
-  const item = { index, value: parse(value), source, ...(key === undefined ? {} : { key }) };
+  const item = {
+    index,
+    value: parse(value),
+    ...(source === undefined ? {} : { source }),
+    ...(key === undefined ? {} : { key }),
+  };
   const text = withBudget(() => textOf(itemSelector.evaluate(scopeOf(run, frame, input, { item }))));
   if (isTooLarge(text)) throw new DataTooLarge();
   return text;

@@ -89,7 +89,7 @@ function goOn(run: Run, frame: FrameDraft, state: MapState, doing: RunningIterat
       return;
     }
     const index = started++;
-    const input = itemInput(run, frame, state, index, { value: textOf(items[index] ?? null), source: 'STATE_DATA' });
+    const input = itemInput(run, frame, state, index, { value: textOf(items[index] ?? null) });
     const lastEventId = append(run, 'MapIterationStarted', previousEventId, {
       mapIterationStartedEventDetails: { name: state.name, index },
     });

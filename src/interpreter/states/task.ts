@@ -8,7 +8,7 @@ import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { JobProgress, TaskEvent } from '../continuation/events.ts';
 import type { TaskAttempt } from '../continuation/execution.ts';
-import { dataLimitExceeded, type Failure } from '../continuation/failure.ts';
+import { dataLimitExceeded, type Failure, resultLimitExceeded } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
@@ -77,6 +77,8 @@ export const task: StateBehaviour<TaskState> = {
     const doing = attemptOf(frame);
     switch (event.kind) {
       case 'task-submitted':
+        // What accepts a task too may not answer more than fits into an event (inferred).
+        if (isTooLarge(event.output)) return failed(run, frame, state, resultLimitExceeded(state.resource));
         if (state.resource.kind === 'service') taskHistory.submitted(run, frame, state.resource, event.output);
         return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
       case 'task-still-running':
@@ -122,8 +124,7 @@ function happen(run: Run, frame: FrameDraft, state: TaskState, events: readonly 
 
 function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonText): void {
   const { resource } = state;
-  if (isTooLarge(output))
-    return failed(run, frame, state, dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn));
+  if (isTooLarge(output)) return failed(run, frame, state, resultLimitExceeded(resource));
   taskHistory.succeeded(run, frame, resource, output);
   // The result has come: should shaping it fail, there is no call left to cancel.
   setDoing(frame, { kind: 'starting' });

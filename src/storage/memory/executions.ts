@@ -1,6 +1,7 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { type Commit, type DueExecution, type Storage, VersionConflict, type WaitingPlace } from '../storage.ts';
+import { type Closed, createClosedExecutions, type MemoryLimits } from './closed-executions.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';
 import { createWaitingLists } from './waiting-lists.ts';
@@ -18,17 +19,45 @@ interface Kept {
   history: HistoryEvent[];
   due: DueExecution | undefined;
   waiting: WaitingPlace | undefined;
+  readonly lists: readonly string[];
+  /** Its place among the closed ones. */
+  closed: Closed | undefined;
 }
 
-/** The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. */
-export function createExecutions(): ExecutionVerbs {
+/** How many children of a Map Run go with one commit after their parent has gone. */
+const CHILDREN_AT_ONCE = 64;
+
+/**
+ * The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. `forgetMapRun` is told of Map Runs
+ * whose execution has gone.
+ */
+export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun: (arn: string) => void): ExecutionVerbs {
   const executions = new Map<string, Kept>();
   const lists = createExecutionLists();
   const dues = createOrderedList<DueExecution, DueExecution>(byUrgency);
   const waitingLists = createWaitingLists();
+  const closed = limits && createClosedExecutions(limits);
+  // Map Runs whose executions have gone, and whose children go bit by bit.
+  const leftBehind: string[] = [];
+  let lastLists: readonly string[] = [];
+
+  /** Executions of one state machine are in the same lists, as a rule: one array says so for all of them. */
+  function shared(names: readonly string[]): readonly string[] {
+    const isSame = names.length === lastLists.length && names.every((name, index) => name === lastLists[index]);
+    if (!isSame) lastLists = [...names];
+    return lastLists;
+  }
 
   function create({ execution, history, lists: names }: Commit): Kept {
-    const kept: Kept = { execution, version: 0, history: history.slice(), due: undefined, waiting: undefined };
+    const kept: Kept = {
+      execution,
+      version: 0,
+      history: history.slice(),
+      due: undefined,
+      waiting: undefined,
+      lists: shared(names),
+      closed: undefined,
+    };
     executions.set(execution.arn, kept);
     for (const name of names) lists.add(name, kept);
     return kept;
@@ -65,6 +94,45 @@ export function createExecutions(): ExecutionVerbs {
     return existing;
   }
 
+  function forget(arn: string, kept: Kept): void {
+    setDue(kept, undefined);
+    setWaiting(kept, undefined);
+    for (const name of kept.lists) lists.remove(name, kept);
+    executions.delete(arn);
+    if (kept.closed !== undefined) closed?.remove(kept.closed);
+  }
+
+  function setClosed(kept: Kept): void {
+    if (kept.closed !== undefined) closed?.remove(kept.closed);
+    kept.closed = isOpen(kept.execution) ? undefined : closed?.add(kept.execution, kept.history);
+  }
+
+  /** Forgets what is too much. What still has something to do goes later. */
+  function forgetSurplus(): void {
+    if (closed === undefined) return;
+    for (const arn of closed.surplus()) {
+      const kept = executions.get(arn);
+      if (kept === undefined) continue;
+      if (kept.due === undefined) {
+        forget(arn, kept);
+        leftBehind.push(...Object.keys(kept.execution.mapRuns ?? {}));
+      } else setClosed(kept);
+    }
+    const mapRunArn = leftBehind.at(-1);
+    if (mapRunArn === undefined) return;
+    const { items } = lists.page(mapRunArn, { limit: CHILDREN_AT_ONCE });
+    for (const child of items) {
+      const kept = executions.get(child.arn);
+      if (kept === undefined) continue;
+      forget(child.arn, kept);
+      leftBehind.unshift(...Object.keys(child.mapRuns ?? {}));
+    }
+    if (items.length > 0) return;
+    leftBehind.pop();
+    closed.removeMapRun(mapRunArn);
+    forgetMapRun(mapRunArn);
+  }
+
   return {
     async commit(commit) {
       const existing = expectVersion(commit.execution.arn, commit.expectedVersion);
@@ -73,15 +141,13 @@ export function createExecutions(): ExecutionVerbs {
       setDue(kept, commit.dueAt);
       setWaiting(kept, commit.waiting);
       kept.version++;
+      setClosed(kept);
+      forgetSurplus();
     },
 
-    async deleteExecution({ arn, expectedVersion, lists: names }) {
+    async deleteExecution({ arn, expectedVersion }) {
       const kept = expectVersion(arn, expectedVersion);
-      if (kept === undefined) return;
-      setDue(kept, undefined);
-      setWaiting(kept, undefined);
-      for (const name of names) lists.remove(name, kept);
-      executions.delete(arn);
+      if (kept !== undefined) forget(arn, kept);
     },
 
     async loadExecution(arn) {
@@ -115,6 +181,8 @@ export function createExecutions(): ExecutionVerbs {
     },
   };
 }
+
+const isOpen = ({ status }: Execution): boolean => status === 'RUNNING' || status === 'PENDING_REDRIVE';
 
 function byUrgency(a: DueExecution, b: DueExecution): number {
   return a.dueAt - b.dueAt || compareText(a.arn, b.arn);

@@ -17,7 +17,7 @@ interface Listed {
 type ResourceList = OrderedList<Pick<Listed, 'order'>, Listed>;
 
 /** The half of the memory storage that keeps resources. */
-export function createResources(): ResourceVerbs {
+export function createResources(): ResourceVerbs & { readonly forget: (arn: string) => void } {
   const resources = new Map<string, Kept>();
   const lists = new Map<string, ResourceList>();
 
@@ -49,6 +49,12 @@ export function createResources(): ResourceVerbs {
 
     async loadResource(arn) {
       return resources.get(arn);
+    },
+
+    forget(arn) {
+      const kept = resources.get(arn);
+      if (kept !== undefined) delist(kept.resource);
+      resources.delete(arn);
     },
 
     async deleteResource(arn, expectedVersion) {

@@ -51,6 +51,7 @@ export interface TestApiOptions {
   readonly integration?: Integration;
   readonly refuseTestCase?: ApiParts['refuseTestCase'];
   readonly uuid?: () => string;
+  readonly accountsAreClosed?: boolean;
   /** What another API has stored; by default nothing. */
   readonly storage?: Storage;
   /** Epoch milliseconds that the clock begins with. */
@@ -64,6 +65,7 @@ export function anApi({
   integration = unanswered,
   refuseTestCase,
   uuid = randomUUID,
+  accountsAreClosed = false,
   storage = createMemoryStorage(),
   startsAt = START,
 }: TestApiOptions = {}): TestApi {
@@ -78,6 +80,7 @@ export function anApi({
     callTask: integration,
     now: clock.now,
     uuid,
+    accountsAreClosed,
     refuseTestCase: refuseTestCase ?? ((_machine, testCase) => `there is no ${testCase}`),
   };
   const api = createApi(actionTable, parts);

@@ -91,6 +91,13 @@ describe('a choice rule', () => {
     expect(holdingValues({ BooleanEqualsPath: '$.other' }, { other: null })).toEqual([]);
   });
 
+  it.each<[Json]>([[false], [null], [{}], [[]]])('takes a positive number for greater than %j behind a path', (other) => {
+    expect(holdingValues({ NumericGreaterThanPath: '$.other' }, { other })).toEqual(['two']);
+    expect(holdingValues({ NumericGreaterThanEqualsPath: '$.other' }, { other })).toEqual(['two']);
+    expect(holdingValues({ NumericLessThanPath: '$.other' }, { other })).toEqual([]);
+    expect(holdingValues({ NumericEqualsPath: '$.other' }, { other })).toEqual([]);
+  });
+
   it('has every operator in the tables of this test', () => {
     const tested = [...GOLDEN.flatMap(([name]) => [name, `${name}Path`]), ...PLAIN_GOLDEN.map(([name]) => name)];
     expect([...new Set(tested)].sort()).toEqual([...COMPARISON_OPERATORS].sort());

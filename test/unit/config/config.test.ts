@@ -15,6 +15,8 @@ describe('the settings', () => {
   it('have defaults', () => {
     expect(readConfig({})).toEqual({
       storage: 'memory',
+      maxExecutions: 100_000,
+      allowedHosts: [],
       table: 'fake-sfn',
       createsTable: true,
       retentionDays: 90,
@@ -38,6 +40,8 @@ describe('the settings', () => {
       FAKE_SFN_STORAGE: 'dynamodb',
       FAKE_SFN_TABLE: 'my.table-1',
       FAKE_SFN_RETENTION_DAYS: '7',
+      FAKE_SFN_MAX_EXECUTIONS: '5',
+      FAKE_SFN_ALLOWED_HOSTS: 'API.internal, [::1]:80',
       FAKE_SFN_WAKE: 'sqs',
       FAKE_SFN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/q',
       FAKE_SFN_TIME: 'skip',
@@ -57,6 +61,8 @@ describe('the settings', () => {
     };
     expect(readConfig(env)).toEqual({
       storage: 'dynamodb',
+      maxExecutions: 5,
+      allowedHosts: ['api.internal', '[::1]:80'],
       table: 'my.table-1',
       createsTable: false,
       retentionDays: 7,

@@ -196,6 +196,31 @@ describe('a presigned request', () => {
     expect(error.message).toMatch(/'X-Amz-Algorithm'.*'X-Amz-Credential'.*'X-Amz-SignedHeaders'.*'X-Amz-Date'.*Re-examine/);
   });
 
+  it('says how long it holds', async () => {
+    const { query, ...request } = presigned();
+    const { 'X-Amz-Expires': _, ...endless } = query ?? {};
+    const { refusal } = await at(AT);
+    expect(await refusal(functionUrlEvent({ ...request, query: endless }))).toMatchObject({
+      code: 'IncompleteSignatureException',
+      message: "AWS query-string parameters must include 'X-Amz-Expires'. Re-examine the query-string parameters.",
+    });
+  });
+
+  it.each(['X-Amz-Signature', 'X-Amz-Credential'])('has one %s', async (name) => {
+    const request = presigned();
+    const event = functionUrlEvent(request);
+    const { refusal } = await at(AT);
+    const raw = Object.entries({ ...request.query }).map((pair) => pair.map(encodeURIComponent).join('='));
+    const rawQueryString = [`${name}=first`, ...raw].join('&');
+    expect((await refusal({ ...event, rawQueryString })).code).toBe('IncompleteSignatureException');
+  });
+
+  it('names its headers in small letters', async () => {
+    const { refusal } = await at(AT);
+    const capital = presigned({ signedHeaders: ['Host', 'x-amz-target'], headers: { Host: hostOf(functionUrlEvent) } });
+    expect((await refusal(functionUrlEvent(capital))).code).toBe('InvalidSignatureException');
+  });
+
   it('covers its target, by a signed header or in the query', async () => {
     const { check, refusal } = await at(AT);
     expect((await refusal(functionUrlEvent(presigned({ signedHeaders: ['host'] })))).message).toBe(
@@ -251,6 +276,16 @@ describe('a header that is no signature', () => {
       expect(message).toMatch(
         /^Authorization header requires 'Credential' parameter\. Authorization header requires 'Signature' parameter\. Authorization header requires 'SignedHeaders' parameter\. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header\. \(Hashed with SHA-256 and encoded with Base64\) Authorization=[\w+/]{43}=$/,
       );
+    },
+  );
+
+  it.each(['Credential=a/20260101/eu-west-1/states/aws4_request', 'SignedHeaders=host', `Signature=${'1'.repeat(64)}`])(
+    'has a field twice: %s',
+    async (field) => {
+      const authorization = `${whole('AKIATWO/20260101/eu-west-1/states/aws4_request')}, ${field}`;
+      const [code, message] = await refused({ authorization, 'x-amz-date': TIMESTAMP });
+      expect(code).toBe('IncompleteSignatureException');
+      expect(message).toMatch(/more than one/);
     },
   );
 

@@ -81,6 +81,9 @@ describe('a package, a service or an action that is not there', () => {
   it.each([
     ['aws-sdk:chocolate:melt', "The package '@aws-sdk/client-chocolate' cannot be loaded"],
     ['aws-sdk:secretsfactory:melt', "The package '@aws-sdk/client-secretsfactory' cannot be loaded"],
+    ['aws-sdk:sqs/../../../../x/evil.mjs:go', "There is no AWS service 'sqs/../../../../x/evil.mjs'"],
+    ['aws-sdk:sqs%2f..%2fevil:go', "There is no AWS service 'sqs%2f..%2fevil'"],
+    ['aws-sdk::go', 'is not supported by this fake'],
     ['aws-sdk:lambda:meltFunction', "The package '@aws-sdk/client-lambda' has no action 'meltFunction'"],
   ])('is named: %s', async (resource, cause) => {
     expect(await createIntegrations()(taskCall({ resource: `arn:aws:states:::${resource}` }))).toMatchObject({

@@ -133,6 +133,15 @@ describe('an integration with the queue', () => {
     expect(await queue.take(PACK)).toBeUndefined();
   });
 
+  it('has no activities of other accounts where accounts are closed', async () => {
+    const { queue, storage } = aQueue();
+    await storage.saveResource(anActivity, 0);
+    const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue, { accountsAreClosed: true });
+    await expect(integration(call)).resolves.toEqual({ kind: 'pending' });
+    const stranger = { ...call, executionArn: 'arn:aws:states:us-east-1:210987654321:execution:m:e' };
+    await expect(integration(stranger)).resolves.toMatchObject({ kind: 'failed', isUnscheduled: true });
+  });
+
   it('queues nothing that has an answer, as a mock gives', async () => {
     const { queue } = aQueue();
     const integration = withActivityQueue(async () => ({ kind: 'succeeded', output: '1' }), queue);

@@ -300,6 +300,34 @@ describe('An ItemBatcher', () => {
   });
 });
 
+describe('Numbers of a Distributed Map', () => {
+  test('may be texts behind their paths', async () => {
+    const more = {
+      ItemsPath: '$.v',
+      ItemBatcher: { MaxItemsPerBatchPath: '$.n', MaxInputBytesPerBatchPath: '$.bytes' },
+      ToleratedFailureCountPath: '$.n',
+      ToleratedFailurePercentagePath: '$.percentage',
+      MaxConcurrencyPath: '$.n',
+    };
+    const input = { v: [1, 2, 3], n: '2', bytes: '15000', percentage: '12.5' };
+    const execution = await run(aWorld(), aMap({ more }), input);
+    expect(outputOf(execution)).toEqual([{ Items: [1, 2] }, { Items: [3] }]);
+    expect(mapRunOf(execution)).toMatchObject({ toleratedFailureCount: 2, toleratedFailurePercentage: 12.5 });
+  });
+
+  test('keep digits and spelling from a JSON file to the results', async () => {
+    const { world } = worldWith('[9007199254740993, {"x": 1.0}]');
+    const execution = await run(world, aMap({ reader: { InputType: 'JSON' } }));
+    expect(execution.output).toBe('[9007199254740993,{"x":1.0}]');
+  });
+
+  test('stop reading where a text says so', async () => {
+    const { world } = worldWith('[1, 2, 3]');
+    const reader = { InputType: 'JSON', MaxItemsPath: '$.n' };
+    expect(outputOf(await run(world, aMap({ reader }), { n: '2' }))).toEqual([1, 2]);
+  });
+});
+
 describe('A Distributed Map over a JSON object', () => {
   test('has its members for items', async () => {
     const execution = await run(aWorld(), aMap({ more: { ItemsPath: '$.in' } }), { in: { a: 1, b: [2] } });

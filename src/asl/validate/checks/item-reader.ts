@@ -1,7 +1,8 @@
 import { isArray, isObject, type JsonObject } from '../../json.ts';
+import type { QueryLanguage } from '../../query-language.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';
 import type { Report } from '../diagnostic.ts';
-import type { QueryLanguage, StateCheck } from '../site.ts';
+import type { StateCheck } from '../site.ts';
 
 const READER: ObjectFields = {
   required: ['Resource'],

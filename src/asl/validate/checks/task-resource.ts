@@ -1,3 +1,4 @@
+import { readArn } from '#arn';
 import { parseResource } from '../../resource.ts';
 import { isIntegration } from '../optimized-integrations.ts';
 import type { StateCheck } from '../site.ts';
@@ -17,9 +18,12 @@ export const taskResource: StateCheck = ({ state, type, location }, report) => {
 };
 
 function isRecognised(arn: string): boolean {
+  const parts = readArn(arn);
+  if (!parts?.partition) return false;
+  const { region, account } = parts;
   const resource = parseResource(arn);
   if (resource.kind === 'service')
-    return /^arn:[^:]+:states:::/.test(arn) && isIntegration(resource.resourceType, resource.resource);
-  if (resource.kind === 'activity') return /^arn:[^:]+:states:[^:]+:[^:]+:activity:[^:]+$/.test(arn);
-  return /^arn:[^:]+:lambda:[^:]*:[^:]*:function:.+$/.test(arn);
+    return region === '' && account === '' && isIntegration(resource.resourceType, resource.resource);
+  if (resource.kind === 'activity') return region !== '' && account !== '' && /^activity:[^:]+$/.test(parts.resource);
+  return parts.service === 'lambda' && /^function:.+$/.test(parts.resource);
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileExpression } from '#asl/expression.ts';
+import { compileExpression, ExpressionSyntaxError } from '#asl/expression.ts';
 import { INTRINSICS } from '#asl/intrinsics/index.ts';
 import { isObject, type Json } from '#asl/json.ts';
 import { StatesError } from '#asl/states-error.ts';
@@ -25,7 +26,8 @@ describe('intrinsic functions', () => {
   it.each<[string, Json, Json]>([
     ["States.Format('no holes')", {}, 'no holes'],
     ["States.Format('{}-{}', 'a', 2)", {}, 'a-2'],
-    ["States.Format('\\{\\} \\{{}\\} \\' \\\\ {', 1)", {}, "{} {1} ' \\ {"],
+    ["States.Format('\\{\\} \\{{}\\} \\' \\\\ \\{', 1)", {}, "{} {1} ' \\ {"],
+    ['States.Format($.t, $.v)', { t: '\\{ {} \\}', v: 1 }, '{ 1 }'],
     ['States.Format($.t, $.v)', { t: 'Bye {}', v: 'now' }, 'Bye now'],
     ["States.Format('{}', $.v)", { v: { list: [1, 'b', null], on: true } }, '{list=[1, b, null], on=true}'],
     ["States.Format('{} {}', 1e21, 1.0)", {}, '1.0E21 1.0'],
@@ -34,25 +36,37 @@ describe('intrinsic functions', () => {
     ['States.JsonToString($.v)', { v: { b: [1.5, 'x"y'], a: null } }, '{"b":[1.5,"x\\"y"],"a":null}'],
     ["States.Array(1, 'x', States.Array())", {}, [1, 'x', []]],
     ['States.ArrayPartition($.v, 2)', { v: [1, 2, 3, 4, 5] }, [[1, 2], [3, 4], [5]]],
-    ['States.ArrayPartition($.v, 1.5)', { v: [1, 2, 3] }, [[1, 2], [3]]],
-    ['States.ArrayContains($.v, $.w)', { v: [{ a: 1, b: [2] }], w: { b: [2], a: 1 } }, true],
-    ["States.ArrayContains($.v, '1')", { v: [1, 2] }, false],
+    ['States.ArrayPartition($.v, 1.5)', { v: [1, 2, 3] }, [[1], [2], [3]]],
+    ['States.ArrayContains($.v, $.w)', { v: [{ a: 1, b: [2] }], w: { a: 1, b: [2] } }, true],
+    ['States.ArrayContains($.v, $.w)', { v: [{ a: 1, b: [2] }], w: { b: [2], a: 1 } }, false],
+    ["States.ArrayContains($.v, 'true')", { v: [true, 2] }, true],
     ['States.ArrayRange(1, 10, 3)', {}, [1, 4, 7, 10]],
     ['States.ArrayRange(5, 1, -2)', {}, [5, 3, 1]],
     ['States.ArrayRange(5, 1, 1)', {}, []],
-    ['States.ArrayRange(0.5, 3.2, 1)', {}, [1, 2, 3]],
+    ['States.ArrayRange(0.5, 3.2, 1)', {}, [0, 1, 2, 3]],
+    ['States.ArrayRange(5.4, -0.6, -2.4)', {}, [5, 3, 1]],
+    ['States.ArrayLength(States.ArrayRange(1, 1000, 1))', {}, 1000],
     ['States.ArrayGetItem($.v, 1)', { v: ['a', null] }, null],
+    ['States.ArrayGetItem($.v, 1.9)', { v: ['a', 'b'] }, 'b'],
+    ['States.ArrayGetItem($.v, 3)', { v: [] }, null],
     ['States.ArrayLength($.v)', { v: [] }, 0],
     [
       'States.ArrayUnique($.v)',
       { v: [2, 1, 2, '1', [1], [1], { a: 1, b: 2 }, { b: 2, a: 1 }, null, null] },
-      [2, 1, '1', [1], { a: 1, b: 2 }, null],
+      // Of the hash codes 2, 1, 49, 32, 192 and 0; the last three share a bucket.
+      [[1], { a: 1, b: 2 }, null, 1, '1', 2],
     ],
     ["States.Base64Encode('grüße')", {}, 'Z3LDvMOfZQ=='],
     ["States.Base64Decode('Z3LDvMOfZQ==')", {}, 'grüße'],
+    ["States.Base64Decode('Z3?LD vMO-fZQ')", {}, Buffer.from('Z3LDvMO+fZQ', 'base64').toString()],
+    ["States.Base64Decode('YQ==YQ')", {}, 'a'],
+    ["States.Base64Decode('???')", {}, ''],
     ["States.Hash('abc', 'MD5')", {}, '900150983cd24fb0d6963f7d28e17f72'],
     ["States.Hash('abc', 'SHA-1')", {}, 'a9993e364706816aba3e25717850c26c9cd0d89d'],
+    ["States.Hash($.v, 'MD5')", { v: { a: 1 } }, createHash('md5').update('{"a":1}').digest('hex')],
+    ["States.Hash(1.5, 'MD5')", {}, createHash('md5').update('1.5').digest('hex')],
     ["States.Hash('jk8ssl', 'MD5')", {}, '0000000018e6137ac2caab16074784a6'],
+    ['States.JsonMerge($.a, $.b, $.deep)', { a: { x: { y: 1 } }, b: { x: 2 }, deep: 'false' }, { x: 2 }],
     ['States.JsonMerge($.a, $.b, false)', { a: { x: { y: 1 }, k: 1 }, b: { x: { z: 2 } } }, { x: { z: 2 }, k: 1 }],
     ['States.MathAdd(2, -5)', {}, -3],
     ['States.MathAdd(1.5, -1.5)', {}, 1],
@@ -63,6 +77,7 @@ describe('intrinsic functions', () => {
     ["States.StringSplit('', ',')", {}, []],
     ["States.StringSplit('a😀b', '😀')", {}, ['a', 'b']],
     ['States.UUID()', {}, '7c2f4a9e-0000-4000-8000-000000000001'],
+    ['States.UUID(1)', {}, '7c2f4a9e-0000-4000-8000-000000000001'],
   ])('%s of %j is %j', (text, input, value) => {
     expect(call(text, input)).toEqual(value);
   });
@@ -72,8 +87,6 @@ describe('intrinsic functions', () => {
     ["States.Format('{}', 1, 2)", {}],
     ['States.Format(1)', {}],
     ['States.Format()', {}],
-    ["States.Format('\\d {}', 1)", {}],
-    ["States.StringToJson('{')", {}],
     ['States.StringToJson(1)', {}],
     ['States.JsonToString()', {}],
     ['States.JsonToString(1, 2)', {}],
@@ -86,6 +99,7 @@ describe('intrinsic functions', () => {
     ["States.ArrayRange('1', 2, 1)", {}],
     ['States.ArrayRange(1, 1001, 1, 1)', {}],
     ['States.ArrayRange(0, 1000, 1)', {}],
+    ['States.ArrayRange(1, 1001, 1)', {}],
     ['States.ArrayGetItem($.v, 1)', { v: [1] }],
     ['States.ArrayGetItem($.v, -1)', { v: [1] }],
     ["States.ArrayGetItem($.v, 'length')", { v: [1] }],
@@ -93,7 +107,6 @@ describe('intrinsic functions', () => {
     ['States.ArrayUnique($.v)', { v: {} }],
     ['States.Base64Encode($.v)', { v: 'x'.repeat(10_001) }],
     ['States.Base64Encode(1)', {}],
-    ["States.Base64Decode('???')", {}],
     ["States.Hash('a', 'SHA-3')", {}],
     ["States.Hash('a', 'toString')", {}],
     ["States.Hash('a', 'md5')", {}],
@@ -107,18 +120,52 @@ describe('intrinsic functions', () => {
     ['States.MathRandom(1, 1)', {}],
     ["States.MathRandom(1, 5, 'x')", {}],
     ['States.StringSplit(1, 2)', {}],
-    ['States.UUID(1)', {}],
+    ['States.MathRandom(1.4, 1.6)', {}],
+    ['States.MathAdd(1e309, 1)', {}],
   ])('%s of %j fails and names the function', (text, input) => {
     const name = text.slice(0, text.indexOf('('));
     expect(failure(text, input)).toBe(
-      `States.Runtime: The function '${text}' had the following error: Invalid arguments in ${name}`,
+      `States.Runtime: There was an error while evaluating the intrinsic function: ${text}. Invalid arguments in ${name}`,
     );
   });
+
+  it.each([
+    ["States.Format('Hello {', $.a)", "matching '}' not found for '{'"],
+    ["States.Format('Hello {{}}', $.a)", "matching '}' not found for '{'"],
+    ["States.Format('{a} {}', $.a)", "matching '}' not found for '{'"],
+    ["States.Format('{0}', $.a)", "matching '}' not found for '{'"],
+    ["States.Format('{} \\\\{ 1 \\}', $.a)", "matching '}' not found for '{'"],
+    ['States.Format($.a)', "matching '}' not found for '{'"],
+    ["States.Format('}')", "matching '{' not found for '}'"],
+  ])('%s has a brace without partner', (text, reason) => {
+    expect(failure(text, { a: '{ ' })).toBe(
+      `States.Runtime: There was an error while evaluating the intrinsic function: ${text}. Invalid template in States.Format: ${reason}.`,
+    );
+  });
+
+  it('says what Jackson says of a text that is no JSON', () => {
+    expect(failure("States.StringToJson('nope')")).toBe(
+      "States.Runtime: There was an error while evaluating the intrinsic function: States.StringToJson('nope'). " +
+        "Cannot convert String to Json in States.StringToJson, caused by: Unrecognized token 'nope': was expecting " +
+        "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at [Source: (String)\"nope\"; line: 1, column: 5]",
+    );
+  });
+
+  it('says in other words that the path of an argument leads nowhere', () => {
+    expect(failure('States.StringToJson($.b)', { a: 1 })).toBe(
+      "States.Runtime: The function 'States.StringToJson($.b)' had the following error: The JsonPath argument for the field '$.b' could not be found in the input '{\"a\":1}'",
+    );
+  });
+
+  it.each(["States.Format('\\n')", "States.StringSplit('a\\tb', ',')", "States.Array('\\d')", "States.Array('\\\"')"])(
+    '%s is no expression: its backslash escapes what needs no escape',
+    (text) => expect(() => compileExpression(text)).toThrow(ExpressionSyntaxError),
+  );
 
   it('says which function failed inside another one', () => {
     const text = 'States.Array(States.MathAdd(1, null))';
     expect(failure(text)).toBe(
-      `States.Runtime: The function '${text}' had the following error: Invalid arguments in States.MathAdd`,
+      `States.Runtime: There was an error while evaluating the intrinsic function: ${text}. Invalid arguments in States.MathAdd`,
     );
   });
 

@@ -5,7 +5,8 @@ import { JsonataEvaluationError } from '#asl/jsonata/jsonata-evaluation-error.ts
 import { JsonataSyntaxError } from '#asl/jsonata/jsonata-syntax-error.ts';
 import { bindingsOf, deepFreeze } from './bindings.ts';
 
-const STACK = 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.';
+const STACK =
+  'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. Depth=101 max=100';
 const MEMORY = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 const TIME = 'Expression evaluation timeout: Check for infinite loop';
 
@@ -57,6 +58,12 @@ describe('An evaluation', () => {
     ['$toMillis($pad("", 2000, "1"), "[Y][M][D][H][m][s][f]x")', undefined],
   ])('has room for %s', (text, value) => {
     expect(evaluate(text)).toEqual(value);
+  });
+
+  it('is at most 100 nodes deep', () => {
+    const nested = (depth: number) => `${'('.repeat(depth - 1)}1${')'.repeat(depth - 1)}`;
+    expect(evaluate(nested(100))).toBe(1);
+    expect(() => evaluate(nested(101))).toThrow(STACK);
   });
 
   it('ends the same way every time', () => {

@@ -10,7 +10,8 @@ describe('The functions of Step Functions', () => {
     ['$partition($states.input.list, 2.9)', [[1, 2], [3, 4], [5]]],
     ['$partition($states.input.list, 10)', [[1, 2, 3, 4, 5]]],
     ['$partition([], 3)', []],
-    ['$partition(7, 3)', [[7]]],
+    ['$partition($states.input.list)', [[1, 2, 3, 4, 5]]],
+    ['$base64decode("YWJj") & $base64decode("YQ==") & $base64decode("YQ") & $base64decode("")', 'abcaa'],
     ['$range(0, 10, 2)', [0, 2, 4, 6, 8, 10]],
     ['$range(1, 6, 2)', [1, 3, 5]],
     ['$range(5, 1, -2)', [5, 3, 1]],
@@ -50,7 +51,6 @@ describe('The functions of Step Functions', () => {
     '$partition([1], 0)',
     '$parse($nothing)',
     "$hash($nothing, 'MD5')",
-    "$hash('a', 'CRC')",
   ])('%s gives nothing', (text) => {
     expect(evaluate(text)).toBeUndefined();
   });
@@ -62,11 +62,17 @@ describe('The functions of Step Functions', () => {
     ["$random('a')", '. T0410: Argument 1 of function "random" does not match function signature'],
     ['$uuid(1)', '. T0410: Argument 1 of function "uuid" does not match function signature'],
     ['$parse(1)', '. T0410: Argument 1 of function "parse" does not match function signature'],
-    ["$parse('{')", ': The argument of the parse function is not valid JSON'],
-    ['$partition([1], -1)', ': The chunk size of the partition function must be a positive integer'],
+    ["$parse('{')", '. D3137: Invalid JSON'],
+    ['$partition([1], -1)', '. D3137: Second argument must be zero or greater'],
+    ["$partition('x', 2)", '. T0412: Argument 1 of function "partition" must be an array of undefined'],
+    ["$hash('a', 'UNSUPPORTED')", ". D3137: Hash algorithm 'UNSUPPORTED' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5"],
     ['$range(1, 1e15, 1)', ': Expression evaluation memory limit exceeded: Check for excessive memory usage'],
     ['uuid()', '. T1005: Attempted to invoke a non-function. Did you mean $uuid?'],
   ])('%s fails', (text, ending) => {
     expect(() => evaluate(text)).toThrow(`threw an error during evaluation${ending}`);
+  });
+
+  it.each(['"!!!"', '"YQ=?"', '"YQ=="&"YQ=="', '"Y"'])('$base64decode(%s) fails: the text is no Base64', (text) => {
+    expect(() => evaluate(`$base64decode(${text})`)).toThrow(/^threw an internal error during evaluation\. [\da-f-]{36}$/);
   });
 });

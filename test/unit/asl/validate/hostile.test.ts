@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { STATE_TYPES } from '#asl/definition.ts';
 import { jsonError } from '#asl/validate/json-error.ts';
-import { STATE_TYPES } from '#asl/validate/site.ts';
 import { STATE_FIELDS } from '#asl/validate/state-fields.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
 

@@ -48,6 +48,7 @@ describe('states:startExecution', () => {
         action: 'StartExecution',
         input: { stateMachineArn: CHILD, name: 'run', input: '{"a":1}' },
         caller: { account: '123456789012', region: 'eu-west-1', partition: 'aws' },
+        executionArn: expect.stringContaining(':execution:'),
         requestId: expect.any(String),
       },
     ]);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256, signatureOf } from '#http/sigv4.ts';
 import type { TaskCall, TaskOutcome } from '#integrations/integration.ts';
+import { OPEN_REACH } from '#integrations/reach.ts';
 import { createSdk, type FindOperation } from '#integrations/sdk/sdk-client.ts';
 import { createApiGateway } from '#integrations/web/apigateway.ts';
 import { createHttp } from '#integrations/web/http.ts';
@@ -53,7 +54,7 @@ const gateway = (
   suffix: '' | '.waitForTaskToken' = '',
   given: Partial<TaskCall> = {},
 ): Promise<TaskOutcome> =>
-  createApiGateway(createSigning(createSdk().credentialsOf)).call(
+  createApiGateway(createSigning(createSdk().credentialsOf), OPEN_REACH).call(
     taskCall({ parameters: JSON.stringify({ ApiEndpoint: host, Method: 'POST', ...parameters }), ...given }),
     { kind: 'service', service: 'apigateway', action: 'invoke', suffix },
   );
@@ -114,6 +115,7 @@ describe('apigateway:invoke', () => {
     [{ Method: 'FETCH' }, 'Method'],
     [{ ApiEndpoint: 1 }, 'ApiEndpoint'],
     [{ Body: 1 }, '"Body" is not supported'],
+    [{ ApiEndpoint: 'example.com' }, "The value for the field 'ApiEndpoint' must be of the form"],
     [{ ApiEndpoint: 'no host' }, "The value for the field 'ApiEndpoint' must be a host name"],
     [{ AuthType: 'IAM_AUTH' }, "The value for the field 'AuthType' must be one of NO_AUTH, IAM_ROLE, RESOURCE_POLICY"],
     [{ Headers: { Authorization: 'x', Via: 'y' } }, "The 'Headers' field contains unsupported values: [authorization, via]"],
@@ -272,7 +274,7 @@ const connections =
 const basic = connections({ AuthorizationType: 'BASIC' }, { username: 'me', password: 'pässword' });
 
 const http = (parameters: object, find: FindOperation = basic, given: Partial<TaskCall> = {}): Promise<TaskOutcome> =>
-  createHttp(find).call(
+  createHttp(find, OPEN_REACH).call(
     taskCall({
       parameters: JSON.stringify({
         ApiEndpoint: `http://${host}/api`,

@@ -252,6 +252,7 @@ describe('JSONata texts', () => {
     ['{% 1 + %}', 'INVALID_JSONATA_EXPRESSION: Unexpected end of expression'],
     ['{% "open %}', 'INVALID_JSONATA_EXPRESSION: String literal must be terminated by a matching quote'],
     ['{% phone %}', "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported."],
+    ['{% $states.input.a[$$.b] %}', "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' is not supported."],
     ['{% 1', 'SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %}'],
     ['{%}', 'SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %}'],
   ])('are not %s', (text, finding) => {
