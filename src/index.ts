@@ -22,6 +22,7 @@ export const handler = createHandler({
   region,
   authenticate,
   control,
+  inLambda: config.inLambda,
   other: (event, context) => app.other(event, context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY),
   log: jsonLog,
 });

@@ -68,7 +68,7 @@ export const input = {
 export async function run(request: InputOf<typeof input>, context: ActionContext): Promise<Partial<TestStateAnswer>> {
   const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO', revealSecrets = false } = request;
   await nextTurn();
-  const tested = findTestedState(request.definition, request.stateName);
+  const tested = await findTestedState(request.definition, request.stateName);
   checkMock(request, tested.state);
   if (mock?.result !== undefined) await checkMockResult(mock.result, tested, mock.fieldValidationMode);
   const tried = await tryAlone(

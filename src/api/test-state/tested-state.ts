@@ -2,6 +2,7 @@ import { compileMachine } from '#asl/compile-machine.ts';
 import { walkDefinition } from '#asl/definition.ts';
 import type { JsonObject } from '#asl/json.ts';
 import type { Machine, State } from '#asl/state.ts';
+import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
 import { SfnError } from '../errors.ts';
@@ -18,11 +19,9 @@ export interface TestedState {
 }
 
 /** Finds the state in the definition: the definition itself, or the state of that name at any depth. Throws InvalidDefinition, ValidationException. */
-export function findTestedState(definition: string, stateName: string | undefined): TestedState {
-  const validation =
-    stateName === undefined
-      ? validateState(definition, { type: 'STANDARD' })
-      : validateDefinition(definition, { type: 'STANDARD' });
+export async function findTestedState(definition: string, stateName: string | undefined): Promise<TestedState> {
+  const options = { type: 'STANDARD', catalogue: await loadCatalogue(definition) } as const;
+  const validation = stateName === undefined ? validateState(definition, options) : validateDefinition(definition, options);
   if (!validation.definition) throw new SfnError('InvalidDefinition', definitionErrorMessage(validation.diagnostics));
   const name = stateName ?? NAMELESS;
   const whole = stateName === undefined ? { StartAt: name, States: { [name]: validation.definition } } : validation.definition;
