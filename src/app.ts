@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
-import { parseArn } from '#arn';
 import { systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { jsonLog } from '#http/json-log.ts';
@@ -112,7 +111,8 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
 const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
   ...caller,
-  account: parseArn(executionArn)?.account ?? caller.account,
+  // What TestState tests has the ARN of no execution that there could be.
+  account: executionArn.split(':')[4] ?? '',
 });
 
 const whatGoes = (maxExecutions: number): string =>

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Commit, Deletion, WaitingPlace } from '../storage.ts';
@@ -140,10 +141,10 @@ function waitingEntry(arn: string, place: WaitingPlace | undefined): Item | unde
 
 /** Takes an entry from one place to another. */
 function moved(before: Item | undefined, after: Item | undefined): WriteAction[] {
-  const isThere = before?.['pk'] === after?.['pk'] && before?.['sk'] === after?.['sk'];
-  if (isThere) return [];
-  const changes: WriteAction[] = after ? [{ put: after }] : [];
-  if (before) changes.push({ delete: keyOf(before) });
+  const isSamePlace = before?.['pk'] === after?.['pk'] && before?.['sk'] === after?.['sk'];
+  const changes: WriteAction[] = after && !(isSamePlace && isDeepStrictEqual(before, after)) ? [{ put: after }] : [];
+  // A transaction takes one write of an item: two times may share a millisecond.
+  if (before && !isSamePlace) changes.push({ delete: keyOf(before) });
   return changes;
 }
 
