@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [viteSynchronousJsonata],
   test: {
     include: ['test/**/*.test.ts'],
+    // test/homes has a machine of its own: test/homes/run.sh.
+    exclude: ['test/homes/**'],
     globalSetup: 'test/support/build-once.ts',
     server: { deps: { inline: ['jsonata'] } },
     testTimeout: 20_000,
