@@ -1,14 +1,14 @@
-// Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
+// Builds dist/index.mjs (the Lambda handler), dist/cli.mjs (the local server) and dist/cdk.mjs (for CDK apps) from src/.
 import { readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata.mjs';
 
 /** What stays outside: Lambda's Node runtime and node_modules bring the AWS SDK; what it is made of, it does not promise to bring. */
-const external = ['@aws-sdk/*'];
+const external = ['@aws-sdk/*', 'aws-cdk-lib', 'constructs'];
 
 const { metafile } = await build({
-  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts', cdk: 'src/library/cdk.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -20,7 +20,6 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   keepNames: true,
-  sourcemap: true,
   external,
   plugins: [esbuildSynchronousJsonata],
   metafile: true,
