@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
-import { parseArn } from '#arn';
 import { systemClock } from '#clock';
-import { type Config, ConfigError } from '#config';
+import { type Config, ConfigError, STORAGES } from '#config';
 import { jsonLog } from '#http/json-log.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
@@ -51,7 +50,7 @@ export interface App {
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
   const mocks = await readMocks(config);
-  const storage = await createStorage(config);
+  const storage = await CREATE_STORAGE[config.storage](config);
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
@@ -62,8 +61,8 @@ export async function createApp(config: Config): Promise<App> {
       caller: accountsAreClosed ? ownCaller(call) : call.caller,
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints } = config;
-  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints) });
+  const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
   const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
@@ -87,8 +86,9 @@ export async function createApp(config: Config): Promise<App> {
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
   });
-  // Memory has nothing in it but what this process has put there, and a Lambda function is woken by others.
-  const stopWatching = config.storage === 'dynamodb' && !config.inLambda ? watchDue(runtime, storage, clock, jsonLog) : () => {};
+  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
+  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
+  const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
     other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
@@ -112,29 +112,34 @@ async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
 const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
   ...caller,
-  account: parseArn(executionArn)?.account ?? caller.account,
+  // What TestState tests has the ARN of no execution that there could be.
+  account: executionArn.split(':')[4] ?? '',
 });
 
 const whatGoes = (maxExecutions: number): string =>
   `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
 
-/** The storage that the settings name; what the other one needs is not loaded. */
-async function createStorage({ storage, table, createsTable, retentionDays, maxExecutions }: Config): Promise<Storage> {
-  if (storage === 'memory') {
-    return createMemoryStorage({
+/** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
+const CREATE_STORAGE = {
+  memory: async ({ maxExecutions, retentionDays }) =>
+    createMemoryStorage({
       maxExecutions,
       retentionMillis: retentionDays * DAY_MILLIS,
       now: systemClock.now,
       onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
-    });
-  }
+    }),
+  dynamodb: createDynamoDb,
+} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+
+async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
-    await prepareTable({ table, create: createsTable });
+    await prepareTable({ ...connection, create: createsTable });
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
-  return createDynamoDbStorage({ table, retentionDays });
+  return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
 /** Who is told what becomes of executions. */

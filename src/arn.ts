@@ -107,10 +107,62 @@ function parseQualifier(place: ArnPlace, machine: string, qualifier: string): Sf
 
 /** The parts of an ARN of the service `states` whose resource nobody has looked at, or `undefined`. */
 export function splitArn(text: string): (ArnPlace & { resourceType: string; resource: string[] }) | undefined {
-  const [arn, partition, service, region, account, resourceType, ...resource] = text.split(':');
-  if (arn !== 'arn' || service !== 'states' || !partition || !region || !account || !resourceType) return undefined;
-  return { partition, region, account, resourceType, resource };
+  const arn = readArn(text);
+  if (arn?.service !== 'states' || !arn.partition || !arn.region || !arn.account) return undefined;
+  const { partition, region, account } = arn;
+  const [resourceType, ...resource] = arn.resource.split(':');
+  return resourceType ? { partition, region, account, resourceType, resource } : undefined;
 }
+
+/** The ARN of a resource of any service: `arn:<partition>:<service>:<region>:<account>:<resource>`; what it leaves out is ''. */
+export interface ServiceArn extends ArnPlace {
+  readonly service: string;
+  /** All that is left, with its colons. */
+  readonly resource: string;
+}
+
+/** Takes an ARN of any service apart; `undefined` for what is none. */
+export function readArn(text: string): ServiceArn | undefined {
+  const { partition, service, region, account, resource } = ARN.exec(text)?.groups ?? {};
+  if (partition === undefined || service === undefined || region === undefined || account === undefined || resource === undefined)
+    return undefined;
+  return { partition, service, region, account, resource };
+}
+
+const ARN = /^arn:(?<partition>[^:]*):(?<service>[^:]*):(?<region>[^:]*):(?<account>[^:]*):(?<resource>.*)$/s;
+
+/** Where the resource of an ARN of any service lives; each part is '' where the ARN does not say it. */
+export function placeOf(arn: string): ArnPlace {
+  const { partition = '', region = '', account = '' } = readArn(arn) ?? {};
+  return { partition, region, account };
+}
+
+/** The region in an ARN of any service; '' where it has none. */
+export const regionOf = (arn: string): string => placeOf(arn).region;
+
+/** The account in an ARN of any service; '' where it has none. */
+export const accountOf = (arn: string): string => placeOf(arn).account;
+
+/** What stands last in an ARN whose resource has no slash: the id of a Map Run, the name of a bucket. */
+export const lastPartOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
+
+/**
+ * `<machine>`, or `<machine>/<label>` of a Distributed Map state, in the ARN of a state machine or of what belongs to one: an execution,
+ * a Map Run. It is the name in the context object's StateMachine.
+ */
+export const machinePathOf = (arn: string): string => arn.split(':', 7)[6] ?? '';
+
+/** The name of the state machine in the same ARNs; behind it may stand a test case (`#<test case>`). */
+export const machineNameOf = (arn: string): string => machinePathOf(arn).split(/[/#]/, 1)[0] ?? '';
+
+/** The label of the Distributed Map state in the same ARNs, if they have one. */
+export const labelOf = (arn: string): string | undefined => machinePathOf(arn).split('/', 2)[1];
+
+/** The name in the ARN of an execution. */
+export const executionNameOf = (arn: string): string => arn.split(':', 8)[7] ?? '';
+
+/** The ARN of the state machine itself that an ARN of it, its version, its alias or its map state names. */
+export const stateMachineOf = (arn: string): string => arn.split(':', 7).join(':').split(/[/#]/, 1)[0] ?? '';
 
 /** The text of an ARN. */
 export function formatArn(arn: SfnArn): string {

@@ -6,6 +6,8 @@ export interface Config {
   readonly storage: 'memory' | 'dynamodb';
   /** The DynamoDB table's name. */
   readonly table: string;
+  /** Where that table is, if it is not where tasks find DynamoDB. */
+  readonly tableEndpoint?: string;
   /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
   readonly createsTable: boolean;
   /** After how many days what belongs to a closed execution is deleted. AWS: 90. */
@@ -33,6 +35,8 @@ export interface Config {
   readonly region: string;
   /** Path of a Step Functions Local mock file, as given. */
   readonly mockConfigPath?: string;
+  /** Where tasks without a mock may go: to the endpoints that are set, to AWS as well, nowhere. */
+  readonly tasks: 'endpoints' | 'aws' | 'none';
   /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
   readonly taskEndpoints: Readonly<Record<string, string>>;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
@@ -43,6 +47,20 @@ export interface Config {
   /** Whether this is a Lambda function, in AWS or in SAM local: nothing runs between its requests. */
   readonly inLambda: boolean;
 }
+
+/** What others than the wiring need to know of a storage. */
+interface StorageFacts {
+  /** What is in it outlives the process: it may have work of others, and of a process that has died. */
+  readonly outlivesProcess: boolean;
+  /** What it is, in a few words. */
+  readonly says: (config: Pick<Config, 'table'>) => string;
+}
+
+/** Every storage. */
+export const STORAGES = {
+  memory: { outlivesProcess: false, says: () => 'memory: all is gone when this process ends' },
+  dynamodb: { outlivesProcess: true, says: ({ table }) => `DynamoDB table ${table}` },
+} satisfies Record<Config['storage'], StorageFacts>;
 
 /** Wrong settings: one sentence each, all of them at once. */
 export class ConfigError extends Error {
@@ -101,11 +119,13 @@ export const readConfig = (
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
+  const tableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const config: Config = {
     storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
+    ...(tableEndpoint === '' ? {} : { tableEndpoint }),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
     retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
     maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
@@ -121,6 +141,7 @@ export const readConfig = (
     account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
+    tasks: choose('FAKE_SFN_TASKS', ['endpoints', 'aws', 'none'], inLambda ? 'aws' : 'endpoints'),
     taskEndpoints: Object.freeze(readEndpoints(env, problems)),
     allowedHosts: read('FAKE_SFN_ALLOWED_HOSTS', '', areHosts, 'hosts, with or without a port, between commas')
       .split(',')

@@ -23,6 +23,7 @@ export const handler = createHandler({
   region,
   authenticate,
   control,
+  inLambda: config.inLambda,
   other(event, context) {
     const remainingMillis = () => context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
     return takeCustomResource(event, { api: app.api, log: jsonLog, remainingMillis }) ?? app.other(event, remainingMillis());

@@ -11,7 +11,8 @@ export default defineConfig({
     exclude: ['test/homes/**'],
     globalSetup: 'test/support/build-once.ts',
     server: { deps: { inline: ['jsonata'] } },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For what hangs: on a machine with other work, a process takes many times as long to start as on an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

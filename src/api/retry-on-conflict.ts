@@ -16,14 +16,3 @@ export async function retryOnConflict<Result>(attempt: () => Promise<Result>): P
     }
   }
 }
-
-/** Writes something and says whether it was written: not, when somebody else wrote first. */
-export async function unlessConflict(write: Promise<void>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof VersionConflict) return false;
-    throw error;
-  }
-}

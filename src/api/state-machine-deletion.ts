@@ -1,7 +1,7 @@
+import { unlessConflict } from '#runtime/unless-conflict.ts';
 import type { StateMachine } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ActionContext } from './action.ts';
-import { unlessConflict } from './retry-on-conflict.ts';
 
 /** The list of a state machine's versions. */
 export const versionList = (stateMachineArn: string): string => `versions/${stateMachineArn}`;

@@ -1,11 +1,11 @@
 import type { AliasArn, StateMachineArn, VersionArn } from '#arn';
+import { unlessConflict } from '#runtime/unless-conflict.ts';
 import type { StateMachine } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
 import type { Caller } from './call.ts';
 import { SfnError } from './errors.ts';
-import { unlessConflict } from './retry-on-conflict.ts';
 import { deleteForGood, hasRunningExecutions } from './state-machine-deletion.ts';
 
 /** A state machine as it is stored, with the version to write on. */
@@ -57,7 +57,7 @@ export async function findStateMachine(
 /** Deletes a state machine that is DELETING and has no running executions any more; says whether it is gone. */
 async function finishDeletion(storage: Storage, machine: StateMachine, version: number): Promise<boolean> {
   if (machine.status !== 'DELETING' || (await hasRunningExecutions(storage, machine))) return false;
-  // Whoever wrote first has deleted it as well.
+  // The write that came first was a deletion too.
   await unlessConflict(deleteForGood(storage, machine, version));
   return true;
 }

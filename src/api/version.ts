@@ -1,9 +1,9 @@
+import { unlessConflict } from '#runtime/unless-conflict.ts';
 import type { Alias, Version } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import { MAX_VERSIONS } from './limits.ts';
 import { checkQuota } from './quota.ts';
-import { unlessConflict } from './retry-on-conflict.ts';
 import { loadActiveStateMachine, type StoredStateMachine } from './state-machine.ts';
 import { versionList } from './state-machine-deletion.ts';
 
@@ -50,7 +50,7 @@ export async function publishVersion(
     const { lastVersion = 0, revision } = machine;
     const last = lastVersion === 0 ? undefined : await findVersion(context, versionArn(stateMachineArn, lastVersion));
     if (last?.revisionId === revision.revisionId) return last;
-    // Only where so many have been published that there may be too many.
+    // Counting costs a request: it is made only when the version's number says that there may be too many.
     if (lastVersion >= MAX_VERSIONS)
       await checkQuota(context, versionList(stateMachineArn), MAX_VERSIONS, () => tooManyVersions(stateMachineArn));
     const number = lastVersion + 1;

@@ -7,6 +7,7 @@ import { compileReferencePath } from './jsonpath/compile-reference-path.ts';
 import { invalidPath } from './jsonpath/invalid-path.ts';
 import { PathNotFound } from './jsonpath/path-not-found.ts';
 import { compileTemplate } from './payload-template.ts';
+import type { QueryLanguage } from './query-language.ts';
 import type { DataFlow, Field, ScalarField } from './state.ts';
 
 /** The data-flow fields of a JSONPath state, catcher or choice rule. */
@@ -36,6 +37,12 @@ export function compileJsonataFlow(fields: JsonObject, place = ''): DataFlow {
   };
 }
 
+/** A field that holds any JSON: a payload template, in JSONata with `{% … %}` texts inside. `name`: where in the state it stands. */
+export function compileField(value: Json | undefined, name: string, queryLanguage: QueryLanguage): Field | undefined {
+  if (value === undefined) return undefined;
+  return queryLanguage === 'JSONata' ? compileJsonataTemplate(value, name) : compileTemplate(value);
+}
+
 /**
  * `TimeoutSeconds` with its `TimeoutSecondsPath`, and every other pair of that kind; in JSONata whatever holds a `{% … %}` text. `place`:
  * where in the state it stands, `ItemBatcher/`.
@@ -43,7 +50,7 @@ export function compileJsonataFlow(fields: JsonObject, place = ''): DataFlow {
 export function compileScalar(
   name: string,
   fields: JsonObject,
-  queryLanguage: 'JSONPath' | 'JSONata',
+  queryLanguage: QueryLanguage,
   place = '',
 ): ScalarField | undefined {
   // A null is no value: validation takes it for an absent field too (inferred).
@@ -69,11 +76,7 @@ export function compileScalar(
  * A Fail state's `Error` with its `ErrorPath`, or `Cause` with `CausePath`.
  * AWS: other than timeouts, these paths miss in the words of a payload template — recorded in base_scenarios.test_invalid_jsonpath.
  */
-export function compileFailText(
-  name: string,
-  fields: JsonObject,
-  queryLanguage: 'JSONPath' | 'JSONata',
-): ScalarField | undefined {
+export function compileFailText(name: string, fields: JsonObject, queryLanguage: QueryLanguage): ScalarField | undefined {
   const field = compileScalar(name, fields, queryLanguage);
   if (field?.kind !== 'path') return field;
   const expression = compileExpression(field.text);

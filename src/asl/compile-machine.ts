@@ -1,20 +1,18 @@
 import { isNumber, toNumber } from '#json/number.ts';
 import { compileChoiceRule } from './choice-rule.ts';
-import { compileFailText, compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
+import { compileFailText, compileField, compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
 import { compileMapData } from './compile-map-data.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { expectJsonType } from './jsonata/query-evaluation-error.ts';
-import { compileTemplate } from './payload-template.ts';
+import { languageOf, type QueryLanguage } from './query-language.ts';
 import { parseResource } from './resource.ts';
-import type { Catcher, ChoiceBranch, DataFlow, Field, Machine, MapState, Retrier, State } from './state.ts';
-
-type QueryLanguage = 'JSONPath' | 'JSONata';
+import type { Catcher, ChoiceBranch, DataFlow, Machine, MapState, Retrier, State } from './state.ts';
 
 /** Compiles a definition that validation has accepted; of any other it throws or makes what it can. */
 export function compileMachine(definition: JsonObject): Machine {
   const states = new Map<string, State>();
-  const startAt = compileStates(definition, languageOf(definition, 'JSONPath'), states);
+  const startAt = compileStates(definition, languageOf(definition), states);
   const { TimeoutSeconds } = definition;
   return { startAt, states, ...(isNumber(TimeoutSeconds) ? { timeoutSeconds: toNumber(TimeoutSeconds) } : {}) };
 }
@@ -76,8 +74,7 @@ function compileState(name: string, fields: JsonObject, inherited: QueryLanguage
         ...optional('cause', compileFailText('Cause', fields, queryLanguage)),
       };
     case 'Parallel': {
-      // AWS: states inside inherit the query language of the machine, not that of the state around them. (inferred)
-      const branches = listOf(fields['Branches']).map((branch) => compileStates(branch, languageOf(branch, inherited), into));
+      const branches = listOf(fields['Branches']).map((branch) => compileStates(branch, inherited, into));
       return { type: 'Parallel', ...base, ...fallible(), branches };
     }
     default:
@@ -109,7 +106,7 @@ function compileMap(
     mode: config['Mode'] === 'DISTRIBUTED' ? 'DISTRIBUTED' : 'INLINE',
     executionType: config['ExecutionType'] === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
     ...(typeof fields['Label'] === 'string' ? { label: fields['Label'] } : {}),
-    startAt: compileStates(processor, languageOf(processor, inherited), into),
+    startAt: compileStates(processor, inherited, into),
     ...(items ? { items } : {}),
     ...(selector ? { itemSelector: selector } : {}),
     ...(maxConcurrency ? { maxConcurrency } : {}),
@@ -162,14 +159,6 @@ function compileCatcher(fields: JsonObject, place: string, queryLanguage: QueryL
 function compileFlow(fields: JsonObject, queryLanguage: QueryLanguage, place?: string): DataFlow {
   return queryLanguage === 'JSONata' ? compileJsonataFlow(fields, place) : compileJsonPathFlow(fields);
 }
-
-function compileField(value: Json | undefined, name: string, queryLanguage: QueryLanguage): Field | undefined {
-  if (value === undefined) return undefined;
-  return queryLanguage === 'JSONata' ? compileJsonataTemplate(value, name) : compileTemplate(value);
-}
-
-const languageOf = (fields: JsonObject, inherited: QueryLanguage): QueryLanguage =>
-  fields['QueryLanguage'] === 'JSONata' || fields['QueryLanguage'] === 'JSONPath' ? fields['QueryLanguage'] : inherited;
 
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 

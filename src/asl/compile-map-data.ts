@@ -1,10 +1,7 @@
-import { compileScalar } from './compile-field.ts';
+import { compileField, compileScalar } from './compile-field.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
-import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
-import { compileTemplate } from './payload-template.ts';
+import type { QueryLanguage } from './query-language.ts';
 import type { Field, ItemBatcher, ItemReader, ResultWriter } from './state.ts';
-
-type QueryLanguage = 'JSONPath' | 'JSONata';
 
 /** Where a Distributed Map's items come from, in what portions, and where its results go. */
 export function compileMapData(
@@ -70,11 +67,6 @@ const compileParameters = (fields: JsonObject, place: string, queryLanguage: Que
   queryLanguage === 'JSONata'
     ? compileField(fields['Arguments'], `${place}/Arguments`, queryLanguage)
     : compileField(fields['Parameters'], `${place}/Parameters`, queryLanguage);
-
-function compileField(value: Json | undefined, name: string, queryLanguage: QueryLanguage): Field | undefined {
-  if (value === undefined) return undefined;
-  return queryLanguage === 'JSONata' ? compileJsonataTemplate(value, name) : compileTemplate(value);
-}
 
 const text = <Name extends string>(name: Name, value: Json | undefined) =>
   (typeof value === 'string' ? { [name]: value } : {}) as { readonly [Key in Name]?: string };

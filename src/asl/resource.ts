@@ -1,3 +1,5 @@
+import { readArn } from '#arn';
+
 /** How a Task gets its result: from the answer, from the end of a job, or from whoever holds the token. */
 export type IntegrationPattern = 'request-response' | 'sync' | 'wait-for-task-token';
 
@@ -15,12 +17,14 @@ export type Resource =
       readonly pattern: IntegrationPattern;
     };
 
-const SERVICE = /^arn:[^:]*:states:[^:]*:[^:]*:(?<resourceType>aws-sdk:[^:]+|[^:]+):(?<resource>.+)$/;
+const SERVICE = /^(?<resourceType>aws-sdk:[^:]+|[^:]+):(?<resource>.+)$/;
 
 /** Reads a Resource ARN. What is neither an activity nor a service integration is taken for a Lambda function, as AWS does. */
 export function parseResource(arn: string): Resource {
-  if (/^arn:[^:]*:states:[^:]*:[^:]*:activity:/.test(arn)) return { kind: 'activity', arn };
-  const { resourceType, resource } = SERVICE.exec(arn)?.groups ?? {};
+  const parts = readArn(arn);
+  if (parts?.service !== 'states') return { kind: 'lambda', arn };
+  if (parts.resource.startsWith('activity:')) return { kind: 'activity', arn };
+  const { resourceType, resource } = SERVICE.exec(parts.resource)?.groups ?? {};
   if (resourceType === undefined || resource === undefined) return { kind: 'lambda', arn };
   return { kind: 'service', arn, resourceType, resource, pattern: patternOf(resource) };
 }

@@ -1,5 +1,6 @@
 import type { Json } from './json.ts';
 import type { ReferencePath } from './jsonpath/compile-reference-path.ts';
+import type { QueryLanguage } from './query-language.ts';
 import type { Resource } from './resource.ts';
 import type { Scope } from './scope.ts';
 
@@ -28,7 +29,7 @@ export type ScalarField =
 
 interface StateBase {
   readonly name: string;
-  readonly queryLanguage: 'JSONPath' | 'JSONata';
+  readonly queryLanguage: QueryLanguage;
   readonly flow: DataFlow;
   /** The next state; none where the state ends its line. */
   readonly next?: string;

@@ -1,9 +1,9 @@
+import { walkDefinition } from './definition.ts';
 import { compileExpression } from './expression.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataString } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
-
-type QueryLanguage = 'JSONPath' | 'JSONata';
+import type { QueryLanguage } from './query-language.ts';
 
 /** Members that hold states of their own, and text that is never evaluated. */
 const NOT_OF_THE_STATE: ReadonlySet<string> = new Set(['Branches', 'ItemProcessor', 'Iterator', 'Comment', 'Result']);
@@ -11,22 +11,14 @@ const NOT_OF_THE_STATE: ReadonlySet<string> = new Set(['Branches', 'ItemProcesso
 /** The variables that each state of a valid definition refers to, by the state's name; states that refer to none are left out. */
 export function variableReferences(definition: JsonObject): Readonly<Record<string, readonly string[]>> {
   const found: Record<string, readonly string[]> = {};
-  visitStates(definition, 'JSONPath', found);
+  walkDefinition(definition, {
+    state({ name, state, language }) {
+      const names = new Set<string>();
+      visitFields(state, language, names);
+      if (names.size > 0) found[name] = [...names];
+    },
+  });
   return found;
-}
-
-function visitStates(machine: JsonObject, inherited: QueryLanguage, found: Record<string, readonly string[]>): void {
-  const { States } = machine;
-  const outer = languageOf(machine, inherited);
-  for (const [name, state] of Object.entries(isObject(States) ? States : {})) {
-    if (!isObject(state)) continue;
-    const names = new Set<string>();
-    visitFields(state, languageOf(state, outer), names);
-    if (names.size > 0) found[name] = [...names];
-    for (const nested of [state['ItemProcessor'], state['Iterator'], ...(isArray(state['Branches']) ? state['Branches'] : [])]) {
-      if (isObject(nested)) visitStates(nested, outer, found);
-    }
-  }
 }
 
 function visitFields(fields: JsonObject, language: QueryLanguage, names: Set<string>): void {
@@ -54,6 +46,3 @@ function namesIn(member: string, text: string, language: QueryLanguage): readonl
     return [];
   }
 }
-
-const languageOf = (fields: JsonObject, inherited: QueryLanguage): QueryLanguage =>
-  fields['QueryLanguage'] === 'JSONata' || fields['QueryLanguage'] === 'JSONPath' ? fields['QueryLanguage'] : inherited;

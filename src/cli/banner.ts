@@ -1,16 +1,16 @@
-import type { Config } from '#config';
+import { type Config, STORAGES } from '#config';
 import { partitionOf } from '#http/caller.ts';
 
 /** The lines that `serve` prints when it listens: the address, what it runs on, and two commands to try it with. */
 export const banner = (config: Config, url: string): string => {
-  const { storage, table, time, mockConfigPath, host, auth, account, region } = config;
+  const { storage, time, mockConfigPath, host, auth, account, region } = config;
   const partition = partitionOf(region);
   const aws = 'aws stepfunctions';
   const options = `--endpoint-url ${reachable(url)} --region ${region}${auth.mode === 'none' ? ' --no-sign-request' : ''}`;
   const definition = '{"StartAt":"Hello","States":{"Hello":{"Type":"Pass","End":true}}}';
   return [
     `fake-sfn listens on ${url}`,
-    `  storage  ${storage === 'dynamodb' ? `DynamoDB table ${table}` : 'memory: all is gone when this process ends'}`,
+    `  storage  ${STORAGES[storage].says(config)}`,
     `  time     ${time === 'skip' ? 'skip: waiting takes no time' : 'real'}`,
     ...(mockConfigPath === undefined ? [] : [`  mocks    ${mockConfigPath}`]),
     ...(auth.mode === 'none' ? [] : ['  access   only with a signature of one of the credentials in FAKE_SFN_CREDENTIALS']),

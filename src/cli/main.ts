@@ -14,7 +14,7 @@ switch (command.name) {
   }
   case 'serve': {
     const { serve } = await import('./serve.ts');
-    // Whatever still hangs on a timer or a socket has had its time.
+    // Ends the process although a timer or a socket may still be open.
     process.exit(await serve(process.env, command.flags));
     break;
   }

@@ -1,5 +1,5 @@
+import { machineNameOf } from '#arn';
 import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
-import { stateMachineNameOf } from '#integrations/task-resource.ts';
 import { type Sandbox, sandboxOf } from './sandbox.ts';
 
 /** A call that a task has made, and what came back; texts are JSON texts. */
@@ -61,7 +61,7 @@ export function createCalls(now: () => number): Calls {
     list: (sandbox, { machine, state } = {}) =>
       (kept.get(keyOf(sandbox)) ?? [])
         .slice(-KEPT)
-        .filter((call) => machine === undefined || stateMachineNameOf(call.stateMachineArn) === machine)
+        .filter((call) => machine === undefined || machineNameOf(call.stateMachineArn) === machine)
         .filter((call) => state === undefined || call.state === state),
     forget: (sandbox) => void kept.delete(keyOf(sandbox)),
     noting(integration) {

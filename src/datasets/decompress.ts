@@ -18,7 +18,7 @@ export function decompress(chunks: AsyncIterable<Uint8Array>, compression: 'gzip
 
 async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = Readable.from(chunks, { objectMode: false });
-  // What goes wrong in the source is thrown where the result is read.
+  // An error of the source destroys the pipe, and is thrown by whoever reads from it.
   yield* pipeline(source, createGunzip(), () => {});
 }
 

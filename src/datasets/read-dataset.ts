@@ -1,3 +1,4 @@
+import { lastPartOf } from '#arn';
 import { isArray, isObject, type JsonObject } from '#asl/json.ts';
 import type { ListedObject, ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
 import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
@@ -88,7 +89,7 @@ async function* readInventory(object: ObjectToRead, from: ItemPosition): ItemStr
   const manifest = parseManifest(await textOf(object));
   const { fileFormat, fileSchema, files, destinationBucket } = manifest;
   if (fileFormat !== 'CSV') throw new ItemReaderFailed(`The inventory has the format ${fileFormat}; only CSV is supported.`);
-  const bucket = typeof destinationBucket === 'string' ? destinationBucket.split(':').at(-1) : object.parameters['Bucket'];
+  const bucket = typeof destinationBucket === 'string' ? lastPartOf(destinationBucket) : object.parameters['Bucket'];
   const objects = (isArray(files) ? files : []).filter(isObject).map(({ key }) => ({ Bucket: bucket, Key: key }));
   const { csvDelimiter: _, ...request } = object.request;
   const csvHeaders = String(fileSchema)
@@ -133,7 +134,7 @@ function parseManifest(text: string): JsonObject {
     const manifest: unknown = JSON.parse(text);
     if (isObject(manifest)) return manifest;
   } catch {
-    // Told below.
+    // Nothing to do here: the error is thrown below, with the rest.
   }
   throw new ItemReaderFailed('The manifest is not a JSON object.');
 }

@@ -1,3 +1,4 @@
+import { lastPartOf } from '#arn';
 import type { ObjectStore, StoreContext } from '#integrations/object-store.ts';
 import type { WriteResults } from '#interpreter/continuation/effects.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
@@ -42,7 +43,7 @@ async function gather(parts: WriteParts, { mapRun, writer }: WriteResults): Prom
 /** AWS: files by status, and a manifest of them, under the Map Run's own name — ResultWriter, Exporting to Amazon S3. */
 async function exportTo(parts: WriteParts, { mapRun, writer, pending }: WriteResults, bucket: string): Promise<JsonText> {
   const { store, at } = parts;
-  const folder = [...(writer.prefix ? [writer.prefix.replace(/\/$/, '')] : []), mapRun.arn.split(':').at(-1)].join('/');
+  const folder = [...(writer.prefix ? [writer.prefix.replace(/\/$/, '')] : []), lastPartOf(mapRun.arn)].join('/');
   const filesOf = (status: string) => resultFiles(store, at, { bucket, folder, status, outputType: writer.outputType });
   const succeeded = filesOf('SUCCEEDED');
   const failed = filesOf('FAILED');

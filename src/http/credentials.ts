@@ -1,3 +1,4 @@
+import { readArn } from '#arn';
 /** Who may sign, and for which account. */
 export interface Credential {
   readonly accessKeyId: string;
@@ -23,8 +24,8 @@ export class CredentialsError extends Error {}
 export const readCredentialSetting = (value: string): CredentialSetting => {
   const text = value.trim();
   if (text.startsWith('ssm:')) return reference('ssm', text.slice('ssm:'.length));
-  if (!text.startsWith('arn:')) return { kind: 'list', credentials: parseCredentials(text) };
-  const [, , service, region] = text.split(':');
+  const { service, region } = readArn(text) ?? {};
+  if (service === undefined) return { kind: 'list', credentials: parseCredentials(text) };
   if (service === 'secretsmanager' || service === 'ssm') return reference(service, text, region);
   throw new CredentialsError('is an ARN, but neither of a Secrets Manager secret nor of an SSM parameter');
 };

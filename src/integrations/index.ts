@@ -1,3 +1,4 @@
+import { parseResource } from '#asl/resource.ts';
 import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
 import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
@@ -35,9 +36,6 @@ import { parseTaskResource, type TaskResource } from './task-resource.ts';
 import { createApiGateway } from './web/apigateway.ts';
 import { createHttp } from './web/http.ts';
 import { createSigning, type Signing } from './web/signing.ts';
-
-/** A task of an activity waits for a worker: the runtime's queue takes it. */
-const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
 
 /** Services for which a description is enough. */
 const DESCRIBED: readonly OptimisedService[] = [
@@ -117,7 +115,8 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
 
   const integrate = async (call: TaskCall): Promise<TaskOutcome> => mockedOutcome(mocks?.(), call) ?? real(call);
   const real = async (call: TaskCall): Promise<TaskOutcome> => {
-    if (ACTIVITY.test(call.resource)) return { kind: 'pending' };
+    // A task of an activity waits for a worker: the runtime's queue takes it.
+    if (parseResource(call.resource).kind === 'activity') return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
       if (task.kind === 'service' && task.suffix.startsWith('.sync')) return unsupported(call, known);
@@ -126,6 +125,8 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
     }
     const service = services.get(task?.service ?? '');
     if (task === undefined || !service?.knows(task)) return unsupported(call, known);
+    if (reach.tasks === 'none' && task.service !== 'states')
+      return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {

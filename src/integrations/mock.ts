@@ -1,6 +1,7 @@
+import { machineNameOf } from '#arn';
 import type { TaskCall, TaskOutcome } from './integration.ts';
 import type { MockConfig, MockedResult } from './mock-config.ts';
-import { stateMachineNameOf, taskSuffix } from './task-resource.ts';
+import { taskSuffix } from './task-resource.ts';
 
 /** Where in a mock configuration the answer to a call is looked for. */
 export interface MockQuery {
@@ -57,7 +58,7 @@ export function findMock(
 export function mockedOutcome(mocks: MockConfig | undefined, call: TaskCall): TaskOutcome | undefined {
   const { testCase, state, invocation, stateMachineArn, resource } = call;
   if (testCase === undefined) return undefined;
-  const stateMachineName = stateMachineNameOf(stateMachineArn);
+  const stateMachineName = machineNameOf(stateMachineArn);
   if (mocks === undefined) return unmockable(createTestCaseCheck(mocks)(stateMachineName, testCase));
   const mock = findMock(mocks, { stateMachineName, testCase, state, invocation });
   if (mock === undefined) return undefined;

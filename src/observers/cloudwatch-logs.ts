@@ -1,3 +1,4 @@
+import { readArn } from '#arn';
 import type { Clock } from '#clock';
 import type { Log } from '#log';
 import { type Batches, createBatches } from './batches.ts';
@@ -72,8 +73,9 @@ export function createCloudWatchLogs({ put, writer, clock, log }: CloudWatchLogs
 }
 
 function parseLogGroup(arn: string): LogGroup | undefined {
-  const [, region, name] = /^arn:[^:]+:logs:([^:]+):[^:]*:log-group:([^:]+)/.exec(arn) ?? [];
-  return region === undefined || name === undefined ? undefined : { region, name };
+  const { service, region, resource = '' } = readArn(arn) ?? {};
+  const [type, name] = resource.split(':');
+  return service === 'logs' && region && type === 'log-group' && name ? { region, name } : undefined;
 }
 
 /** AWS: `states/<machine>/2026-08-05-04/00000000`: the hour in UTC, and eight hexadecimal digits (seen in published logs). */

@@ -1,3 +1,4 @@
+import { machineNameOf, stateMachineOf } from '#arn';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { errorFacts, type Log } from '#log';
@@ -68,7 +69,7 @@ export function createExecutionLog({ storage, sink, log }: ExecutionLogParts): O
 
   return {
     committed(execution, history) {
-      const key = revisionArn(execution.stateMachineArn.split('/')[0] ?? '', execution.revisionId);
+      const key = revisionArn(stateMachineOf(execution.stateMachineArn), execution.revisionId);
       const known = revisions.get(key);
       if (known === undefined) begin(key, (logging) => write(logging, execution, history));
       else if ('logging' in known) write(known.logging, execution, history);
@@ -82,4 +83,4 @@ export function createExecutionLog({ storage, sink, log }: ExecutionLogParts): O
 }
 
 /** AWS: the child executions of a Map Run log where their state machine does. (inferred) */
-const machineName = ({ stateMachineArn }: Execution): string => stateMachineArn.split(':')[6]?.split('/')[0] ?? '';
+const machineName = ({ stateMachineArn }: Execution): string => machineNameOf(stateMachineArn);

@@ -1,3 +1,4 @@
+import { readArn } from '#arn';
 import type { PutBusEntries } from './status-events.ts';
 
 /** How long a call may take with its retries, in milliseconds. */
@@ -5,7 +6,7 @@ const CALL_MILLIS = 5_000;
 
 /** Puts events on a bus (its name or its ARN) through the SDK; its client is loaded with the first of them. */
 export function sdkPutBusEntries(bus: string): PutBusEntries {
-  const region = bus.startsWith('arn:') ? bus.split(':')[3] : undefined;
+  const region = readArn(bus)?.region;
   const load = async () => {
     const { EventBridgeClient, PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
     const client = new EventBridgeClient(region === undefined ? {} : { region });

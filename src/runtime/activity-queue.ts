@@ -2,7 +2,8 @@ import { splitArn } from '#arn';
 import type { Clock } from '#clock';
 import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
-import { type Storage, VersionConflict } from '#storage/storage.ts';
+import type { Storage } from '#storage/storage.ts';
+import { unlessConflict } from './unless-conflict.ts';
 
 /** How often a waiting poller looks for tasks that another process has added, in milliseconds. */
 const LOOK_MILLIS = 1_000;
@@ -40,7 +41,7 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
         order,
         token,
       };
-      // Who is there already stays where it is.
+      // A task that is queued already keeps its place.
       await unlessConflict(storage.saveResource(task, 0));
       for (const wake of [...(pollers.get(activityArn) ?? [])]) wake();
     },
@@ -105,14 +106,3 @@ const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
 });
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
-
-/** Whether something was written: not, when somebody else wrote first. */
-async function unlessConflict(write: Promise<void>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof VersionConflict) return false;
-    throw error;
-  }
-}

@@ -1,3 +1,4 @@
+import { regionOf } from '#arn';
 import type { Clock } from '#clock';
 import { ItemReaderFailed } from '#datasets/item.ts';
 import { createPortionReader } from '#datasets/read-portion.ts';
@@ -66,7 +67,7 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
   }
 
   /** AWS: a bucket has to be in the region of the state machine — ItemReader, ResultWriter. */
-  const at = ({ arn }: Execution): StoreContext => ({ region: arn.split(':')[3] ?? '', signal: closing.signal });
+  const at = ({ arn }: Execution): StoreContext => ({ region: regionOf(arn), signal: closing.signal });
 
   function causeOf({ arn }: Execution, { kind }: Effect, error: unknown): string {
     if (error instanceof ItemReaderFailed || error instanceof ObjectStoreFailure) return error.message;

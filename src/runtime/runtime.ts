@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stateMachineOf } from '#arn';
 import type { Clock } from '#clock';
 import { noObjects } from '#datasets/no-objects.ts';
 import type { Integration } from '#integrations/integration.ts';
@@ -86,8 +87,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
-  const machineOf = ({ stateMachineArn, revisionId }: Execution) =>
-    machines.load(stateMachineArn.split('/')[0] ?? '', revisionId);
+  const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
   const mapItems = createMapItems({ storage, store: parts.objects ?? noObjects, stopped: children.stopped, clock, log });
@@ -149,7 +149,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
     async runToEnd(execution, definition, limit) {
       const closed = express.closed(execution.arn);
-      // Where it cannot even be started, that is told by the start.
+      // When the execution cannot be started, start() rejects and says why; this promise must not be an unhandled rejection then.
       closed.catch(() => {});
       const begun = await express.start(begin(execution, definition));
       if (begun.status !== 'RUNNING') return begun;

@@ -39,7 +39,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const { signal } = controller;
     const outcome = await work(callOf(execution, effect, signal)).catch(
       (error: unknown): TaskOutcome =>
-        // What becomes of a call that has been given up is nobody's fault.
+        // A call that has been given up may fail as it likes: that is not logged.
         signal.aborted ? { kind: 'failed' } : ourFault(execution, effect, error),
     );
     if (out.get(key) === controller) out.delete(key);
@@ -90,7 +90,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
     out.delete(key);
-    // Whatever the call still does, nobody waits for it.
+    // The call may still run: its answer is thrown away.
     ended();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);

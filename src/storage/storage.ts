@@ -22,7 +22,7 @@ export interface Storage {
     executionArn: string,
     page: { readonly after?: number; readonly limit: number; readonly reverse: boolean },
   ): Promise<HistoryEvent[]>;
-  /** Executions of one list (see `Commit.lists`), newest first, in the same millisecond by descending ARN; those with one status if it is given. */
+  /** Executions of one list (see `Commit.lists`), newest first by `listedAt`, in the same millisecond by descending ARN; those with one status if it is given. */
   listExecutions(
     list: string,
     page: { readonly status?: ExecutionStatus; readonly after?: string; readonly limit: number },

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatArn, parseArn, splitTestCase } from '#arn';
+import {
+  accountOf,
+  executionNameOf,
+  formatArn,
+  labelOf,
+  lastPartOf,
+  machineNameOf,
+  machinePathOf,
+  parseArn,
+  readArn,
+  regionOf,
+  splitTestCase,
+  stateMachineOf,
+} from '#arn';
 
 const place = { partition: 'aws-cn', region: 'cn-north-1', account: '123456789012' };
 const prefix = 'arn:aws-cn:states:cn-north-1:123456789012';
@@ -73,5 +86,38 @@ describe('a test case of Step Functions Local', () => {
 
   it('is absent from an ordinary ARN', () => {
     expect(splitTestCase(`${prefix}:stateMachine:Orders`)).toEqual({ arn: `${prefix}:stateMachine:Orders` });
+  });
+});
+
+describe('the ARN of any service', () => {
+  it('is taken apart, with colons in what it names', () => {
+    expect(readArn('arn:aws:logs:eu-west-1:123456789012:log-group:orders:*')).toEqual({
+      partition: 'aws',
+      service: 'logs',
+      region: 'eu-west-1',
+      account: '123456789012',
+      resource: 'log-group:orders:*',
+    });
+    expect(lastPartOf('arn:aws:s3:::a-bucket')).toBe('a-bucket');
+  });
+
+  it.each(['', 'a-bus', 'arn:aws:s3', 'arn:aws:s3::', 'Arn:aws:s3:::b'])('%j is none, and says nothing', (text) => {
+    expect(readArn(text)).toBeUndefined();
+    expect([regionOf(text), accountOf(text)]).toEqual(['', '']);
+  });
+
+  it.each(['stateMachine:Orders', 'stateMachine:Orders:PROD', 'stateMachine:Orders#HappyPath', 'stateMachine:Orders/Each'])(
+    'of Step Functions tells its state machine: %s',
+    (resource) => {
+      expect(stateMachineOf(`${prefix}:${resource}`)).toBe(`${prefix}:stateMachine:Orders`);
+      expect(machineNameOf(`${prefix}:${resource}`)).toBe('Orders');
+    },
+  );
+
+  it('of Step Functions tells its label and its name', () => {
+    const child = `${prefix}:execution:Orders/Each:8a1f`;
+    expect([machinePathOf(child), labelOf(child), executionNameOf(child)]).toEqual(['Orders/Each', 'Each', '8a1f']);
+    expect(labelOf(`${prefix}:mapRun:Orders/Each:8a1f`)).toBe('Each');
+    expect(labelOf(`${prefix}:stateMachine:Orders`)).toBeUndefined();
   });
 });

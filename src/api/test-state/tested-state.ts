@@ -1,6 +1,8 @@
 import { compileMachine } from '#asl/compile-machine.ts';
-import { isArray, isObject, type JsonObject } from '#asl/json.ts';
+import { walkDefinition } from '#asl/definition.ts';
+import type { JsonObject } from '#asl/json.ts';
 import type { Machine, State } from '#asl/state.ts';
+import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
 import { SfnError } from '../errors.ts';
@@ -17,32 +19,20 @@ export interface TestedState {
 }
 
 /** Finds the state in the definition: the definition itself, or the state of that name at any depth. Throws InvalidDefinition, ValidationException. */
-export function findTestedState(definition: string, stateName: string | undefined): TestedState {
-  const validation =
-    stateName === undefined
-      ? validateState(definition, { type: 'STANDARD' })
-      : validateDefinition(definition, { type: 'STANDARD' });
+export async function findTestedState(definition: string, stateName: string | undefined): Promise<TestedState> {
+  const options = { type: 'STANDARD', catalogue: await loadCatalogue(definition) } as const;
+  const validation = stateName === undefined ? validateState(definition, options) : validateDefinition(definition, options);
   if (!validation.definition) throw new SfnError('InvalidDefinition', definitionErrorMessage(validation.diagnostics));
   const name = stateName ?? NAMELESS;
   const whole = stateName === undefined ? { StartAt: name, States: { [name]: validation.definition } } : validation.definition;
-  const fields = findFields(whole, name);
+  let fields: JsonObject | undefined;
+  walkDefinition(whole, {
+    state(site) {
+      if (site.name === name) fields ??= site.state;
+    },
+  });
   const machine = compileMachine(whole);
   const state = machine.states.get(name);
   if (!fields || !state) throw new SfnError('ValidationException', 'State not found in definition');
   return { machine: { startAt: name, states: machine.states }, state, fields };
 }
-
-function findFields(machine: JsonObject, name: string): JsonObject | undefined {
-  const states = isObject(machine['States']) ? machine['States'] : {};
-  if (Object.hasOwn(states, name)) return isObject(states[name]) ? states[name] : undefined;
-  for (const state of Object.values(states)) {
-    for (const nested of isObject(state) ? machinesIn(state) : []) {
-      const found = findFields(nested, name);
-      if (found) return found;
-    }
-  }
-  return undefined;
-}
-
-const machinesIn = ({ Branches, ItemProcessor, Iterator: iterator }: JsonObject): readonly JsonObject[] =>
-  [...(isArray(Branches) ? Branches : []), ItemProcessor, iterator].filter(isObject);

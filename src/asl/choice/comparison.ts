@@ -1,7 +1,7 @@
 import { compareNumbers, isNumber } from '#json/number.ts';
 import { isArray, isObject, type Json } from '../json.ts';
+import { compareTimestamps, parseTimestamp, type Timestamp } from '../timestamp.ts';
 import { compileStringPattern } from './string-pattern.ts';
-import { compareTimestamps, parseTimestamp, type Timestamp } from './timestamp.ts';
 
 /** A test of a value. It is false, never an error, for a value of another type than the operator compares. */
 export type Test = (value: Json) => boolean;

@@ -1,16 +1,8 @@
-import { createHash } from 'node:crypto';
 import { writeJson } from '#json/write-json.ts';
 import { spend } from '../budget.ts';
+import { hashOf } from '../hash.ts';
 import type { Json } from '../json.ts';
 import { type Intrinsic, shortString } from './intrinsic.ts';
-
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
 
 /** `States.Base64Encode(text)`: the UTF-8 bytes of the text. */
 export const base64Encode: Intrinsic = (args) => {
@@ -33,11 +25,9 @@ const lenientBase64 = (text: string): Buffer => Buffer.from(text.replace(/=.*$/s
 /** `States.Hash(data, algorithm)`: in hexadecimal, in full width. */
 export const hash: Intrinsic = (args) => {
   const [text, name] = [hashedText(args[0]), args[1]];
-  if (args.length !== 2 || text === undefined || typeof name !== 'string' || !Object.hasOwn(ALGORITHMS, name)) return undefined;
+  if (args.length !== 2 || text === undefined || typeof name !== 'string') return undefined;
   spend(8 + text.length / 64);
-  return createHash(ALGORITHMS[name] ?? '')
-    .update(text, 'utf8')
-    .digest('hex');
+  return hashOf(text, name);
 };
 
 /** AWS: what is no string is hashed by its text — AWS runs told in the notes of a public corpus, of numbers and objects; not recorded. */

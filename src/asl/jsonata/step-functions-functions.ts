@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type jsonata from 'jsonata';
 import { readJson } from '#json/read-json.ts';
+import { hashOf } from '../hash.ts';
 import { isArray } from '../json.ts';
 import { isNestedTooDeep } from '../json-depth.ts';
 import { makeItems, random, spend, uuid } from './evaluation.ts';
@@ -14,15 +14,6 @@ interface FunctionDefinition {
 
 /** An error with a text of its own, as $error throws it. */
 const failure = (message: string) => ({ code: 'D3137', message });
-
-/** The algorithms that AWS documents, under Node's names. */
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
 
 /** What Step Functions adds to JSONata. AWS: an undefined argument gives undefined — the JSONata functions of the developer guide, "Transforming data". */
 export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinition>> = {
@@ -61,11 +52,11 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     signature: '<ss:s>',
     implementation: function hash(text: string | undefined, algorithm: string | undefined) {
       if (text === undefined || algorithm === undefined) return undefined;
-      const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
-      // AWS: recorded in a public corpus.
-      if (name === undefined) throw failure(`Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`);
       spend(4 + text.length / 64);
-      return createHash(name).update(text).digest('hex');
+      const hash = hashOf(text, algorithm);
+      // AWS: recorded in a public corpus.
+      if (hash === undefined) throw failure(`Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`);
+      return hash;
     },
   },
   random: {

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../json.ts';
+import type { QueryLanguage } from '../query-language.ts';
 import { checkFields, type ObjectFields } from './check-fields.ts';
 import type { Report } from './diagnostic.ts';
-import type { QueryLanguage } from './site.ts';
 
 /** Checks the retriers or catchers of a state: their fields, and which errors they name. An empty list is allowed. */
 export function checkErrorHandlers(

@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json } from '../json.ts';
 import { isReferencePath } from '../jsonpath/compile-reference-path.ts';
+import type { QueryLanguage } from '../query-language.ts';
+import { parseTimestamp } from '../timestamp.ts';
 import { checkJsonata, checkJsonataText } from './check-jsonata.ts';
 import { checkTemplate, looksLikeExpression } from './check-template.ts';
 import type { Report } from './diagnostic.ts';
 import { isExpression, isPath } from './is-expression.ts';
-import { isRfc3339 } from './is-rfc3339.ts';
 import { referencePathProblem } from './reference-path-problem.ts';
-import type { QueryLanguage } from './site.ts';
 import type { FieldValue, PlainValue } from './state-fields.ts';
 
 // Without a value these say nothing; whether AWS takes a null in the other fields for an absent one is not known, so it passes there.
@@ -42,12 +42,16 @@ export function checkFieldValue(rule: FieldValue, value: Json, language: QueryLa
     case 'referencePath':
       checkReferencePath(value, isReferencePath, location, report);
       break;
+    case 'numberPath':
+      checkReferencePath(value, (text) => isPath(text) && !text.startsWith('$$'), location, report);
+      break;
     case 'operand':
       checkReferencePath(value, isPath, location, report);
       break;
     case 'timestamp':
       if (isJsonataFor(language, value)) checkJsonataText(value, location, report);
-      else if (typeof value !== 'string' || !isRfc3339(value)) report('String does not match RFC3339 timestamp', location);
+      else if (typeof value !== 'string' || parseTimestamp(value) === undefined)
+        report('String does not match RFC3339 timestamp', location);
       break;
     case 'enum':
       if (typeof value !== 'string') report('Expected value of type String', location);
@@ -82,10 +86,13 @@ function checkPlainValue(rule: PlainValue, value: Json, language: QueryLanguage,
     );
   else if (rule.kind === 'elements' && isArray(value) && value.length === 0) report('Value cannot be empty', location);
   else if ((rule.kind === 'integer' || rule.kind === 'number') && typeof value === 'number') {
-    if (rule.min !== undefined && value < rule.min) report(`Minimum value is ${rule.min}`, location);
-    if (rule.max !== undefined && value > rule.max) report(`Maximum value is ${rule.max}`, location);
+    if (rule.min !== undefined && value < rule.min) report(`Minimum value is ${boundText(rule.kind, rule.min)}`, location);
+    if (rule.max !== undefined && value > rule.max) report(`Maximum value is ${boundText(rule.kind, rule.max)}`, location);
   }
 }
+
+/** AWS: the bound of a percentage is a double, `Maximum value is 100.0`; that of BackoffRate is one too (inferred). */
+const boundText = (kind: 'integer' | 'number', bound: number): string => (kind === 'number' ? bound.toFixed(1) : String(bound));
 
 const isScalar = (kind: PlainValue['kind']): boolean => kind !== 'array' && kind !== 'elements' && kind !== 'object';
 

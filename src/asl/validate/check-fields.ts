@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../json.ts';
+import type { QueryLanguage } from '../query-language.ts';
 import { checkFieldValue } from './check-field-value.ts';
 import type { Report } from './diagnostic.ts';
-import type { QueryLanguage } from './site.ts';
 import type { FieldRule } from './state-fields.ts';
 import { wrongLanguage } from './wrong-language.ts';
 

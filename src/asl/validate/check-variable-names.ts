@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../json.ts';
+import type { QueryLanguage } from '../query-language.ts';
 import type { Report } from './diagnostic.ts';
-import type { QueryLanguage } from './site.ts';
 
 const MAX_NAME_CHARACTERS = 80;
 

@@ -1,20 +1,15 @@
+import { type MachineSite, walkDefinition, walkState } from '../definition.ts';
 import { isObject, type JsonObject } from '../json.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import { DEFINITION_CHECKS, MACHINE_CHECKS, STATE_CHECKS } from './checks/index.ts';
-import { type Diagnostic, hasErrors, type Report, reportInto } from './diagnostic.ts';
+import { type Diagnostic, hasErrors, reportInto } from './diagnostic.ts';
 import { parseDefinition } from './parse-definition.ts';
-import {
-  languageOf,
-  type MachineSite,
-  machineSite,
-  nestedMachines,
-  type QueryLanguage,
-  type StateMachineType,
-  type StateSite,
-  stateTypeOf,
-} from './site.ts';
+import type { StateMachineType } from './site.ts';
 
 export interface ValidateOptions {
   readonly type: StateMachineType;
+  /** What `loadCatalogue` has for this definition. */
+  readonly catalogue: Catalogue;
 }
 
 export interface Validation {
@@ -25,56 +20,35 @@ export interface Validation {
 }
 
 /** Everything that CreateStateMachine, UpdateStateMachine, ValidateStateMachineDefinition and TestState check of a state machine's definition. */
-export function validateDefinition(text: string, { type }: ValidateOptions): Validation {
+export const validateDefinition = (text: string, options: ValidateOptions): Validation => validate(text, options, walkDefinition);
+
+/** The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. */
+export const validateState = (text: string, options: ValidateOptions): Validation => validate(text, options, walkState);
+
+function validate(text: string, { type, catalogue }: ValidateOptions, walk: typeof walkDefinition): Validation {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics);
   const definition = parseDefinition(text, report);
   if (definition === undefined) return { diagnostics };
   const machines: MachineSite[] = [];
-  const language = languageOf(definition.QueryLanguage, 'JSONPath');
-  checkMachine(machineSite(definition, 'machine', ''), { machineLanguage: language, machineType: type }, machines, report);
+  const expressChildren: string[] = [];
+  const typeAt = (location: string): StateMachineType =>
+    expressChildren.some((processor) => location.startsWith(`${processor}/`)) ? 'EXPRESS' : type;
+  walk(definition, {
+    machine(site) {
+      machines.push(site);
+      if (startsExpress(site)) expressChildren.push(site.location);
+      for (const check of MACHINE_CHECKS) check(site, report);
+    },
+    state(site) {
+      for (const check of STATE_CHECKS) check({ ...site, machineType: typeAt(site.location), catalogue }, report);
+    },
+  });
   // AWS: a definition without StartAt has no unreachable states — sfn_api_validation, INVALID_BASE_NO_STARTAT.
   if (!hasErrors(diagnostics)) for (const check of DEFINITION_CHECKS) check(machines, report);
   return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition };
 }
 
-/** The same for one state by itself, as TestState takes it. Where it goes next is not asked: it stands alone. */
-export function validateState(text: string, { type }: ValidateOptions): Validation {
-  const diagnostics: Diagnostic[] = [];
-  const report = reportInto(diagnostics);
-  const state = parseDefinition(text, report);
-  if (state === undefined) return { diagnostics };
-  const machines: MachineSite[] = [];
-  checkState(stateSite(state, '', { machineLanguage: 'JSONPath', machineType: type }), machines, report);
-  if (!hasErrors(diagnostics)) for (const check of DEFINITION_CHECKS) check(machines, report);
-  return hasErrors(diagnostics) ? { diagnostics } : { diagnostics, definition: state };
-}
-
-interface Whole {
-  readonly machineLanguage: QueryLanguage;
-  readonly machineType: StateMachineType;
-}
-
-/** AWS: the states of a nested machine inherit the language of the whole one, whatever the Map or Parallel around them says (measured by others). */
-function stateSite(state: JsonObject, location: string, whole: Whole): StateSite {
-  return {
-    ...whole,
-    state,
-    location,
-    type: stateTypeOf(state),
-    language: languageOf(state.QueryLanguage, whole.machineLanguage),
-  };
-}
-
-function checkMachine(site: MachineSite, whole: Whole, machines: MachineSite[], report: Report): void {
-  machines.push(site);
-  for (const check of MACHINE_CHECKS) check(site, report);
-  for (const [name, state] of Object.entries(site.states)) {
-    if (isObject(state)) checkState(stateSite(state, `${site.location}/States/${name}`, whole), machines, report);
-  }
-}
-
-function checkState(site: StateSite, machines: MachineSite[], report: Report): void {
-  for (const check of STATE_CHECKS) check(site, report);
-  for (const nested of nestedMachines(site)) checkMachine(nested, site, machines, report);
-}
+/** Whether a Distributed Map runs this in EXPRESS executions. What an Express workflow may not do these may not either (inferred). */
+const startsExpress = ({ machine: { ProcessorConfig: config } }: MachineSite): boolean =>
+  isObject(config) && config.Mode === 'DISTRIBUTED' && config.ExecutionType === 'EXPRESS';

@@ -1,4 +1,4 @@
-import type { QueryLanguage } from './site.ts';
+import type { QueryLanguage } from '../query-language.ts';
 
 /** What AWS says of a field that only the other query language has (deployments of others). */
 export function wrongLanguage(field: string, language: QueryLanguage): string {

@@ -1,6 +1,6 @@
-import { parseArn } from '#arn';
+import { machineNameOf, parseArn, readArn, stateMachineOf } from '#arn';
 import type { TaskCall } from '#integrations/integration.ts';
-import { stateMachineNameOf, stateMachineOf, taskSuffix } from '#integrations/task-resource.ts';
+import { taskSuffix } from '#integrations/task-resource.ts';
 import { namePattern } from './name-pattern.ts';
 import type { Answer, Where } from './rule.ts';
 
@@ -16,11 +16,11 @@ export function fits({ machine, state, resource, execution }: Where, call: TaskC
 
 /** Whether `wanted`, a name or an ARN, is the state machine with that ARN. */
 export const isMachine = (wanted: string, stateMachineArn: string): boolean =>
-  wanted.startsWith('arn:') ? wanted === stateMachineOf(stateMachineArn) : wanted === stateMachineNameOf(stateMachineArn);
+  wanted.startsWith('arn:') ? wanted === stateMachineOf(stateMachineArn) : wanted === machineNameOf(stateMachineArn);
 
 function isResource(wanted: string, resource: string): boolean {
   if (wanted.startsWith('arn:')) return wanted === resource;
-  const task = resource.split(':').slice(5).join(':');
+  const task = readArn(resource)?.resource ?? '';
   return wanted === task || wanted === task.slice(0, task.length - taskSuffix(task).length);
 }
 

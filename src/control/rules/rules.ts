@@ -109,7 +109,7 @@ export function createRules(notes: Notes): Rules {
       const sandbox = sandboxOf(call.executionArn);
       const rules = await all(sandbox);
       let last: Rule | undefined;
-      // Each counts its calls, also those that a later one answers.
+      // Every rule that fits counts the call, also when a later rule answers it.
       for (const rule of rules) if (await wanted(sandbox, rule, call)) last = rule;
       return last && hit(sandbox, last, call);
     },

@@ -1,5 +1,5 @@
+import { regionOf } from '#arn';
 import type { TaskCall } from '../integration.ts';
-import { regionOf } from '../task-resource.ts';
 import { regionOfHost, type Signing } from '../web/signing.ts';
 
 const EXPIRES_IN_SECONDS = 60;

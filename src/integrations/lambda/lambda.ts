@@ -1,10 +1,10 @@
+import { regionOf } from '#arn';
 import { writeJson } from '#json/write-json.ts';
 import type { TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import { sdkMetadata } from '../sdk/sdk-metadata.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
-import { regionOf } from '../task-resource.ts';
 import { createLambdaInvoke, type LambdaInvoke } from './lambda-invoke.ts';
 import { readLambdaParameters } from './lambda-parameters.ts';
 

@@ -1,7 +1,8 @@
+import { regionOf } from '#arn';
 import { writeJson } from '#json/write-json.ts';
 import { MAX_ANSWER_BYTES } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
-import { regionOf, type TaskResource } from '../task-resource.ts';
+import type { TaskResource } from '../task-resource.ts';
 import type { FindOperation, SdkContext, SdkOperation, SdkResult } from './sdk-client.ts';
 import { sdkFailure } from './sdk-failure.ts';
 import { readSdkInput } from './sdk-input.ts';
@@ -26,7 +27,7 @@ export async function callAwsSdk(find: FindOperation, call: TaskCall, task: Task
   if (read.kind === 'failed') return read;
   const result = await operation.send(read.input, contextOf(call));
   if (result.kind === 'error')
-    return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) });
+    return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) }, task.action);
   const output = writeJson(await writeSdkOutput(result.output, operation.output, STYLE));
   return { kind: task.suffix === '' ? 'succeeded' : 'submitted', output };
 }
@@ -44,7 +45,8 @@ export const sdkRefusal = (
   { error, isModelled, endpoint }: Extract<SdkResult, { readonly kind: 'error' }>,
   { serviceId }: SdkOperation,
   names: Parameters<typeof sdkFailure>[1]['names'],
+  action?: string,
 ): TaskFailure => {
   const setting = `AWS_ENDPOINT_URL_${serviceId.toUpperCase().replaceAll(' ', '_')}`;
-  return sdkFailure(error, { names, isModelled, endpoint, setting });
+  return sdkFailure(error, { names, isModelled, endpoint, setting, action });
 };

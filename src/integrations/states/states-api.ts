@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accountOf, placeOf } from '#arn';
 import { isNumber, toNumber } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
 import type { CallSelf } from '../call-self.ts';
@@ -92,8 +93,8 @@ const readMember = (name: string, member: unknown): unknown =>
   TEXTS.includes(name) && (isObject(member) || Array.isArray(member)) ? writeJson(member) : inApiSpelling(member);
 
 function callerOf({ roleArn, executionArn }: TaskCall): { account: string; region: string; partition: string } {
-  const [, partition = '', , region = '', account = ''] = executionArn.split(':');
-  return { account: roleArn?.split(':')[4] || account, region, partition };
+  const { account, region, partition } = placeOf(executionArn);
+  return { account: (roleArn && accountOf(roleArn)) || account, region, partition };
 }
 
 const isApiError = (error: unknown): error is Error & { code: string; status: number } =>

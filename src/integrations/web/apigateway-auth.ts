@@ -1,5 +1,5 @@
+import { accountOf, regionOf, stateMachineOf } from '#arn';
 import type { TaskCall } from '../integration.ts';
-import { regionOf, stateMachineOf } from '../task-resource.ts';
 import type { HttpCall } from './http-call.ts';
 import { regionOfHost, type Signing } from './signing.ts';
 
@@ -51,7 +51,7 @@ export async function authorizedHeaders(
       return signing.sign(request, { ...scope, roleArn });
     case 'RESOURCE_POLICY': {
       const source = {
-        'X-Amz-Source-Account': stateMachineArn.split(':')[4] ?? '',
+        'X-Amz-Source-Account': accountOf(stateMachineArn),
         'X-Amz-Source-Arn': stateMachineOf(stateMachineArn),
       };
       return signing.sign({ ...request, headers: { ...request.headers, ...source } }, { ...scope, roleArn: undefined });

@@ -1,3 +1,4 @@
+import { regionOf } from '#arn';
 import { AnswerTooLarge } from '../answer-limit.ts';
 import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
@@ -6,7 +7,6 @@ import type { Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
-import { regionOf } from '../task-resource.ts';
 import { wrongParameters } from '../wrong-parameters.ts';
 import { callHttp, endpointUrl, type HttpReply } from './http-call.ts';
 import { type ConnectionParts, ConnectionProblem, readConnection } from './http-connection.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatArn, machinePathOf, placeOf } from '#arn';
 import type { JsonText } from './json-text.ts';
 
 /** A Map Run: one pass of a Distributed Map state over its items. Kept in the execution that runs it, also when the state has ended. */
@@ -21,6 +22,8 @@ export interface MapRun {
   readonly isReading?: true;
   readonly redriveCount: number;
   readonly redriveTime?: number;
+  /** The children that ran when the Map Run ended, by index: they count as aborted until they tell that they have ended otherwise. */
+  readonly cutOff?: readonly number[];
 }
 
 /** How far a Map Run is, counted in child executions or in items. */
@@ -67,10 +70,10 @@ export function exceedsTolerance({ items, isReading, toleratedFailureCount, tole
  */
 export function childArn({ arn, executionType }: Pick<MapRun, 'arn' | 'executionType'>, index: number): string {
   const hex = createHash('sha256').update(`${arn}/${index}`).digest('hex');
-  const parts = arn.split(':');
-  const child = [parts[6], uuidOf(hex.slice(0, 32))];
-  const names = executionType === 'STANDARD' ? ['execution', ...child] : ['express', ...child, uuidOf(hex.slice(32))];
-  return [...parts.slice(0, 5), ...names].join(':');
+  const child = { ...placeOf(arn), machine: machinePathOf(arn), name: uuidOf(hex.slice(0, 32)) };
+  return formatArn(
+    executionType === 'STANDARD' ? { kind: 'execution', ...child } : { kind: 'express', ...child, id: uuidOf(hex.slice(32)) },
+  );
 }
 
 const uuidOf = (hex: string): string =>

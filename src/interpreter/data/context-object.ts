@@ -1,3 +1,4 @@
+import { machinePathOf } from '#arn';
 import type { Json, JsonObject } from '#asl/json.ts';
 import type { Frame } from '../continuation/execution.ts';
 import type { Run } from '../draft/run.ts';
@@ -40,11 +41,12 @@ export function contextObject(
       StartTime: isoTime(execution.startTime),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: execution.redriveCount,
+      // AWS: only a STANDARD execution can be redriven, and says how often — StartSyncExecution, measured by others.
+      ...(execution.type === 'EXPRESS' ? {} : { RedriveCount: execution.redriveCount }),
       // AWS: there once the execution has been redriven — Context object fields.
       ...(execution.redriveTime === undefined ? {} : { RedriveTime: isoTime(execution.redriveTime) }),
     },
-    StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineArn.split(':')[6] ?? '' },
+    StateMachine: { Id: execution.stateMachineArn, Name: machinePathOf(execution.stateMachineArn) },
     State: {
       Name: state.name,
       EnteredTime: isoTime(visit?.enteredTime ?? run.moment.now),

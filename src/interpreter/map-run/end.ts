@@ -50,7 +50,7 @@ export function resultsWritten(run: Run, frame: FrameDraft, state: MapState, eve
 }
 
 function write(run: Run, frame: FrameDraft, state: MapState, failure?: MapRunFailure): void {
-  // The newest event tells this writing from one before a redrive.
+  // Numbered by the newest history event, so that the answer to a writing before a redrive is not taken for this one's.
   setDoing(frame, { ...doingOf(frame), writing: { number: run.execution.lastEventId, ...(failure ? { failure } : {}) } });
   writeAgain(run, frame, state);
 }

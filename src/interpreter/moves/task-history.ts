@@ -1,3 +1,4 @@
+import { regionOf } from '#arn';
 import type { Resource } from '#asl/resource.ts';
 import { errorAndCause, type Failure } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
@@ -32,7 +33,7 @@ export const taskHistory = {
     const taskCredentials = roleArn === undefined || resource.kind === 'activity' ? {} : { taskCredentials: { roleArn } };
     if (resource.kind === 'service') {
       const { resourceType, resource: action } = resource;
-      const region = run.execution.arn.split(':')[3] ?? '';
+      const region = regionOf(run.execution.arn);
       return record(run, frame, 'TaskScheduled', {
         taskScheduledEventDetails: { resourceType, resource: action, region, parameters, ...limits, ...taskCredentials },
       });

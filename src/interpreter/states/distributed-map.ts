@@ -1,3 +1,4 @@
+import { formatArn, machineNameOf, placeOf } from '#arn';
 // Map (distributed): entered → started → map run started → (each child an execution of its own) → map run succeeded → succeeded → exited
 //                                                       → map run failed, when more children fail than may
 //                    in a redrive: map run redriven → (the children that did not succeed, then those not started) → as above
@@ -111,7 +112,9 @@ export const distributedMap: StateBehaviour<MapState> = {
         if (resultAt(doing.results, event.index) === null) setSource(frame, childMissing(doing.source, event.index));
         return goOn(run, frame, state, doingOf(frame));
       case 'child-ended':
-        // What is told twice, or of an earlier redrive, has been counted.
+        // It had ended when the Map Run was cut off, and has been counted: a redrive only has to know of it.
+        if (mapRun.status !== 'RUNNING') return setDoing(frame, withOutcome(doing, event));
+        // A child that reports twice, or reports the end of an earlier redrive, has been counted already.
         if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
         setMapRun(run, countEnded(mapRun, event, event.itemCount));
         return goOn(run, frame, state, leased(run, withOutcome(doing, event)));
@@ -175,7 +178,7 @@ function unreadable(run: Run, frame: FrameDraft, cause: string): void {
 
 /** Begins a redrive of the Map Run. AWS: it stays the same Map Run; only what did not succeed runs again — Redriving Map Runs. */
 function redriven(run: Run, frame: FrameDraft, doing: RunningMapRun): RunningMapRun {
-  const { stopTime: _, ...mapRun } = mapRunOf(run, doing.mapRunArn);
+  const { stopTime: _, cutOff: ____, ...mapRun } = mapRunOf(run, doing.mapRunArn);
   const redriveCount = mapRun.redriveCount + 1;
   if (redriveCount > MAX_REDRIVES) throw new StatesError('States.Runtime', `A Map Run can be redriven ${MAX_REDRIVES} times.`);
   record(run, frame, 'MapRunRedriven', { mapRunRedrivenEventDetails: { mapRunArn: doing.mapRunArn, redriveCount } });
@@ -188,7 +191,7 @@ function redriven(run: Run, frame: FrameDraft, doing: RunningMapRun): RunningMap
 
 /** `arn:…:mapRun:<machine>/<label or a UUID>:<UUID>` */
 function newMapRunArn(run: Run, state: MapState): string {
-  const parts = run.execution.stateMachineArn.split(':');
-  const machine = parts[6]?.split('/')[0];
-  return [...parts.slice(0, 5), 'mapRun', `${machine}/${state.label ?? run.uuid()}`, run.uuid()].join(':');
+  const { stateMachineArn } = run.execution;
+  const machine = machineNameOf(stateMachineArn);
+  return formatArn({ kind: 'mapRun', ...placeOf(stateMachineArn), machine, label: state.label ?? run.uuid(), id: run.uuid() });
 }

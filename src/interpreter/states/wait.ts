@@ -1,6 +1,7 @@
 // Wait: entered → waiting until a moment → exited.
 import type { ScalarField, WaitState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { epochMillisOf, parseOffsetDateTime } from '#asl/timestamp.ts';
 import { isNumber, toNumber } from '#json/number.ts';
 import { textOf } from '../data/data.ts';
 import { selectInput, shapeOutput } from '../data/data-flow.ts';
@@ -12,9 +13,6 @@ import type { StateBehaviour } from './state-behaviour.ts';
 
 /** AWS: a delay of 24,855 days is waited for, one of 24,856 is "too long": what fits an int of seconds — recorded. */
 const MAX_WAIT_SECONDS = 2 ** 31 - 1;
-
-/** ISO-8601 with an offset, as Java's OffsetDateTime reads it. */
-const OFFSET_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?)$/;
 
 /** Waits. */
 export const wait: StateBehaviour<WaitState> = {
@@ -61,9 +59,8 @@ function secondsOf(run: Run, frame: FrameDraft, field: ScalarField, input: strin
 function timestampOf(run: Run, frame: FrameDraft, field: ScalarField | undefined, input: string): number {
   const value = field ? readScalar(run, frame, field, input, notThere('TimestampPath')) : null;
   if (field) expectType(field, value, 'string');
-  const time =
-    typeof value === 'string' && OFFSET_DATE_TIME.test(value) ? Date.parse(value.replace(/(\.\d{3})\d+/, '$1')) : Number.NaN;
-  if (!Number.isNaN(time)) return time;
+  const timestamp = typeof value === 'string' ? parseOffsetDateTime(value) : undefined;
+  if (timestamp) return epochMillisOf(timestamp);
   const shown = typeof value === 'string' ? value : textOf(value);
   if (field?.kind === 'path') {
     const text = `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${field.text} == ${shown}`;

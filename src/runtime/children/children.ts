@@ -103,7 +103,7 @@ async function open(storage: Storage, arn: string, executionArn: string): Promis
   try {
     await storage.saveResource({ kind: 'map-run', arn, executionArn }, 0);
   } catch (error) {
-    // It has been opened before.
+    // The record of this Map Run is there: another driver has opened it.
     if (!(error instanceof VersionConflict)) throw error;
   }
 }

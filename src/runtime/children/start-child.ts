@@ -1,3 +1,4 @@
+import { executionNameOf, labelOf, stateMachineOf } from '#arn';
 import type { Machine } from '#asl/state.ts';
 import type { Clock } from '#clock';
 import type { StartChild } from '#interpreter/continuation/effects.ts';
@@ -62,14 +63,14 @@ async function childOf(
 ): Promise<Execution> {
   const { arn, type, startAt, input, parent: place } = effect;
   const { states } = await machineOf(parent);
-  const label = place.mapRunArn.split(':')[6]?.split('/')[1];
-  const stateMachineArn = `${parent.stateMachineArn.split('/')[0]}/${label}`;
+  const label = labelOf(place.mapRunArn);
+  const stateMachineArn = `${stateMachineOf(parent.stateMachineArn)}/${label}`;
   const { roleArn, revisionId, testCase, skippedMillis } = parent;
   const begun = newExecution(
     { startAt, states },
     {
       arn,
-      name: arn.split(':')[7] ?? arn,
+      name: executionNameOf(arn),
       type,
       stateMachineArn,
       revisionId,

@@ -63,7 +63,7 @@ export function createDrive(parts: DriveParts): Drive {
       const { end } = lines.pause();
       clock.callAt(clock.now() + tries * PAUSE_MILLIS, () => {
         end();
-        // How far time is to be skipped is decided anew.
+        // The execution has changed meanwhile: how far its time is skipped is worked out again.
         post(executionArn, event.kind === 'time-skipped' ? { kind: 'resumed' } : event, tries + 1);
       });
     };

@@ -40,7 +40,7 @@ export function createSqsWakes(send: SendWake, clock: Clock, log: Log): CreateWa
     function wakeAt(executionArn: string, time: number): void {
       pending.set(executionArn, time);
       timers.forget(executionArn);
-      // What is due already is for the next invocation.
+      // What is due now needs no timer: the next invocation takes it up.
       if (time > clock.now()) timers.wakeAt(executionArn, time);
     }
 

@@ -155,7 +155,6 @@ function isPart(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   let chars = 0;
   for (const item of value) {
-    if (item === false) continue;
     if (typeof item !== 'string' || item.length >= MIN_PART_CHARS) return false;
     chars += item.length;
   }

@@ -80,6 +80,8 @@ describe('A CSV file', () => {
   test('cannot be read with a header twice, nor with too long a header', async () => {
     await expect(read('a,b,a\n1,2,3')).rejects.toThrow('CSV headers cannot contain duplicates.');
     await expect(read(`${'x'.repeat(10_241)}\n1`)).rejects.toThrow('10 KiB');
+    await expect(read(`${'x'.repeat(5_000)},${'ü'.repeat(2_621)}\n1,2`)).rejects.toThrow('10 KiB');
+    expect(await read(`${'x'.repeat(5_000)},${'ü'.repeat(2_620)}\n1,2`)).toHaveLength(1);
   });
 
   test('has no items when it is empty or has a header only', async () => {

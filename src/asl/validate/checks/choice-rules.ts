@@ -1,9 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json.ts';
+import type { QueryLanguage } from '../../query-language.ts';
 import { checkFieldValue } from '../check-field-value.ts';
 import { checkVariableNames } from '../check-variable-names.ts';
 import { CHOICE_OPERATORS } from '../choice-operators.ts';
 import type { Report } from '../diagnostic.ts';
-import type { QueryLanguage, StateCheck } from '../site.ts';
+import type { StateCheck } from '../site.ts';
 import type { FieldRule, FieldValue } from '../state-fields.ts';
 import { wrongLanguage } from '../wrong-language.ts';
 

@@ -1,6 +1,7 @@
+import type { MachineSite } from '../../definition.ts';
 import { isObject } from '../../json.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';
-import type { MachineCheck, MachineSite } from '../site.ts';
+import type { MachineCheck } from '../site.ts';
 
 const COMMON: ObjectFields['fields'] = {
   Comment: { value: { kind: 'any' } },

@@ -1,4 +1,5 @@
-import { STATE_TYPES, type StateCheck } from '../site.ts';
+import { STATE_TYPES } from '../../definition.ts';
+import type { StateCheck } from '../site.ts';
 
 /** A state has a Type, and it is one of the eight. AWS: the text and the place are recorded (test_state_name_invalid_state_definition). */
 export const stateType: StateCheck = ({ state, type, location }, report) => {

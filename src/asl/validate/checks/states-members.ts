@@ -1,9 +1,10 @@
+import type { StateType } from '../../definition.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json.ts';
 import { compileJsonataString } from '../../jsonata/compile-jsonata-template.ts';
 import { isJsonata } from '../../jsonata/is-jsonata.ts';
 import { JsonataSyntaxError } from '../../jsonata/jsonata-syntax-error.ts';
 import type { Report } from '../diagnostic.ts';
-import type { StateCheck, StateType } from '../site.ts';
+import type { StateCheck } from '../site.ts';
 
 /** The members of `$states` that not every field has. */
 const SCARCE = ['result', 'errorOutput'];

@@ -1,5 +1,6 @@
+import type { MachineSite } from '../../definition.ts';
 import { isArray, isObject, type Json } from '../../json.ts';
-import type { DefinitionCheck, MachineSite } from '../site.ts';
+import type { DefinitionCheck } from '../site.ts';
 
 /** One place that names the next state. */
 interface Transition {

@@ -60,6 +60,12 @@ describe('An evaluation', () => {
     expect(evaluate(text)).toEqual(value);
   });
 
+  it('is at most 100 nodes deep', () => {
+    const nested = (depth: number) => `${'('.repeat(depth - 1)}1${')'.repeat(depth - 1)}`;
+    expect(evaluate(nested(100))).toBe(1);
+    expect(() => evaluate(nested(101))).toThrow(STACK);
+  });
+
   it('ends the same way every time', () => {
     const steps = (n: number) => `$count($map([1..${n}], function($v) { $string($v) & 'x' }))`;
     expect(evaluate(steps(50_000))).toBe(50_000);

@@ -37,6 +37,16 @@ describe('the history of Retry', () => {
     `);
   });
 
+  test('waits a random part of the interval with FULL jitter', () => {
+    const Retry = [{ ErrorEquals: ['Busy'], IntervalSeconds: 10, BackoffRate: 1, MaxAttempts: 20, JitterStrategy: 'FULL' }];
+    const history = told({ Resource: LAMBDA, Retry }, () => ({ error: 'Busy' }));
+    const waits = [...history.matchAll(/^\+ (.+)s$/gm)].map(([, seconds]) => Number(seconds));
+    expect(waits).toHaveLength(20);
+    expect(new Set(waits).size).toBe(20);
+    expect(Math.max(...waits)).toBeLessThan(10);
+    expect(Math.min(...waits)).toBeLessThan(5);
+  });
+
   test('counts retries for each retrier', () => {
     const Retry = [
       { ErrorEquals: ['Busy'], IntervalSeconds: 1, MaxAttempts: 1 },

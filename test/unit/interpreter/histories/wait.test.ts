@@ -17,6 +17,13 @@ describe('the history of Wait', () => {
     `);
   });
 
+  test('waits for as many seconds as an int holds, and for no more', () => {
+    const longest = 2 ** 31 - 1;
+    expect(told({ SecondsPath: '$.s' }, { s: longest })).toContain(`+ ${longest}s\n3 2 WaitStateExited`);
+    expect(told({ SecondsPath: '$.s' }, { s: longest + 1 })).toContain('3 2 ExecutionFailed error=States.Runtime');
+    expect(told({ SecondsPath: '$.s' }, { s: longest + 1 })).toContain('Wait state delay is too long.');
+  });
+
   test('does not wait for no seconds', () => {
     expect(told({ Seconds: 0 })).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role

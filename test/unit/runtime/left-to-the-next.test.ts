@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aQueuedWorld } from '#test/support/a-queued-world.ts';
@@ -46,3 +47,28 @@ test.each(['STANDARD', 'EXPRESS'])(
     expect(Math.max(...loads.values())).toBeLessThanOrEqual(3);
   },
 );
+
+test('a job that a request finds due is looked after in the next invocation', async () => {
+  const checked: string[] = [];
+  const submit = async (): Promise<TaskOutcome> => ({
+    kind: 'submitted',
+    output: '{"JobRunId":"jr"}',
+    job: { state: '{}', checkAfterMillis: 60_000 },
+  });
+  const check = async (_: TaskCall, state: string): Promise<JobOutcome> => {
+    checked.push(state);
+    return { kind: 'succeeded', output: '"done"' };
+  };
+  const stop = async () => undefined;
+  const world = aQueuedWorld({ integration: Object.assign(submit, { check, stop }) });
+  const Job = { Type: 'Task', Resource: 'arn:aws:states:::glue:startJobRun.sync', Parameters: { JobName: 'etl' }, End: true };
+  const arn = await world.start({ StartAt: 'Job', States: { Job } }, 'job');
+
+  world.clock.moveTo(world.clock.now() + 60_000);
+  await world.runtime.invocation({ until: world.clock.now(), leavesCalls: true }, () => world.runtime.wake(arn));
+  expect(checked).toEqual([]);
+
+  await world.deliverLast();
+  expect(checked).toEqual(['{}']);
+  expect((await world.storage.loadExecution(arn))?.execution).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
+});
