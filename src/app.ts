@@ -11,6 +11,7 @@ import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
@@ -51,7 +52,7 @@ export interface App {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
-  const mocks = readMocks(config.mockConfigPath);
+  const mocks = await readMocks(config);
   const storage = await CREATE_STORAGE[config.storage](config);
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
@@ -179,10 +180,10 @@ function wakesOf({ wake, queueUrl }: Config): CreateWakes {
   return createTimerWakes(systemClock);
 }
 
-function readMocks(path: string | undefined): MockConfig | undefined {
-  if (path === undefined) return undefined;
+async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+  if (mockConfigPath === undefined) return undefined;
   try {
-    return readMockConfig(path);
+    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
   } catch (error) {
     if (error instanceof MockConfigError) throw new ConfigError([error.message]);
     throw error;
