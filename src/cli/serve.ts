@@ -5,6 +5,7 @@ import { createHandler } from '#http/handle.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
 import { banner } from './banner.ts';
+import type { ExitCode } from './cli-error.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
@@ -14,7 +15,7 @@ import { untilSignal } from './until-signal.ts';
 export const serve = async (
   env: Readonly<Record<string, string | undefined>>,
   flags: Readonly<Record<string, FlagValue>>,
-): Promise<number> => {
+): Promise<ExitCode> => {
   try {
     return await run(readConfig(env, flags));
   } catch (error) {
@@ -24,7 +25,7 @@ export const serve = async (
   }
 };
 
-const run = async (config: Config): Promise<number> => {
+const run = async (config: Config): Promise<ExitCode> => {
   const { createApp } = await import('#app');
   const app = await createApp(config);
   try {
@@ -42,7 +43,7 @@ const run = async (config: Config): Promise<number> => {
   return 0;
 };
 
-const complain = (problems: readonly string[], code: number): number => {
+const complain = (problems: readonly string[], code: ExitCode): ExitCode => {
   process.stderr.write(`${problems.join('\n')}\n`);
   return code;
 };
