@@ -10,10 +10,16 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Colours for `out`; they leave texts as they are where it is no terminal, or NO_COLOR is set. */
   readonly paint: Paint;
-  /** How wide `out` is where lines on it can be written anew; `undefined` where it is a file or a pipe. */
-  readonly columns: () => number | undefined;
+  /** How big `out` is where lines on it can be drawn anew; `undefined` where it is a file or a pipe. */
+  readonly size: () => TerminalSize | undefined;
   /** Everything on standard input. */
   readonly input: () => Promise<string>;
+}
+
+/** In characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
 }
 
 /** Colours. */
@@ -35,7 +41,7 @@ export function terminalOf({ env, stdin, stdout, stderr }: NodeJS.Process): Term
     out: (written) => stdout.write(written),
     err: (written) => stderr.write(written),
     paint: paintOf(moves && (env['NO_COLOR'] ?? '') === ''),
-    columns: () => (moves ? stdout.columns : undefined),
+    size: () => (moves ? { columns: stdout.columns, rows: stdout.rows } : undefined),
     input: () => text(stdin),
   };
 }

@@ -24,7 +24,7 @@ export async function runCommandLine(
       err += text;
     },
     paint: paintOf(false),
-    columns: () => undefined,
+    size: () => undefined,
     input: async () => input,
   });
   return { code, out, err };

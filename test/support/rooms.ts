@@ -47,7 +47,10 @@ export const PLACES: Places = {
   'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['config.ts'] },
   cli: {
     does: '`fake-sfn`: a table of commands, `cli/commands/index.ts`, one file each; `cli/files/`: what they read',
-    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'asl', 'json', 'log.ts', 'arn.ts'],
+    ours: [
+      ...['library', 'control', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl', 'json'],
+      ...['log.ts', 'arn.ts'],
+    ],
     outside: ['node:*', 'package.json', 'picocolors', 'yaml', '@smithy/signature-v4'],
   },
   library: {

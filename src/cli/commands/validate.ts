@@ -1,6 +1,6 @@
 import { CliError } from '../cli-error.ts';
 import { command } from '../command.ts';
-import type { Finding, StateMachineType } from '../files/check-definition.ts';
+import type { Finding } from '../files/check-definition.ts';
 import type { Paint, Terminal } from '../terminal.ts';
 
 /** How findings are written. */
@@ -23,13 +23,13 @@ export const validate = command({
     'Each finding is a line `file:line:column code message`. Warnings are no reason to fail; with an error the exit code is 2.',
   ],
   async run({ args, text, has }, terminal) {
-    const type = typeOf(text('type'));
     const format = has('json') ? 'json' : (text('format') ?? 'text');
     if (!isFormat(format)) throw new CliError(`--format is ${JSON.stringify(format)}, but must be text, json or github.`);
-    const [{ readDefinitionFile }, { checkDefinition }] = await Promise.all([
+    const [{ readDefinitionFile }, { checkDefinition, typeOf }] = await Promise.all([
       import('../files/definition-file.ts'),
       import('../files/check-definition.ts'),
     ]);
+    const type = typeOf(text('type'));
     const findings: Finding[] = [];
     for (const path of args) findings.push(...(await checkDefinition(await readDefinitionFile(path, terminal), type)));
     terminal.out(FORMATS[format](findings, terminal));
@@ -38,12 +38,6 @@ export const validate = command({
 });
 
 const isFormat = (format: string): format is keyof typeof FORMATS => Object.hasOwn(FORMATS, format);
-
-/** The type that a flag names; throws CliError. */
-function typeOf(type = 'STANDARD'): StateMachineType {
-  if (type === 'STANDARD' || type === 'EXPRESS') return type;
-  throw new CliError(`--type is ${JSON.stringify(type)}, but must be STANDARD or EXPRESS.`);
-}
 
 function textLine({ file, line, column, severity, code, message }: Finding, { dim, red, yellow }: Paint): string {
   const mark = severity === 'ERROR' ? red : yellow;

@@ -1,5 +1,6 @@
 import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { validateDefinition } from '#asl/validate/validate-definition.ts';
+import { CliError } from '../cli-error.ts';
 import type { DefinitionFile } from './definition-file.ts';
 import type { Position } from './document.ts';
 
@@ -28,3 +29,13 @@ export async function checkDefinition({ path, definition, locate }: DefinitionFi
     return { file: path, ...locate(location ?? '/'), severity, code, message, ...(location !== undefined && { location }) };
   });
 }
+
+/** The type that a flag names, STANDARD without one. Throws CliError. */
+export function typeOf(given = 'STANDARD'): StateMachineType {
+  if (given === 'STANDARD' || given === 'EXPRESS') return given;
+  throw new CliError(`--type is ${JSON.stringify(given)}, but must be STANDARD or EXPRESS.`);
+}
+
+/** `file:line:column code message`, as editors find it. */
+export const findingText = ({ file, line, column, code, message }: Finding): string =>
+  `${file}:${line}:${column} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;

@@ -1,5 +1,4 @@
 import { parse } from 'yaml';
-import { isObject, type Json } from '#json/json.ts';
 import { CliError } from '../cli-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Position, readDocument } from './document.ts';
@@ -37,14 +36,4 @@ export function machineNameOfFile(path: string): string {
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .slice(0, 80);
   return name === '' || name === '-' ? 'machine' : name;
-}
-
-/** The members of a definition; none where it is no JSON object. */
-export function definitionMembers(definition: string): Readonly<Record<string, Json>> {
-  try {
-    const value: Json = JSON.parse(definition);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }
