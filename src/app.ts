@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
-import { parseArn } from '#arn';
-import { systemClock } from '#clock';
+import { SfnError } from '#api/errors.ts';
+import { startByEvent } from '#api/start-by-event.ts';
+import { withStorageTrouble } from '#api/storage-trouble.ts';
+import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
-import { jsonLog } from '#http/json-log.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
@@ -13,6 +14,7 @@ import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
+import { jsonLog } from '#log';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
@@ -61,8 +63,8 @@ export async function createApp(config: Config): Promise<App> {
       caller: accountsAreClosed ? ownCaller(call) : call.caller,
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints } = config;
-  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints) });
+  const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
   const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
   const observer = observerOf(config, storage);
   const runtime = createRuntime({
@@ -90,8 +92,12 @@ export async function createApp(config: Config): Promise<App> {
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
-    other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
+    other: (event, remainingMillis) => {
+      const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
+      const start = startByEvent(api, randomUUID, () => until - clock.now());
+      return takeLambdaEvent(runtime, start, event, until);
+    },
     async close() {
       stopWatching();
       runtime.close();
@@ -104,15 +110,26 @@ export async function createApp(config: Config): Promise<App> {
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
 async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
   const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
-  if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
+  if (wake === 'poll') {
+    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
+    await doneBy(systemClock, enough, runtime.pump(enough));
+  }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
+    const answer = await doneBy(systemClock, deadline, api(call));
+    if (answer === 'late') throw outOfTime();
+    return answer;
+  });
 }
+
+const outOfTime = (): SfnError =>
+  new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
 const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
   ...caller,
-  account: parseArn(executionArn)?.account ?? caller.account,
+  // What TestState tests has the ARN of no execution that there could be.
+  account: executionArn.split(':')[4] ?? '',
 });
 
 const whatGoes = (maxExecutions: number): string =>
@@ -125,19 +142,20 @@ const CREATE_STORAGE = {
       maxExecutions,
       retentionMillis: retentionDays * DAY_MILLIS,
       now: systemClock.now,
-      onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
+      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
     }),
   dynamodb: createDynamoDb,
 } satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
 
-async function createDynamoDb({ table, createsTable, retentionDays }: Config): Promise<Storage> {
+async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
-    await prepareTable({ table, create: createsTable });
+    await prepareTable({ ...connection, create: createsTable });
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
-  return createDynamoDbStorage({ table, retentionDays });
+  return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
 /** Who is told what becomes of executions. */

@@ -83,12 +83,15 @@ export async function attackServed(
 /** The p99 of a bystander on a quiet machine: where it waits longer, everybody may, in proportion. */
 const QUIET_P99_MILLIS = 8;
 
+/** From this noise on one request in a hundred tells of the machine, and only the longest wait of the attack. */
+const MAX_NOISE = 4;
+
 /** What an attack may do to others: nothing they would notice. */
 export function expectHarmless({ victim, bystander, peakBytes, lives, endedMillis, said }: Harm): void {
   expect(lives, `the process has ended: ${said}`).toBe(true);
   expect(victim.failures).toEqual([]);
   const noise = Math.max(1, bystander.p99Millis / QUIET_P99_MILLIS);
-  expect(victim.p99Millis, 'p99 of a victim').toBeLessThan(100 * noise);
+  if (noise <= MAX_NOISE) expect(victim.p99Millis, 'p99 of a victim').toBeLessThan(100 * noise);
   expect(victim.longestMillis, 'longest wait of a victim').toBeLessThan(500 * noise);
   expect(peakBytes ?? 0, 'memory').toBeLessThan(2 ** 30);
   expect(endedMillis, 'the end after SIGTERM').toBeLessThan(5000);

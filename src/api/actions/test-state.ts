@@ -66,7 +66,7 @@ export const input = {
 /** Tests a state and answers with as much of the way there as `inspectionLevel` asks for. */
 export async function run(request: InputOf<typeof input>, context: ActionContext): Promise<Partial<TestStateAnswer>> {
   const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO', revealSecrets = false } = request;
-  const tested = findTestedState(request.definition, request.stateName);
+  const tested = await findTestedState(request.definition, request.stateName);
   checkMock(request, tested.state);
   if (mock?.result !== undefined) await checkMockResult(mock.result, tested, mock.fieldValidationMode);
   const tried = await tryAlone(
