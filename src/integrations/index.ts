@@ -138,6 +138,7 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
   return Object.assign((call: TaskCall) => integrate(call).catch(tooLarge), {
     known,
     real,
+    isMocked: async (call: TaskCall) => mockedOutcome(mocks?.(), call) !== undefined,
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);

@@ -21,8 +21,10 @@ export function withRules(rules: Rules, { integration, real }: Behind): Integrat
     const hit = await rules.answer(call);
     return hit === undefined ? integration(call) : outcomeOf(hit.answer, call, real);
   };
+  const isMocked = async (call: TaskCall) =>
+    (await rules.answer(call)) !== undefined || (await integration.isMocked?.(call)) === true;
   const { check, stop } = integration;
-  return Object.assign(invoke, check && { check }, stop && { stop });
+  return Object.assign(invoke, { isMocked }, check && { check }, stop && { stop });
 }
 
 async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {
