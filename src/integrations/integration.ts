@@ -109,7 +109,7 @@ export type JobOutcome =
 export interface Integration {
   (call: TaskCall): Promise<TaskOutcome>;
   /** Why a call cannot even be scheduled; asked before it is committed to. */
-  readonly refuse?: (call: TaskCall) => Promise<TaskFailure | undefined>;
+  readonly refuse?: (call: TaskCall) => Promise<TaskFailure | undefined> | undefined;
   /** Whether a mock answers the call, in the place of whom the resource names. */
   readonly isMocked?: (call: TaskCall) => Promise<boolean>;
   /** Looks after a job, given the call that started it. It changes nothing: asking twice, or from two processes, is fine. */

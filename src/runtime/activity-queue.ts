@@ -89,8 +89,10 @@ export function withActivityQueue(
     if (outcome.kind === 'pending') await queue.add(call.resource, call.token);
     return outcome;
   };
-  const refuse = async (call: TaskCall): Promise<TaskFailure | undefined> => {
-    if (parseResource(call.resource).kind !== 'activity' || (await integration.isMocked?.(call))) return undefined;
+  const refuse = (call: TaskCall) =>
+    parseResource(call.resource).kind === 'activity' ? refuseMissing(call) : integration.refuse?.(call);
+  const refuseMissing = async (call: TaskCall): Promise<TaskFailure | undefined> => {
+    if (await integration.isMocked?.(call)) return undefined;
     const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
     return isReachable && (await queue.exists(call.resource)) ? undefined : activityDoesNotExist(call.resource);
   };

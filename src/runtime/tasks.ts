@@ -1,5 +1,5 @@
 import { parseResource } from '#asl/resource.ts';
-import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
+import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
 import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, Moment, Refusal, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
@@ -106,23 +106,15 @@ export function createTasks(integration: Integration, log: Log): Tasks {
       });
   }
 
-  /** AWS: only activities are looked for before their tasks are scheduled; who else cannot be called is found out by calling (inferred). */
   function refuse(execution: Execution, effects: readonly Effect[]): Promise<Refusals> | undefined {
-    // What was scheduled in an earlier step is called again, and refused no more.
-    const isNew = (effect: InvokeTask) => effect.attempt > execution.lastEventId;
-    const calls = effects.flatMap((effect) =>
-      effect.kind === 'invoke-task' && isNew(effect) && isActivity(effect) ? [effect] : [],
-    );
-    return calls.length > 0 ? refusalsOf(execution, calls) : undefined;
-  }
-
-  async function refusalsOf(execution: Execution, calls: readonly InvokeTask[]): Promise<Refusals> {
-    const refusals: Record<number, Refusal> = {};
-    for (const effect of calls) {
-      const refusal = await integration.refuse?.(callOf(execution, effect, new AbortController().signal));
-      if (refusal) refusals[effect.frame] = refusal;
+    const asked: [frame: number, refusal: Promise<TaskFailure | undefined>][] = [];
+    for (const effect of effects) {
+      // What was scheduled in an earlier step is called again, and refused no more.
+      if (effect.kind !== 'invoke-task' || effect.attempt <= execution.lastEventId) continue;
+      const refusal = integration.refuse?.(callOf(execution, effect, NEVER));
+      if (refusal) asked.push([effect.frame, refusal]);
     }
-    return refusals;
+    return asked.length > 0 ? refusalsOf(asked) : undefined;
   }
 
   return {
@@ -195,6 +187,20 @@ const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): 
   ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
   ...(execution.nesting === undefined ? {} : { nesting: execution.nesting }),
 });
+
+async function refusalsOf(
+  asked: readonly (readonly [frame: number, refusal: Promise<TaskFailure | undefined>])[],
+): Promise<Refusals> {
+  const refusals: Record<number, Refusal> = {};
+  for (const [frame, answer] of asked) {
+    const refusal = await answer;
+    if (refusal) refusals[frame] = refusal;
+  }
+  return refusals;
+}
+
+/** Nobody gives up on what takes no time. */
+const NEVER = new AbortController().signal;
 
 const keyOf = (execution: Execution, { frame, attempt }: TaskEffect) => `${execution.arn}/${frame}/${attempt}`;
 
