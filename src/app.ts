@@ -3,6 +3,7 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { type Clock, doneBy, systemClock } from '#clock';
@@ -65,33 +66,36 @@ export interface AppParts {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
-  const mocks = await readMocks(config);
-  const storage = await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock);
-  return wire(config, { storage, mocks }, parts);
+  const mocks = await fetchMocks(config);
+  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock), mocks }, parts);
 }
 
-/** The same in memory, at once, without the mock file of the settings; throws ConfigError. */
+/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
 export const createAppInMemory = (config: Config, parts: AppParts = {}): App =>
-  wire(config, { storage: createMemory(config, parts.clock ?? systemClock), mocks: undefined }, parts);
+  wire(config, { storage: createMemory(config, parts.clock ?? systemClock), mocks: readMocks(config.mockConfigPath) }, parts);
 
-/** What is there before the rest is wired. */
-interface Ground {
+/** What has been opened or read before the rooms are wired. */
+interface Opened {
   readonly storage: Storage;
   readonly mocks: MockConfig | undefined;
 }
 
 function wire(
   config: Config,
-  { storage, mocks }: Ground,
+  { storage, mocks }: Opened,
   { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
 ): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
-  const callSelf: CallSelf = (call) =>
-    api({
-      ...call,
-      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+  const callInTurn = createSelfCalls((call) => api(call), clock);
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+    callInTurn({
+      action,
+      input,
+      requestId,
+      caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
+      task: { startedBy: { executionArn, attempt }, nesting },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
@@ -161,7 +165,7 @@ const outOfTime = (): SfnError =>
   new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
-const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executionArn'>): SelfCall['caller'] => ({
   ...caller,
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
@@ -219,12 +223,20 @@ function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
   return createTimerWakes(clock);
 }
 
-async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+async function fetchMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
   if (mockConfigPath === undefined) return undefined;
+  return readMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks));
+}
+
+function readMocks(pathOrText: string | undefined): MockConfig | undefined {
+  if (pathOrText === undefined) return undefined;
   try {
-    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
+    return readMockConfig(pathOrText);
   } catch (error) {
-    if (error instanceof MockConfigError) throw new ConfigError([error.message]);
-    throw error;
+    return refuseMocks(error);
   }
+}
+
+function refuseMocks(error: unknown): never {
+  throw error instanceof MockConfigError ? new ConfigError([error.message]) : error;
 }

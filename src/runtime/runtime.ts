@@ -102,6 +102,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     observer,
     leaseMillis: () => leaseMillis,
     machineOf,
+    refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */
   const performers: Performers = {
