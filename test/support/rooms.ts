@@ -51,7 +51,7 @@ export const PLACES: Places = {
       ...['library', 'control', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl', 'json'],
       ...['log.ts', 'arn.ts'],
     ],
-    outside: ['node:*', 'package.json', 'picocolors', 'yaml', '@smithy/signature-v4'],
+    outside: ['node:*', 'package.json', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",

@@ -1,14 +1,32 @@
 import type { Command } from '../command-spec.ts';
+import { executions } from './executions.ts';
+import { exportBundle } from './export.ts';
+import { health } from './health.ts';
 import { helpOf } from './help.ts';
+import { importBundles } from './import.ts';
+import { reset } from './reset.ts';
 import { run } from './run.ts';
 import { serve } from './serve.ts';
+import { show } from './show.ts';
+import { skip } from './skip.ts';
+import { tail } from './tail.ts';
 import { validate } from './validate.ts';
+import { waiting } from './waiting.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   serve,
   run,
   validate,
+  executions,
+  show,
+  tail,
+  waiting,
+  skip,
+  reset,
+  export: exportBundle,
+  import: importBundles,
+  health,
   help: helpOf((): Readonly<Record<string, Command>> => COMMANDS),
 } satisfies Record<string, Command>;
 
