@@ -1,11 +1,14 @@
 import type { Command } from '../command-spec.ts';
 import { executions } from './executions.ts';
 import { exportBundle } from './export.ts';
+import { graph } from './graph.ts';
 import { health } from './health.ts';
 import { helpOf } from './help.ts';
 import { importBundles } from './import.ts';
+import { mocks } from './mocks.ts';
 import { reset } from './reset.ts';
 import { run } from './run.ts';
+import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { skip } from './skip.ts';
@@ -18,6 +21,8 @@ export const COMMANDS = {
   serve,
   run,
   validate,
+  graph,
+  seed,
   executions,
   show,
   tail,
@@ -26,6 +31,7 @@ export const COMMANDS = {
   reset,
   export: exportBundle,
   import: importBundles,
+  mocks,
   health,
   help: helpOf((): Readonly<Record<string, Command>> => COMMANDS),
 } satisfies Record<string, Command>;

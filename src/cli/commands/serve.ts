@@ -20,16 +20,19 @@ const FLAGS = {
 export const serve = command({
   summary: 'Serve AWS SDKs, the AWS CLI and Terraform until Ctrl-C',
   args: [],
-  flags: FLAGS,
+  flags: {
+    ...FLAGS,
+    seed: { value: '<path>', repeats: true, text: 'register what fake-sfn seed would, and again when it changes' },
+  },
   more: ['Flags, their defaults, and the environment variables that they win over:'],
-  async run({ text }, { env }) {
+  async run({ text, texts }, { env }) {
     const flags: Record<string, FlagValue> = {};
     for (const name of keysOf(FLAGS)) {
       const value = text(name);
       if (value !== undefined) flags[FLAGS[name].env] = { flag: `--${name}`, value };
     }
     const server = await import('../serve.ts');
-    return server.serve(env, flags);
+    return server.serve(env, flags, texts('seed'));
   },
 });
 

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 
 /** A place in a file, both from 1. */
 export interface Position {
@@ -9,6 +9,8 @@ export interface Position {
 /** A file as it is written, JSON or YAML: every JSON text is YAML. */
 export interface SourceDocument {
   readonly root: Node | null;
+  /** Where an alias leads. */
+  readonly aliased: (node: Node) => Node | undefined;
   readonly positionOf: (node: Node | null | undefined) => Position;
   /** Where a location of a diagnostic, `/States/Name/Field[0]`, is written, or the deepest part of it that there is. */
   readonly locate: (location: string) => Position;
@@ -35,6 +37,7 @@ export function readDocument(text: string): SourceDocument {
   const [error] = document.errors;
   return {
     root: document.contents,
+    aliased: (node) => (isAlias(node) ? node.resolve(document) : undefined),
     positionOf: (node) => at(node?.range?.[0]),
     locate: (location) => at(offsetOf(document.contents, location)),
     ...(error && { problem: { message: error.message, position: at(error.pos[0]) } }),

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { CliError, type ExitCode } from '../cli-error.ts';
 import type { Given } from '../command-spec.ts';
 import type { Terminal } from '../terminal.ts';
-import { signedHeaders } from './signed-headers.ts';
+import { hasCredentials, signedHeaders } from './signed-headers.ts';
 
 /** The flags of every command that talks to a server. */
 export const SERVER_FLAGS = {
@@ -33,15 +33,24 @@ export interface Asker {
 
 const DEFAULT_URL = 'http://127.0.0.1:8083';
 
-/** The server that flags and environment name. Throws CliError. */
-export function serverOf({ text }: Given<keyof typeof SERVER_FLAGS>, { env }: Pick<Terminal, 'env'>): Server {
+/** The server that flags and environment name; `of` says for whom where nothing else does. Throws CliError. */
+export function serverOf(
+  { text }: Given<keyof typeof SERVER_FLAGS>,
+  { env }: Pick<Terminal, 'env'>,
+  of: { readonly account?: string | undefined; readonly region?: string | undefined } = {},
+): Server {
   const url = text('endpoint') ?? (env['AWS_ENDPOINT_URL_SFN'] || env['AWS_ENDPOINT_URL'] || DEFAULT_URL);
   if (!URL.canParse(url) || !/^https?:/.test(url))
     throw new CliError(`The endpoint is ${JSON.stringify(url)}, but must be an http(s) URL.`);
-  const account = text('account');
+  // Real credentials are for one account alone; for any other one they are not used.
+  const account = text('account') ?? (hasCredentials(env) ? undefined : of.account);
   if (account !== undefined && !/^\d{12}$/.test(account))
     throw new CliError(`--account is ${JSON.stringify(account)}, but must be 12 digits.`);
-  const asker: Asker = { env, account, region: text('region') ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined) };
+  const asker: Asker = {
+    env,
+    account,
+    region: of.region ?? text('region') ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined),
+  };
   const base = url.endsWith('/') ? url : `${url}/`;
   return {
     url,

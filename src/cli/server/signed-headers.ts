@@ -6,10 +6,11 @@ import type { Asker, Sending } from './server.ts';
  */
 export async function signedHeaders(url: URL, { method, headers, body }: Sending, asker: Asker): Promise<Record<string, string>> {
   const { env, account, region } = asker;
-  const hasCredentials = [env['AWS_ACCESS_KEY_ID'], env['AWS_PROFILE']].some(Boolean);
-  if (!hasCredentials && account === undefined && region === undefined) return { ...headers };
-  const isPretended = account !== undefined || !hasCredentials;
+  if (!hasCredentials(env) && account === undefined && region === undefined) return { ...headers };
+  const isPretended = account !== undefined || !hasCredentials(env);
   // The client knows where credentials are found, and how to hash. It is loaded for this alone: most commands of a day sign nothing.
+  // It warns of every old Node.js, which is for whoever runs servers.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const [{ SignatureV4 }, { SQSClient }] = await Promise.all([import('@smithy/signature-v4'), import('@aws-sdk/client-sqs')]);
   const { credentials, sha256 } = new SQSClient({
     region: region ?? 'us-east-1',
@@ -27,3 +28,6 @@ export async function signedHeaders(url: URL, { method, headers, body }: Sending
   });
   return signed.headers;
 }
+
+/** Whether the environment says with which credentials to sign. */
+export const hasCredentials = (env: Asker['env']): boolean => [env['AWS_ACCESS_KEY_ID'], env['AWS_PROFILE']].some(Boolean);

@@ -87,7 +87,13 @@ describe('run', () => {
     expect(code).toBe(0);
     const result: unknown = JSON.parse(out);
     expect(result).toMatchObject({ status: 'SUCCEEDED', output: '{"total":6}' });
-    expect(result).toMatchObject({ history: [{ type: 'ExecutionStarted', timestamp: expect.stringMatching(/T.*Z$/) }, { type: 'TaskStateEntered' }, ...Array(9).fill({})] });
+    expect(result).toMatchObject({
+      history: [
+        { type: 'ExecutionStarted', timestamp: expect.stringMatching(/T.*Z$/) },
+        { type: 'TaskStateEntered' },
+        ...Array(9).fill({}),
+      ],
+    });
   });
 
   it('begins where it is told, with an input from a file or from standard input', async () => {
