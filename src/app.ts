@@ -3,6 +3,7 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { importMachines } from '#api/import/import-machines.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { doneBy, systemClock } from '#clock';
@@ -22,6 +23,7 @@ import { flushUntil, type Observer, observeTogether } from '#observers/observer.
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
+import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
@@ -87,6 +89,17 @@ export async function createApp(config: Config): Promise<App> {
     uuid: randomUUID,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
+    importMachine:
+      config.import === 'aws'
+        ? importMachines({
+            storage,
+            runtime,
+            now: clock.now,
+            uuid: randomUUID,
+            real: realStepFunctions(config.importEndpoint),
+            log: jsonLog,
+          })
+        : undefined,
   });
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
