@@ -4,6 +4,7 @@ import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { importMachines } from '#api/import/import-machines.ts';
+import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { doneBy, systemClock } from '#clock';
@@ -12,6 +13,7 @@ import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
@@ -53,16 +55,20 @@ export interface App {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config): Promise<App> {
-  const mocks = readMocks(config.mockConfigPath);
+  const mocks = await readMocks(config);
   const storage = await CREATE_STORAGE[config.storage](config);
   const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
-  const callSelf: CallSelf = (call) =>
-    api({
-      ...call,
-      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+  const callInTurn = createSelfCalls((call) => api(call), clock);
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+    callInTurn({
+      action,
+      input,
+      requestId,
+      caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
+      task: { startedBy: { executionArn, attempt }, nesting },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
@@ -139,7 +145,7 @@ const outOfTime = (): SfnError =>
   new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
-const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executionArn'>): SelfCall['caller'] => ({
   ...caller,
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
@@ -192,10 +198,10 @@ function wakesOf({ wake, queueUrl }: Config): CreateWakes {
   return createTimerWakes(systemClock);
 }
 
-function readMocks(path: string | undefined): MockConfig | undefined {
-  if (path === undefined) return undefined;
+async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+  if (mockConfigPath === undefined) return undefined;
   try {
-    return readMockConfig(path);
+    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
   } catch (error) {
     if (error instanceof MockConfigError) throw new ConfigError([error.message]);
     throw error;
