@@ -10,6 +10,8 @@ export interface Moment {
   readonly seed: string;
   /** How long the driver that performs the step's effects may stay silent before it is taken for dead, in milliseconds. */
   readonly leaseMillis: number;
+  /** For how long leases are honoured beyond their end, in milliseconds: the clock has jumped ahead of them a short while ago. */
+  readonly graceMillis?: number;
 }
 
 /** What is known of a running job, for whoever looks after it next, in so many milliseconds. */

@@ -25,6 +25,8 @@ export interface MoveParts {
   readonly seed: () => string;
   /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `committed` leaves undone is done by whoever is woken next. */
   readonly leaseMillis: () => number;
+  /** For how long the leases of others are honoured beyond their end, in milliseconds. */
+  readonly graceMillis: () => number;
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -34,7 +36,7 @@ export interface MoveParts {
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, seed, leaseMillis, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, seed, leaseMillis, graceMillis, observer, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -43,7 +45,12 @@ export const createMove =
       const { execution, version } = stored;
       if (!concerns(execution, event, time.now(execution))) return { execution, isTaken: false };
       const skipped = skippedBy(event, execution);
-      const moment = { now: time.now(execution) + skipped, seed: seed(), leaseMillis: leaseMillis() };
+      const moment = {
+        now: time.now(execution) + skipped,
+        seed: seed(),
+        leaseMillis: leaseMillis(),
+        graceMillis: graceMillis(),
+      };
       const result = step(await machineOf(execution), execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
         line.seenAt = moment.now - execution.skippedMillis;
