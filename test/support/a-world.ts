@@ -38,6 +38,7 @@ interface WorldParts {
   readonly clock?: ManualClock;
   readonly objects?: ObjectStore;
   readonly observer?: Observer;
+  readonly graceMillis?: () => number;
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -84,6 +85,7 @@ export function aWorld(parts: WorldParts = {}): World {
     integration: Object.assign(noted, check && { check }, stop && { stop }, refuse && { refuse }),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
+    ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });
