@@ -1,12 +1,15 @@
 import { parseResource } from '#asl/resource.ts';
+import type { Clock } from '#clock';
 import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
 import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, Moment, Refusal, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import { errorFacts, type Log } from '#log';
+import { StorageTrouble, VersionConflict } from '#storage/storage.ts';
 import type { CommittedStep } from './perform.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
+import { tryAgain } from './try-again.ts';
 
 type Deliver = (event: ExecutionEvent) => void;
 type Refusals = NonNullable<Moment['refusals']>;
@@ -24,7 +27,7 @@ export interface Tasks extends Quiet {
 }
 
 /** Makes calls through `integration`, at most one at a time for an attempt. */
-export function createTasks(integration: Integration, log: Log): Tasks {
+export function createTasks(integration: Integration, clock: Clock, log: Log): Tasks {
   const out = new Map<string, AbortController>();
   const { isQuiet, quiet, ended } = createQuiet(() => out.size === 0);
 
@@ -40,15 +43,37 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const controller = new AbortController();
     out.set(key, controller);
     const { signal } = controller;
-    const outcome = await work(callOf(execution, effect, signal)).catch(
-      (error: unknown): TaskOutcome =>
-        // A call that has been given up may fail as it likes: that is not logged.
-        signal.aborted ? { kind: 'failed' } : ourFault(execution, effect, error),
+    const outcome = await whileStorageIsInTrouble(execution, effect, () =>
+      signal.aborted ? Promise.resolve(undefined) : work(callOf(execution, effect, signal)),
+    ).catch((error: unknown): TaskOutcome | undefined =>
+      // A call that has been given up may fail as it likes: that is not logged.
+      signal.aborted || isStorageTrouble(error) ? undefined : ourFault(execution, effect, error),
     );
     if (out.get(key) === controller) out.delete(key);
-    if (!signal.aborted) report(outcome);
+    if (!signal.aborted && outcome !== undefined) report(outcome);
     ended();
   }
+
+  /**
+   * Some calls are answered by this fake's own storage: nested executions, activities. It may be away for a moment, which is no failure of
+   * the task: the call is made again for a while, and then left to whoever comes when the lease of the attempt has ended.
+   */
+  const whileStorageIsInTrouble = <Result>(
+    { arn: executionArn }: Execution,
+    { resource }: TaskEffect,
+    work: () => Promise<Result>,
+  ): Promise<Result> =>
+    tryAgain(clock, work, (error, tries) => {
+      if (!isStorageTrouble(error)) throw error;
+      log({
+        level: 'WARN',
+        message: 'the storage failed a call of its own fake',
+        resource,
+        executionArn,
+        tries,
+        ...errorFacts(error),
+      });
+    });
 
   function ourFault(execution: Execution, { resource }: TaskEffect, error: unknown): TaskOutcome {
     log({
@@ -96,7 +121,9 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     ended();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);
-    const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);
+    const { jobState } = effect;
+    const stop = async () => await integration.stop?.(call, jobState);
+    const problem = await whileStorageIsInTrouble(execution, effect, stop).catch((error: unknown) => errorFacts(error).error);
     if (problem)
       log({
         level: 'WARN',
@@ -171,6 +198,8 @@ function eventsOf(outcome: TaskOutcome, effect: InvokeTask | CheckTask, stage?: 
       return [];
   }
 }
+
+const isStorageTrouble = (error: unknown): boolean => error instanceof StorageTrouble || error instanceof VersionConflict;
 
 const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): TaskCall => ({
   resource: effect.resource,
