@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
-import { systemClock } from '#clock';
+import { SfnError } from '#api/errors.ts';
+import { startByEvent } from '#api/start-by-event.ts';
+import { withStorageTrouble } from '#api/storage-trouble.ts';
+import { parseArn } from '#arn';
+import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
-import { jsonLog } from '#http/json-log.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
@@ -12,6 +15,7 @@ import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
+import { jsonLog } from '#log';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
@@ -89,8 +93,12 @@ export async function createApp(config: Config): Promise<App> {
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
-    other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
+    other: (event, remainingMillis) => {
+      const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
+      const start = startByEvent(api, randomUUID, () => until - clock.now());
+      return takeLambdaEvent(runtime, start, event, until);
+    },
     async close() {
       stopWatching();
       runtime.close();
@@ -103,10 +111,20 @@ export async function createApp(config: Config): Promise<App> {
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
 async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
   const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
-  if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
+  if (wake === 'poll') {
+    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
+    await doneBy(systemClock, enough, runtime.pump(enough));
+  }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
+    const answer = await doneBy(systemClock, deadline, api(call));
+    if (answer === 'late') throw outOfTime();
+    return answer;
+  });
 }
+
+const outOfTime = (): SfnError =>
+  new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
 const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
@@ -125,7 +143,7 @@ const CREATE_STORAGE = {
       maxExecutions,
       retentionMillis: retentionDays * DAY_MILLIS,
       now: systemClock.now,
-      onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
+      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
     }),
   dynamodb: createDynamoDb,
 } satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;

@@ -1,5 +1,6 @@
 import type { Auth } from '#http/authenticate.ts';
 import { type CredentialSetting, CredentialsError, readCredentialSetting } from '#http/credentials.ts';
+import { readSecretSetting, type SecretSetting } from '#http/secret-address.ts';
 
 /** Every setting, checked. */
 export interface Config {
@@ -165,26 +166,46 @@ const readAuth = (find: Find, problems: string[]): Auth => {
   const deployed = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined && !samLocal;
   const given = find('FAKE_SFN_AUTH');
   const credentials = find('FAKE_SFN_CREDENTIALS');
-  if (given !== undefined && given.value !== 'none' && given.value !== 'sigv4') {
-    problems.push(`${given.label} is ${quote(given.value)}, but must be none or sigv4.`);
+  const secret = find('FAKE_SFN_URL_SECRET');
+  const byKeys = credentials !== undefined ? ['sigv4'] : [];
+  const bySecret = secret !== undefined ? ['url'] : [];
+  const closing = samLocal ? [] : [...byKeys, ...bySecret];
+  const wanted = given?.value.split(',') ?? (closing.length > 0 ? closing : [deployed ? 'sigv4' : 'none']);
+  if (given !== undefined && !['none', 'sigv4', 'url', 'sigv4,url', 'url,sigv4'].includes(given.value)) {
+    problems.push(`${given.label} is ${quote(given.value)}, but must be none, sigv4, url or sigv4,url.`);
     return { mode: 'closed', reason: 'FAKE_SFN_AUTH is wrong.' };
   }
-  const wanted = given?.value ?? (deployed || (credentials !== undefined && !samLocal) ? 'sigv4' : 'none');
-  if (wanted === 'none') return { mode: 'none', exposed: deployed };
-  const read = readCredentials(credentials?.value);
-  if (typeof read !== 'string') return { mode: 'sigv4', credentials: read };
+  if (wanted.includes('none')) return { mode: 'none', exposed: deployed };
   // A function that fails to start answers with Lambda's own words, which say nothing: this one says what is wrong.
-  if (!deployed) problems.push(read);
-  return { mode: 'closed', reason: `${read} FAKE_SFN_AUTH=none would let everyone in.` };
+  const close = (reason: string): Auth => {
+    if (!deployed) problems.push(reason);
+    return { mode: 'closed', reason: `${reason} FAKE_SFN_AUTH=none would let everyone in.` };
+  };
+  const keys = wanted.includes('sigv4') ? readCredentials(credentials?.value) : undefined;
+  if (typeof keys === 'string') return close(keys);
+  const address = wanted.includes('url') ? readSecret(secret?.value) : undefined;
+  if (typeof address === 'string') return close(address);
+  if (address === undefined) return keys ? { mode: 'sigv4', credentials: keys } : close('Nobody could get in.');
+  return { mode: 'url', secret: address, ...(keys ? { credentials: keys } : {}) };
+};
+
+/** The secret of the address, or a sentence about it that holds nothing of it. */
+const readSecret = (value: string | undefined): SecretSetting | string => {
+  if (value === undefined) return 'FAKE_SFN_URL_SECRET is not set: there is no address to know.';
+  return orSentence('FAKE_SFN_URL_SECRET', () => readSecretSetting(value));
 };
 
 /** The credentials, or a sentence about them that holds nothing of theirs. */
 const readCredentials = (value: string | undefined): CredentialSetting | string => {
   if (value === undefined) return 'FAKE_SFN_CREDENTIALS is not set: there is nothing to check signatures with.';
+  return orSentence('FAKE_SFN_CREDENTIALS', () => readCredentialSetting(value));
+};
+
+const orSentence = <Value>(name: string, read: () => Value): Value | string => {
   try {
-    return readCredentialSetting(value);
+    return read();
   } catch (error) {
-    if (error instanceof CredentialsError) return `FAKE_SFN_CREDENTIALS ${error.message}.`;
+    if (error instanceof CredentialsError) return `${name} ${error.message}.`;
     throw error;
   }
 };

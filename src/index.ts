@@ -3,7 +3,7 @@ import { readConfig } from '#config';
 import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
-import { jsonLog } from '#http/json-log.ts';
+import { jsonLog } from '#log';
 import { samLocalProblem } from './sam-local.ts';
 
 // Wrong settings end the cold start here: Lambda logs their sentences.

@@ -2,12 +2,12 @@ import { inspect } from 'node:util';
 import { v4 as uuid } from 'uuid';
 import type { Api, ApiCall, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
-import { stackOf } from '#log';
+import { type Log, type LogEntry, stackOf } from '#log';
 import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
-import type { Log } from './json-log.ts';
+import { withoutSecret } from './secret-address.ts';
 
 /** What a handler is made of. */
 export interface HandlerParts extends CallerDefaults {
@@ -47,10 +47,11 @@ export const createHandler = (parts: HandlerParts): Handler => {
   };
 };
 
-const answer = async (parts: HandlerParts, request: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
+const answer = async (parts: HandlerParts, sent: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
   const requestId = uuid();
+  const request = withoutSecret(sent);
   try {
-    const signer = await parts.authenticate?.(request);
+    const signer = await parts.authenticate?.(sent);
     const controlled = await parts.control?.(request);
     if (controlled !== undefined) return controlled;
     if (request.method !== 'POST') return notAnAction(requestId);
@@ -85,7 +86,7 @@ const traceHeaderOf = ({ headers }: HttpRequest): string | undefined => {
 const internalFailure = (): SfnError =>
   new SfnError('InternalFailure', 'The request failed because of an internal error.', {}, 500);
 
-const describeBug = (error: unknown, request: HttpRequest, requestId: string): object => ({
+const describeBug = (error: unknown, request: HttpRequest, requestId: string): LogEntry => ({
   level: 'ERROR',
   message: 'Internal failure',
   requestId,

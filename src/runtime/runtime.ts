@@ -9,7 +9,7 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import { type ExecutionSeed, newExecution } from '#interpreter/continuation/new-execution.ts';
 import { errorFacts, type Log } from '#log';
 import { flushUntil, type Observer } from '#observers/observer.ts';
-import type { Storage } from '#storage/storage.ts';
+import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
@@ -26,6 +26,9 @@ const LEASE_MILLIS = 16 * 60_000;
 
 /** How many executions one look at what is due takes up. */
 const PUMP_BATCH = 100;
+
+/** How long an invocation whose storage is in trouble waits for what it has set going, in milliseconds. */
+const TROUBLE_MILLIS = 500;
 
 /** Until when (epoch milliseconds) an execution has to end, and the cause of its timeout when it has not. */
 export interface TimeLimit {
@@ -179,16 +182,21 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         const outcomes = await Promise.allSettled(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
         for (const outcome of outcomes)
           if (outcome.status === 'rejected')
-            log({ level: 'error', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
+            log({ level: 'ERROR', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
       }
       return woken;
     },
     async invocation({ until, leavesCalls: leaves }, work) {
       leavesCalls = leaves;
+      let restBy = until;
       try {
         return await work();
+      } catch (error) {
+        // Whoever is told to try again is told soon; what is left is for whoever is woken next.
+        if (error instanceof StorageTrouble) restBy = Math.min(until, clock.now() + TROUBLE_MILLIS);
+        throw error;
       } finally {
-        await quiet(until);
+        await quiet(restBy);
         leavesCalls = false;
       }
     },

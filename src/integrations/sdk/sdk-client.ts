@@ -1,4 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
+import { loadPackage } from '#load-package';
 import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { OPEN_REACH, type Reach } from '../reach.ts';
@@ -77,7 +78,8 @@ export function createSdk(reach: Reach = OPEN_REACH): Sdk {
         `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${howToMock}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`,
       );
     const name = `@aws-sdk/client-${packageName}`;
-    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
+    const loaded = loadPackage<unknown>(name, () => import(name));
+    const sdk = await loaded.then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
     if ('unavailable' in sdk)
       return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
     const [clientName, newClient] = findClient(sdk);
@@ -163,8 +165,8 @@ const speaksHttp2 = ({ config }: Client): boolean => {
 
 /** Some services are called over HTTP/2, which local servers do not speak: this is the handler of the other clients. */
 async function http1Handler(reach: Reach): Promise<unknown> {
-  const { LambdaClient } = await import('@aws-sdk/client-lambda');
-  return new LambdaClient({ requestHandler: handlerOptions(reach) }).config.requestHandler;
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  return new SQSClient({ requestHandler: handlerOptions(reach) }).config.requestHandler;
 }
 
 /** Notes where a command goes and what HTTP answer it gets, of which it lets so many bytes through. */

@@ -142,7 +142,7 @@ describe('a wrong setting', () => {
       'a\nb',
       'FAKE_SFN_EVENT_SOURCE is "a\\nb", but must be at most 256 characters without control characters.',
     ],
-    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none or sigv4.'],
+    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none, sigv4, url or sigv4,url.'],
     ['FAKE_SFN_ACCOUNT_ID', '12', 'FAKE_SFN_ACCOUNT_ID is "12", but must be 12 digits.'],
     ['AWS_REGION', 'US East', 'AWS_REGION is "US East", but must be the name of a region, such as us-east-1.'],
     ['AWS_ENDPOINT_URL_SQS', 'localhost:4566', 'AWS_ENDPOINT_URL_SQS is "localhost:4566", but must be an http(s) URL.'],
@@ -189,7 +189,7 @@ describe('access', () => {
   const key = { FAKE_SFN_CREDENTIALS: 'AKIA:secret' };
   const withKey = {
     mode: 'sigv4',
-    credentials: { kind: 'list', credentials: [{ accessKeyId: 'AKIA', secretAccessKey: 'secret' }] },
+    credentials: { kind: 'written', value: [{ accessKeyId: 'AKIA', secretAccessKey: 'secret' }] },
   };
 
   it('is open on this machine and in SAM local', () => {
@@ -203,6 +203,25 @@ describe('access', () => {
     for (const env of [key, sigv4, { ...deployed, ...key }, { ...deployed, ...sigv4 }, { ...samLocal, ...sigv4 }]) {
       expect(authOf(env)).toEqual(withKey);
     }
+  });
+
+  it('is by a secret address, beside the keys or alone', () => {
+    const value = 'x'.repeat(32);
+    const secret = { FAKE_SFN_URL_SECRET: value };
+    const byAddress = { mode: 'url', secret: { kind: 'written', value } };
+    for (const env of [secret, { ...deployed, ...secret }, { ...secret, ...key, FAKE_SFN_AUTH: 'url' }])
+      expect(authOf(env)).toEqual(byAddress);
+    const both = { ...byAddress, credentials: withKey.credentials };
+    for (const env of [
+      { ...secret, ...key },
+      { ...deployed, ...secret, ...key, FAKE_SFN_AUTH: 'sigv4,url' },
+    ])
+      expect(authOf(env)).toEqual(both);
+    for (const given of ['too short', ''])
+      expect(authOf({ ...deployed, FAKE_SFN_AUTH: 'url', FAKE_SFN_URL_SECRET: given })).toMatchObject({
+        mode: 'closed',
+        reason: expect.stringMatching(/^FAKE_SFN_URL_SECRET is not (set|a secret)/),
+      });
   });
 
   it('is closed in a deployed function without credentials, or with credentials that are none', () => {
