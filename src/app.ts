@@ -5,7 +5,6 @@ import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
-import { parseArn } from '#arn';
 import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';

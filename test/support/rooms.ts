@@ -128,10 +128,12 @@ export const PLACES: Places = {
     does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation',
     ours: ['json', 'arn.ts'],
     outside: [...PURE, 'jsonata', 're2js'],
-    // Not of the program: it rewrites the jsonata package while the program is bundled.
+    // The first two are not of the program: one rewrites the jsonata package while the program is bundled.
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
+      // The list of AWS's services is packed.
+      'asl/validate/catalogue/catalogue.ts': ['node:zlib'],
     },
   },
   json: {

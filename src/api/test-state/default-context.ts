@@ -3,6 +3,7 @@ import type { JsonObject } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { createTaskToken } from '#interpreter/continuation/task-token.ts';
+import { readJson } from '#json/read-json.ts';
 import { hasToken } from './mock-context.ts';
 
 const WITH_RETRY: readonly State['type'][] = ['Task', 'Map', 'Parallel'];
@@ -21,7 +22,7 @@ export function defaultContext(execution: Execution, state: State, retryCount: n
   return {
     Execution: {
       Id: execution.arn,
-      Input: JSON.parse(execution.input),
+      Input: readJson(execution.input),
       Name: execution.name,
       RoleArn: execution.roleArn === '' ? null : execution.roleArn,
       StartTime: time,

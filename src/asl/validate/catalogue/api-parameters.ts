@@ -1,4 +1,4 @@
-/** The parameters of optimised integrations that are those of the service's API; `!`: demanded. Written by tools/write-catalogue.mjs. */
+/** The parameters of optimised integrations that are those of the service's API; `!`: demanded. Written by test/facts/write-catalogue.mjs. */
 export const apiParameters = `
 athena startQueryExecution QueryString! ClientRequestToken QueryExecutionContext ResultConfiguration WorkGroup ExecutionParameters ResultReuseConfiguration EngineConfiguration
 athena stopQueryExecution QueryExecutionId

@@ -109,6 +109,13 @@ describe('TestState: validation', () => {
 });
 
 describe('TestState of a state without a call', () => {
+  it('keeps the digits and the spelling of numbers', async () => {
+    const numbers = '{"id":9007199254740993,"x":1.0}';
+    const definition = `{"Type":"Pass","End":true,"Parameters":{"given":${numbers},"input.$":"$.v","id.$":"$$.Execution.Input.v.id","n.$":"$n"}}`;
+    const tried = await tryState({}, { definition, input: `{"v":${numbers}}`, variables: '{"n":2.0}' });
+    expect(tried.output).toBe(`{"given":${numbers},"input":${numbers},"id":9007199254740993,"n":2.0}`);
+  });
+
   it('answers with the output and the next state, and shows nothing unless it is asked to', async () => {
     const state = { Type: 'Pass', Result: { a: 1 }, ResultPath: '$.r', Next: 'Then' };
     await expect(tryState(state, { input: '{"i": 0}' })).resolves.toEqual({

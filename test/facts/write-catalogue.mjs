@@ -2,15 +2,15 @@
 // (Apache-2.0); several versions of it keep what newer ones have left out:
 //
 //     pip download --no-deps botocore && unzip -q botocore-*.whl
-//     node tools/write-catalogue.mjs botocore/data [another botocore/data ...]
+//     node test/facts/write-catalogue.mjs botocore/data [another botocore/data ...]
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 
-const root = path.join(import.meta.dirname, '..');
+const root = path.join(import.meta.dirname, '../..');
 const folders = process.argv.slice(2);
-if (folders.length === 0) throw new Error('usage: node tools/write-catalogue.mjs BOTOCORE-DATA...');
+if (folders.length === 0) throw new Error('usage: node test/facts/write-catalogue.mjs BOTOCORE-DATA...');
 const { capitalized, javaMethod, javaService } = await importTypeScript('src/integrations/sdk/sdk-names.ts');
 
 /** The optimised integrations that take what an action of a service takes: service id of the model, service of the resource, actions. */
@@ -55,7 +55,7 @@ const table = [...actions]
   .map(([name, known]) => [name, ...[...known].sort()].join(' '));
 await write(
   'sdk-actions.ts',
-  `/** The actions of AWS's SDK as resources name them: a line for each service, Brotli in base64. Written by tools/write-catalogue.mjs. */
+  `/** The actions of AWS's SDK as resources name them: a line for each service, Brotli in base64. Written by test/facts/write-catalogue.mjs. */
 export const sdkActions =
   '${compressed(table.join('\n'))}';
 `,
@@ -70,7 +70,7 @@ for (const line of OPTIMISED.trim().split('\n')) {
 for (const own of OWN) parameters.push(parametersOf(...own));
 await write(
   'api-parameters.ts',
-  `/** The parameters of optimised integrations that are those of the service's API; \`!\`: demanded. Written by tools/write-catalogue.mjs. */
+  `/** The parameters of optimised integrations that are those of the service's API; \`!\`: demanded. Written by test/facts/write-catalogue.mjs. */
 export const apiParameters = \`
 ${parameters.join('\n')}
 \`;

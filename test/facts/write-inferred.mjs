@@ -2,13 +2,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const src = path.join(import.meta.dirname, '../src');
+const src = path.join(import.meta.dirname, '../../src');
 const target = path.join(src, 'INFERRED.md');
 
 const HEAD = `# What is inferred
 
 AWS does something here that is neither documented nor recorded, and this fake does what seems likely. A measurement on AWS settles a line: mend the
-code where it was wrong, and write its source in place of the word. Written by \`node tools/write-inferred.mjs\` from the comments that say so.
+code where it was wrong, and write its source in place of the word. Written by \`node test/facts/write-inferred.mjs\` from the comments that say so.
 
 | place | what its comment says |
 |---|---|
@@ -72,6 +72,6 @@ async function table() {
 const current = await table();
 if (!process.argv.includes('--check')) await writeFile(target, current);
 else if ((await readFile(target, 'utf8').catch(() => '')) !== current) {
-  console.error('src/INFERRED.md is not current: node tools/write-inferred.mjs');
+  console.error('src/INFERRED.md is not current: node test/facts/write-inferred.mjs');
   process.exitCode = 1;
 }
