@@ -1,6 +1,5 @@
 import { createApp } from '#app';
 import { readConfig } from '#config';
-import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { jsonLog } from '#log';
@@ -21,7 +20,7 @@ export const handler = createHandler({
   account,
   region,
   authenticate,
-  control,
+  control: app.control,
   inLambda: config.inLambda,
   other: (event, context) => app.other(event, context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY),
   log: jsonLog,

@@ -40,7 +40,7 @@ describe('the check of a test case', () => {
   });
 
   it('asks for a mock file where there is none', () => {
-    expect(createTestCaseCheck(undefined)('Orders', 'Happy')).toMatch(/no mock configuration is loaded. Set SFN_MOCK_CONFIG/);
+    expect(refuseTestCase(undefined, 'Orders', 'Happy')).toMatch(/no mock configuration is loaded. Set SFN_MOCK_CONFIG/);
   });
 });
 
