@@ -57,6 +57,8 @@ const DAY_MILLIS = 86_400_000;
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
+  /** What is wrong in the mock file, and has not been come to yet. */
+  readonly mockWarnings: readonly string[];
   readonly workbench: Workbench;
   /** The workbench over HTTP. */
   readonly control: Control;
@@ -91,7 +93,7 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
-  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
+  const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
   const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const ruled = withRules(rules, { integration: queued(services), real: queued(services.real) });
@@ -131,6 +133,7 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
   });
   return {
     api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
+    mockWarnings: mockFile?.current().warnings ?? [],
     workbench,
     control: createControl({ workbench, hosts: config.hostNames, within }),
     other: (event, remainingMillis) => {
@@ -192,8 +195,9 @@ const CREATE_STORAGE = {
   dynamodb: createDynamoDb,
 } satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
 
-async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
+async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
+  // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ ...connection, create: createsTable });
@@ -212,7 +216,7 @@ function observersOf({ logs, eventBus, eventSource: source }: Config, storage: S
       logs === 'stdout'
         ? createLineLogs((line) => process.stdout.write(line))
         : createCloudWatchLogs({ ...parts, put: sdkPutLogEntries(), writer: randomUUID().slice(0, 8) });
-    observers.push(createExecutionLog({ storage, sink, log: jsonLog }));
+    observers.push(createExecutionLog({ storage, sink, log: jsonLog, tellsEnds: logs === 'stdout' }));
   }
   if (eventBus !== undefined) observers.push(createStatusEvents({ ...parts, put: sdkPutBusEntries(eventBus), source }));
   return observers;
