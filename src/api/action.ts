@@ -36,7 +36,7 @@ export interface StartAttempt {
 export type CheckStart = (start: StartAttempt) => Promise<string | undefined>;
 
 /** What an action knows besides its input. */
-export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis'> & ApiParts;
+export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'task' | 'remainingMillis'> & ApiParts;
 
 /** An action of the API: what its file in actions/ exports. */
 export interface Action<Table extends InputTable = InputTable> {

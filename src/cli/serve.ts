@@ -24,15 +24,18 @@ export const serve = async (
   }
 };
 
+/** How long a clean end may take, in milliseconds: who runs services kills what has not ended soon after SIGTERM. */
+const MAX_END_MILLIS = 4_000;
+
 const run = async (config: Config): Promise<number> => {
   const { createApp } = await import('#app');
   const lines = createTerminalLines({
-    write: (text) => process.stdout.write(text),
+    write: config.executionLines ? (text) => process.stdout.write(text) : () => {},
     now: Date.now,
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,
   });
-  const app = await createApp(config, { observers: config.executionLines ? [lines] : [] });
+  const app = await createApp(config, { observer: lines });
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
@@ -40,7 +43,8 @@ const run = async (config: Config): Promise<number> => {
     const server = await startNodeServer(handler, { host, port });
     const signalled = untilSignal(process, (code) => process.exit(code));
     process.stdout.write(banner(config, server.url, { env: process.env, mockWarnings: app.mockWarnings }));
-    await signalled;
+    const code = await signalled;
+    setTimeout(() => process.exit(code), MAX_END_MILLIS).unref();
     if (config.storage === 'memory') process.stdout.write(whatIsLost(lines.running()));
     await server.close();
   } finally {

@@ -51,9 +51,9 @@ export const PLACES: Places = {
     outside: ['node:*'],
   },
   library: {
-    does: "the package's front door: `createFakeSfn` and the matchers",
+    does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
     ours: ['control', 'app.ts', 'config.ts', 'http'],
-    outside: ['node:*'],
+    outside: ['node:*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {

@@ -12,7 +12,7 @@ function someLines(different: { readonly hasColours?: boolean; readonly isVerbos
     text += more;
   };
   const lines = createTerminalLines({ write, now: () => NOON, hasColours: false, isVerbose: false, ...different });
-  return { lines, text: async () => (await setImmediate(), text) };
+  return { lines, text: () => setImmediate().then(() => text) };
 }
 
 describe('lines on the terminal', () => {
