@@ -76,6 +76,8 @@ describe('the settings', () => {
       queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
       time: 'skip',
       leaseSeconds: 20,
+      executionLines: false,
+      verbose: false,
       logs: 'stdout',
       eventBus: 'orders',
       eventSource: 'aws.states',
