@@ -106,4 +106,5 @@ const activityDoesNotExist = (activityArn: string): TaskFailure => ({
   cause: `The activity ${activityArn} does not exist.`,
 });
 
-const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
+/** The list of an activity's tasks that no worker has taken. */
+export const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
