@@ -21,6 +21,7 @@ import { jsonLog } from '#log';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
+import { sdkIsLogGroupMissing } from '#observers/log-groups.ts';
 import { flushUntil, type Observer, observeTogether } from '#observers/observer.ts';
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
@@ -98,6 +99,7 @@ export async function createApp(config: Config): Promise<App> {
     uuid: randomUUID,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
+    isLogGroupMissing: asksForLogGroups(config) ? sdkIsLogGroupMissing(jsonLog) : undefined,
     importMachine:
       config.import === 'aws'
         ? importMachines({
@@ -179,6 +181,11 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
   }
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
+
+/** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */
+const asksForLogGroups = ({ logs, inLambda, taskEndpoints }: Config): boolean =>
+  logs === 'cloudwatch' &&
+  (inLambda || 'AWS_ENDPOINT_URL' in taskEndpoints || 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS' in taskEndpoints);
 
 /** Who is told what becomes of executions. */
 function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {

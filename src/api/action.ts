@@ -22,6 +22,8 @@ export interface ApiParts {
   readonly accountsAreClosed: boolean;
   /** Why an execution of this state machine cannot be started with this test case; `undefined` if it can. */
   readonly refuseTestCase: (stateMachineName: string, testCase: string) => string | undefined;
+  /** Whether there is no log group with that ARN, where log events go to log groups. */
+  readonly isLogGroupMissing?: ((logGroupArn: string) => Promise<boolean>) | undefined;
   /** Brings in state machines from the real Step Functions, where the settings say so. */
   readonly importMachine?: ImportMachine | undefined;
 }
