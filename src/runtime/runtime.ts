@@ -92,7 +92,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const { graceMillis = () => 0 } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
-  const tasks = createTasks(integration, log);
+  const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
@@ -106,6 +106,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     leaseMillis: () => leaseMillis,
     graceMillis,
     machineOf,
+    refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */
   const performers: Performers = {
