@@ -77,12 +77,11 @@ export function aWorld(parts: WorldParts = {}): World {
     calls.push(call);
     return integration(call);
   };
-  const { check, stop, refuse } = integration;
   const runtime = createRuntime({
     storage,
     clock,
     time,
-    integration: Object.assign(noted, check && { check }, stop && { stop }, refuse && { refuse }),
+    integration: Object.assign(noted, integration),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
     ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),

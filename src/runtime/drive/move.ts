@@ -27,10 +27,10 @@ export interface MoveParts {
   readonly seed: () => string;
   /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `committed` leaves undone is done by whoever is woken next. */
   readonly leaseMillis: () => number;
-  /** For how long the leases of others are honoured beyond their end, in milliseconds. */
-  readonly graceMillis: () => number;
   /** Why tasks cannot be scheduled that a step from this execution would schedule; `undefined`: there is nothing to ask about. */
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
+  /** For how long the leases of others are honoured beyond their end, in milliseconds. */
+  readonly graceMillis: () => number;
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
