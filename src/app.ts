@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
-import type { Api, ApiCall } from '#api/call.ts';
+import type { Api, ApiCall, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
@@ -28,6 +28,7 @@ import { createStatusEvents } from '#observers/status-events.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
@@ -89,26 +90,26 @@ function wire(
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
   const callInTurn = createSelfCalls((call) => api(call), clock);
-  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, skippedMillis, awaited, caller }) =>
     callInTurn({
       action,
       input,
       requestId,
       caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
-      task: { startedBy: { executionArn, attempt }, nesting },
+      task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
   const integrations = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const workbench = createWorkbench({ storage, now: clock.now });
+  const workbench = createWorkbench({ storage, clock, time: config.time });
   const integration = workbench.answering(integrations);
   const observer = observerOf(config, { storage, clock, told });
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
-    time: config.time,
+    modes: workbench.times,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
     wakes: wakesOf(config, clock),
@@ -122,6 +123,7 @@ function wire(
     activityQueue,
     callTask: integrations,
     now: clock.now,
+    timeOf: (caller) => nowIn(workbench.times, caller, clock),
     uuid: seed,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
@@ -136,7 +138,7 @@ function wire(
       const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
-    workbench,
+    workbench: workbench.over(runtime),
     async close() {
       stopWatching();
       runtime.close();
@@ -159,6 +161,13 @@ async function answerInLambda(api: Api, runtime: Runtime, clock: Clock, { wake }
     if (answer === 'late') throw outOfTime();
     return answer;
   });
+}
+
+/** How an account tells its time; at once where that is known. */
+function nowIn(times: TimeModes, { partition, region, account }: Caller, clock: Clock): (() => number) | Promise<() => number> {
+  const known = times.of(`arn:${partition}:states:${region}:${account}:`);
+  const told = (time: AccountTime) => () => baseTime(time, clock);
+  return known instanceof Promise ? known.then(told) : told(known);
 }
 
 const outOfTime = (): SfnError =>
