@@ -3,10 +3,11 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { importMachines } from '#api/import/import-machines.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
-import { type Clock, doneBy, systemClock } from '#clock';
+import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
@@ -25,6 +26,7 @@ import { flushUntil, type Observer, observeTogether } from '#observers/observer.
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
+import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
@@ -105,12 +107,15 @@ function wire(
   const workbench = createWorkbench({ storage, clock, time: config.time });
   const integration = workbench.answering(integrations);
   const observer = observerOf(config, { storage, clock, told });
+  const leaseMillis = config.leaseSeconds * 1_000;
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
     modes: workbench.times,
-    leaseMillis: config.leaseSeconds * 1_000,
+    leaseMillis,
+    // A function that was frozen finds the clock ahead as well; it leaves its calls to others by leases that are over at once.
+    ...(inLambda ? {} : { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) }),
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
@@ -127,6 +132,17 @@ function wire(
     uuid: seed,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
+    importMachine:
+      config.import === 'aws'
+        ? importMachines({
+            storage,
+            runtime,
+            now: clock.now,
+            uuid: randomUUID,
+            real: realStepFunctions(config.importEndpoint),
+            log: jsonLog,
+          })
+        : undefined,
   });
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
