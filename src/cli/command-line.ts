@@ -1,8 +1,10 @@
+import { version } from '../version.ts';
 import { CliError, type ExitCode } from './cli-error.ts';
 import { COMMANDS, isCommand } from './commands/index.ts';
+import { SERVE_FLAG_NAMES } from './commands/serve.ts';
 import { generalHelp } from './help.ts';
+import { npmKeptFlags } from './npm-flags.ts';
 import type { Terminal } from './terminal.ts';
-import { version } from './version.ts';
 
 /** Does what the arguments behind `fake-sfn` say; gives the exit code. What is wrong is told in sentences on standard error. */
 export async function commandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -16,6 +18,8 @@ export async function commandLine(args: readonly string[], terminal: Terminal): 
     }
     if (!isCommand(name))
       throw new CliError(`There is no command ${JSON.stringify(name)}.`, { hint: 'fake-sfn help lists the commands' });
+    const kept = name === 'serve' ? npmKeptFlags(terminal.env, SERVE_FLAG_NAMES, args) : undefined;
+    if (kept !== undefined) throw new CliError(kept);
     return await COMMANDS[name].run(name, rest, terminal);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;

@@ -1,9 +1,9 @@
 import { type Config, ConfigError, type FlagValue, readConfig } from '#config';
-import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
+import { createTerminalLines } from '#observers/terminal-lines.ts';
 import { banner } from './banner.ts';
 import type { ExitCode } from './cli-error.ts';
 import type { seedServer } from './seed/seed-server.ts';
@@ -36,23 +36,40 @@ const run = async (
   seeds: readonly string[],
 ): Promise<ExitCode> => {
   const { createApp } = await import('#app');
-  const app = await createApp(config);
+  const lines = createTerminalLines({
+    write: config.executionLines ? (text) => process.stdout.write(text) : () => {},
+    now: Date.now,
+    hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
+    isVerbose: config.verbose,
+  });
+  const app = await createApp(config, { observer: lines });
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
-    const handler = createHandler({ api: app.api, account, region, authenticate, control, log: jsonLog });
+    const handler = createHandler({ api: app.api, account, region, authenticate, control: app.control, log: jsonLog });
     const server = await startNodeServer(handler, { host, port });
     const stopSeeding = await seedFrom(seeds, { api: app.api, account, region, env, say: (text) => process.stdout.write(text) });
     const signalled = untilSignal(process, (code) => process.exit(code));
-    process.stdout.write(banner(config, server.url));
+    process.stdout.write(banner(config, server.url, { env: process.env, mockWarnings: app.mockWarnings }));
     const code = await signalled;
     setTimeout(() => process.exit(code), MAX_END_MILLIS).unref();
     stopSeeding();
+    if (config.storage === 'memory') process.stdout.write(whatIsLost(lines.running()));
     await server.close();
   } finally {
     await app.close();
   }
   return 0;
+};
+
+/** How many executions are named. */
+const NAMED = 10;
+
+const whatIsLost = (running: readonly string[]): string => {
+  if (running.length === 0) return '';
+  const more = running.length > NAMED ? `, and ${running.length - NAMED} more` : '';
+  const names = `${running.slice(0, NAMED).join(', ')}${more}`;
+  return `Still running, and lost with the memory of this process: ${names}.\n`;
 };
 
 /** What needs no seed does not load what reads it. */

@@ -1,33 +1,94 @@
-import type { Integration } from '#integrations/integration.ts';
-import type { Storage } from '#storage/storage.ts';
-import { type Calls, createCalls } from './calls.ts';
-import { createNotes, type Notes } from './notes.ts';
-import { createRules, type Rules } from './rules/rules.ts';
-import { type Behind, withRules } from './rules/with-rules.ts';
+import type { Api, Caller } from '#api/call.ts';
+import { SfnError } from '#api/errors.ts';
+import type { Json } from '#asl/json.ts';
+import type { Clock } from '#clock';
+import type { Log } from '#log';
+import type { Runtime } from '#runtime/runtime.ts';
+import type { Page, Storage } from '#storage/storage.ts';
+import type { Bundle } from './bundles/bundle.ts';
+import { exportBundle } from './bundles/export-bundle.ts';
+import { importBundle } from './bundles/import-bundle.ts';
+import { readBundle } from './bundles/read-bundle.ts';
+import { ControlError } from './control-error.ts';
+import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
+import { type Health, type HealthFacts, readHealth } from './health.ts';
+import { type ResetOptions, reset } from './reset.ts';
+import type { Sandbox } from './sandbox.ts';
+import { createTime, type Time } from './time.ts';
+import type { Tools } from './tools.ts';
+import { type Waiting, waiting } from './waiting.ts';
 
-/** What AWS does not have: the operations behind `/_fake/*` and the library. */
-export interface Workbench {
-  readonly notes: Notes;
-  readonly rules: Rules;
-  readonly calls: Calls;
+/** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
+export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
+  readonly health: (caller: Caller) => Promise<Health>;
+  readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
+  readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
+  readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
+  /** Answers with the ARN of what it has imported, which may be of another account. */
+  readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
+  readonly time: Time;
+  /** What waits, page by page. */
+  readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
 
 export interface WorkbenchParts {
+  readonly tools: Tools;
   readonly storage: Storage;
-  readonly now: () => number;
+  readonly runtime: Runtime;
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly facts: HealthFacts;
+  /** Whether nothing of an account can be reached from another one. */
+  readonly accountsAreClosed: boolean;
 }
 
-/** Makes the workbench, and how it has the calls of tasks answered: by rules before anything else, and noted down. */
-export function createWorkbench({ storage, now }: WorkbenchParts): Workbench & {
-  readonly answering: (integration: Integration & Pick<Behind, 'real'>) => Integration;
-} {
-  const notes = createNotes(storage, now);
-  const rules = createRules(notes);
-  const calls = createCalls(now);
+/** Makes the workbench of what runs. */
+export function createWorkbench({
+  tools,
+  storage,
+  runtime,
+  api,
+  clock,
+  log,
+  facts,
+  accountsAreClosed,
+}: WorkbenchParts): Workbench {
+  const { notes, rules, calls, mocks, changes, times } = tools;
   return {
     notes,
     rules,
     calls,
-    answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),
+    mocks,
+    changes,
+    health: (caller) => readHealth({ storage, clock, facts, log }, caller),
+    async reset(caller, options) {
+      if (options?.all && accountsAreClosed) throw notYours('Everything is not yours to forget.');
+      await reset({ storage, runtime, rules, calls, notes }, caller, options);
+    },
+    executions: (caller, filter) => readExecutions(storage, caller, filter),
+    exportBundle: (caller, executionArn) => exportBundle(api, caller, executionArn).catch(asControlError),
+    async importBundle(caller, value) {
+      const bundle = readBundle(value);
+      const { executionArn, arn } = bundle.execution;
+      if (accountsAreClosed && arn.account !== caller.account) throw notYours(`The execution is of account ${arn.account}.`);
+      await importBundle(storage, bundle);
+      return { executionArn };
+    },
+    time: createTime({ storage, runtime, times, clock }),
+    waiting: (sandbox, page) => waiting({ storage, runtime }, sandbox, page),
   };
+}
+
+const notYours = (message: string): ControlError =>
+  new ControlError(
+    message,
+    'Where signatures are checked, nobody gets to what others have: sign with a credential of that account.',
+    403,
+  );
+
+function asControlError(error: unknown): never {
+  if (!(error instanceof SfnError)) throw error;
+  const status = error.code.endsWith('DoesNotExist') ? 404 : error.status;
+  throw new ControlError(error.message, 'GET executions lists what there is.', status);
 }

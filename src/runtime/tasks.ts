@@ -1,12 +1,15 @@
 import { parseResource } from '#asl/resource.ts';
+import type { Clock } from '#clock';
 import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
 import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, Moment, Refusal, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import { errorFacts, type Log } from '#log';
+import { StorageTrouble, VersionConflict } from '#storage/storage.ts';
 import type { CommittedStep } from './perform.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
+import { tryAgain } from './try-again.ts';
 
 type Deliver = (event: ExecutionEvent) => void;
 type Refusals = NonNullable<Moment['refusals']>;
@@ -14,19 +17,34 @@ type TaskEffect = InvokeTask | CheckTask | CancelTask;
 
 /** Performs the effects of committed steps that have to do with tasks. Quiet when no call is out. */
 export interface Tasks extends Quiet {
+  /** Quiet when no call is out but those that wait for an execution of this fake, which may wait itself. */
+  readonly others: Quiet;
   /** Why tasks cannot even be scheduled that a step would schedule; `execution`: before that step. */
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   readonly invoke: (effect: InvokeTask, step: CommittedStep) => void;
   readonly check: (effect: CheckTask, step: CommittedStep) => void;
-  readonly cancel: (effect: CancelTask, step: CommittedStep) => void;
+  /** Resolves when the job that the attempt has started, if it has, was told to stop. */
+  readonly cancel: (effect: CancelTask, step: CommittedStep) => Promise<void>;
   /** Gives up on all calls that are out. */
   readonly close: () => void;
 }
 
 /** Makes calls through `integration`, at most one at a time for an attempt. */
-export function createTasks(integration: Integration, log: Log): Tasks {
+export function createTasks(integration: Integration, clock: Clock, log: Log): Tasks {
   const out = new Map<string, AbortController>();
-  const { isQuiet, quiet, ended } = createQuiet(() => out.size === 0);
+  const waiting = new Set<string>();
+  const all = createQuiet(() => out.size === 0);
+  const others = createQuiet(() => out.size === waiting.size);
+
+  function forget(key: string): void {
+    out.delete(key);
+    waiting.delete(key);
+  }
+
+  function ended(): void {
+    all.ended();
+    others.ended();
+  }
 
   /** Calls out for an attempt unless a call is out already; `report` is told how it went, unless nobody cares any more. */
   async function callOut<Outcome>(
@@ -39,16 +57,39 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     if (out.has(key)) return;
     const controller = new AbortController();
     out.set(key, controller);
+    if (effect.resource.endsWith(':aws-sdk:sfn:startSyncExecution')) waiting.add(key);
     const { signal } = controller;
-    const outcome = await work(callOf(execution, effect, signal)).catch(
-      (error: unknown): TaskOutcome =>
-        // A call that has been given up may fail as it likes: that is not logged.
-        signal.aborted ? { kind: 'failed' } : ourFault(execution, effect, error),
+    const outcome = await whileStorageIsInTrouble(execution, effect, () =>
+      signal.aborted ? Promise.resolve(undefined) : work(callOf(execution, effect, signal)),
+    ).catch((error: unknown): TaskOutcome | undefined =>
+      // A call that has been given up may fail as it likes: that is not logged.
+      signal.aborted || isStorageTrouble(error) ? undefined : ourFault(execution, effect, error),
     );
-    if (out.get(key) === controller) out.delete(key);
-    if (!signal.aborted) report(outcome);
+    if (out.get(key) === controller) forget(key);
+    if (!signal.aborted && outcome !== undefined) report(outcome);
     ended();
   }
+
+  /**
+   * Some calls are answered by this fake's own storage: nested executions, activities. It may be away for a moment, which is no failure of
+   * the task: the call is made again for a while, and then left to whoever comes when the lease of the attempt has ended.
+   */
+  const whileStorageIsInTrouble = <Result>(
+    { arn: executionArn }: Execution,
+    { resource }: TaskEffect,
+    work: () => Promise<Result>,
+  ): Promise<Result> =>
+    tryAgain(clock, work, (error, tries) => {
+      if (!isStorageTrouble(error)) throw error;
+      log({
+        level: 'WARN',
+        message: 'the storage failed a call of its own fake',
+        resource,
+        executionArn,
+        tries,
+        ...errorFacts(error),
+      });
+    });
 
   function ourFault(execution: Execution, { resource }: TaskEffect, error: unknown): TaskOutcome {
     log({
@@ -91,12 +132,14 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   async function cancel(effect: CancelTask, { execution }: CommittedStep): Promise<void> {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
-    out.delete(key);
+    forget(key);
     // The call may still run: its answer is thrown away.
     ended();
     if (effect.jobState === undefined) return;
     const call = callOf(execution, effect, new AbortController().signal);
-    const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);
+    const { jobState } = effect;
+    const stop = async () => await integration.stop?.(call, jobState);
+    const problem = await whileStorageIsInTrouble(execution, effect, stop).catch((error: unknown) => errorFacts(error).error);
     if (problem)
       log({
         level: 'WARN',
@@ -121,12 +164,14 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     refuse,
     invoke: (effect, { execution, post }) => void invoke(execution, effect, post),
     check: (effect, { execution, post }) => void check(execution, effect, post),
-    cancel: (effect, step) => void cancel(effect, step),
-    isQuiet,
-    quiet,
+    cancel,
+    isQuiet: all.isQuiet,
+    quiet: all.quiet,
+    others,
     close() {
       for (const controller of out.values()) controller.abort();
       out.clear();
+      waiting.clear();
     },
   };
 }
@@ -172,6 +217,8 @@ function eventsOf(outcome: TaskOutcome, effect: InvokeTask | CheckTask, stage?: 
   }
 }
 
+const isStorageTrouble = (error: unknown): boolean => error instanceof StorageTrouble || error instanceof VersionConflict;
+
 const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): TaskCall => ({
   resource: effect.resource,
   parameters: effect.parameters,
@@ -180,12 +227,14 @@ const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): 
   stateMachineArn: execution.stateMachineArn,
   executionArn: execution.arn,
   invocation: effect.invocation,
+  skippedMillis: execution.skippedMillis,
   // With the time: there may have been an execution of that name before, which has been forgotten.
   attempt: `${execution.startTime}/${effect.attempt}`,
   signal,
   ...(effect.roleArn === undefined ? {} : { roleArn: effect.roleArn }),
   ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
   ...(execution.nesting === undefined ? {} : { nesting: execution.nesting }),
+  ...(execution.root === undefined ? {} : { root: execution.root }),
 });
 
 async function refusalsOf(

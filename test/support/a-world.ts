@@ -7,6 +7,7 @@ import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { Observer } from '#observers/observer.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { alwaysIn } from '#runtime/time-modes.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Revision } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -38,6 +39,7 @@ interface WorldParts {
   readonly clock?: ManualClock;
   readonly objects?: ObjectStore;
   readonly observer?: Observer;
+  readonly graceMillis?: () => number;
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -76,14 +78,14 @@ export function aWorld(parts: WorldParts = {}): World {
     calls.push(call);
     return integration(call);
   };
-  const { check, stop, refuse } = integration;
   const runtime = createRuntime({
     storage,
     clock,
-    time,
-    integration: Object.assign(noted, check && { check }, stop && { stop }, refuse && { refuse }),
+    modes: alwaysIn(time),
+    integration: Object.assign(noted, integration),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
+    ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });

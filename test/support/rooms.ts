@@ -49,9 +49,9 @@ export const PLACES: Places = {
     does: '`fake-sfn`: a table of commands, `cli/commands/index.ts`, one file each; `cli/files/`: what they read',
     ours: [
       ...['library', 'control', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl', 'json'],
-      ...['log.ts', 'arn.ts'],
+      ...['observers', 'log.ts', 'version.ts', 'arn.ts'],
     ],
-    outside: ['node:*', 'package.json', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
+    outside: ['node:*', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
@@ -62,18 +62,40 @@ export const PLACES: Places = {
   'app.ts': {
     does: 'the wiring: the only file that names adapters',
     ours: [
-      ...['control', 'config.ts', 'http', 'api', 'runtime', 'runtime/wakes', 'observers', 'datasets', 'storage', 'integrations'],
-      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...[
+        'control',
+        'config.ts',
+        'http',
+        'api',
+        'runtime',
+        'runtime/wakes',
+        'observers',
+        'datasets',
+        'storage',
+        'integrations',
+        'real',
+      ],
+      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
-      ...['http', 'api', 'runtime', ...STORAGE_PORT, 'integrations/integration.ts', 'integrations/mock.ts'],
-      ...['integrations/task-resource.ts', 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...['http', 'api', 'runtime', 'observers/observer.ts', ...STORAGE_PORT, 'integrations/integration.ts'],
+      ...[
+        'integrations/mock.ts',
+        'integrations/mock-config.ts',
+        'integrations/task-resource.ts',
+        'interpreter/continuation',
+        'asl',
+        'json',
+        'log.ts',
+        'clock.ts',
+        'arn.ts',
+      ],
     ],
-    outside: ['node:crypto', 're2js'],
+    outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
   http: {
@@ -82,6 +104,11 @@ export const PLACES: Places = {
     outside: ['node:*', 'uuid', 'aws-lambda'],
     // Credentials may be kept in AWS: by whom that is set, the service's client is named.
     besides: { 'http/credential-source.ts': ['import(…)'] },
+  },
+  real: {
+    does: 'the real Step Functions, which is asked for definitions and nothing else',
+    ours: ['types of api', 'load-package.ts'],
+    outside: ['@aws-sdk/client-sfn'],
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
@@ -148,6 +175,7 @@ export const PLACES: Places = {
     ours: [],
     outside: ['node:module', 'import(…)'],
   },
+  'version.ts': { does: 'which version this is', ours: [], outside: ['package.json'] },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },
   'arn.ts': { does: 'ARNs, read and written', ours: [] },
