@@ -11,10 +11,8 @@ import { run } from './run.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
-import { skip } from './skip.ts';
 import { tail } from './tail.ts';
 import { validate } from './validate.ts';
-import { waiting } from './waiting.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS = {
@@ -26,8 +24,6 @@ export const COMMANDS = {
   executions,
   show,
   tail,
-  waiting,
-  skip,
   reset,
   export: exportBundle,
   import: importBundles,

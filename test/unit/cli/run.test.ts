@@ -36,9 +36,13 @@ const RULES = `
     - return: { StatusCode: 200, Payload: { paid: 2 } }
 `;
 
+const TOKEN = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
+
 const APPROVAL = {
   StartAt: 'Approve',
-  States: { Approve: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:000000000000:activity:people', End: true } },
+  States: {
+    Approve: { Type: 'Task', Resource: TOKEN, Parameters: { 'MessageBody.$': '$$.Task.Token', QueueUrl: 'q' }, End: true },
+  },
 };
 
 let folder: string;
@@ -54,6 +58,7 @@ beforeAll(async () => {
       'input.json': '{"paid":5}',
       'wrong.json': '{"StartAt":"X","States":{}}',
       'bad-rules.json': '[{"where":{"stat":"x"},"then":{"pending":true}}]',
+      'pending.json': '[{"where":{"state":"Approve"},"then":{"pending":true}}]',
       'approval.json': JSON.stringify(APPROVAL),
     }).map(([name, text]) => writeFile(file(name), text)),
   );
@@ -109,7 +114,7 @@ describe('run', () => {
   });
 
   it('does not hang where somebody would have to report', async () => {
-    const { code, out, err } = await runCommandLine(['run', file('approval.json')]);
+    const { code, out, err } = await runCommandLine(['run', file('approval.json'), '--rules', file('pending.json')]);
     expect([code, out]).toEqual([1, expect.stringMatching(/· Approve/)]);
     expect(err).toMatch(/^Approve waits for somebody to report, and here nobody does\.\nAnswer it with --mocks, or with --rules/);
   });
