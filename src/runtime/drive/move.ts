@@ -10,6 +10,8 @@ import { listsOf, waitingPlace } from '../lists.ts';
 import { type ExecutionTime, skippedBy } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
 
+const NO_MACHINE: Machine = { startAt: '', states: new Map() };
+
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
 export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
   /** Forgets an execution that cannot be moved on, where nobody could ever come back to it. */
@@ -44,7 +46,9 @@ export const createMove =
       if (!concerns(execution, event, time.now(execution))) return { execution, isTaken: false };
       const skipped = skippedBy(event, execution);
       const moment = { now: time.now(execution) + skipped, seed: seed(), leaseMillis: leaseMillis() };
-      const result = step(await machineOf(execution), execution, event, moment);
+      // What is stuck may be so for want of a machine, and ends without one.
+      const machine = event.kind === 'stuck' ? NO_MACHINE : await machineOf(execution);
+      const result = step(machine, execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
         line.seenAt = moment.now - execution.skippedMillis;
         return { execution, isTaken: false };
