@@ -3,11 +3,13 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { importMachines } from '#api/import/import-machines.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
-import { doneBy, systemClock } from '#clock';
+import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
+import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
@@ -24,6 +26,7 @@ import { flushUntil, type Observer, observeTogether } from '#observers/observer.
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
+import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
@@ -48,14 +51,42 @@ export interface App {
   readonly api: Api;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
+  /** What AWS does not have. */
+  readonly workbench: Workbench;
   readonly close: () => Promise<void>;
 }
 
+/** What an app can be given that no setting describes. */
+export interface AppParts {
+  /** The machine's own by default. */
+  readonly clock?: Clock;
+  /** Gives an unguessable text with the shape of a UUID, another one each time: ids, tokens and chance are made of it. */
+  readonly seed?: () => string;
+  /** Is told what becomes of executions. */
+  readonly observer?: Observer;
+}
+
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config): Promise<App> {
-  const mocks = await readMocks(config);
-  const storage = await CREATE_STORAGE[config.storage](config);
-  const clock = systemClock;
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const mocks = await fetchMocks(config);
+  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock), mocks }, parts);
+}
+
+/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
+export const createAppInMemory = (config: Config, parts: AppParts = {}): App =>
+  wire(config, { storage: createMemory(config, parts.clock ?? systemClock), mocks: readMocks(config.mockConfigPath) }, parts);
+
+/** What has been opened or read before the rooms are wired. */
+interface Opened {
+  readonly storage: Storage;
+  readonly mocks: MockConfig | undefined;
+}
+
+function wire(
+  config: Config,
+  { storage, mocks }: Opened,
+  { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
+): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -71,39 +102,57 @@ export async function createApp(config: Config): Promise<App> {
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const observer = observerOf(config, storage);
+  const integrations = createIntegrations({ mocks: () => mocks, callSelf, reach });
+  const workbench = createWorkbench({ storage, now: clock.now });
+  const integration = workbench.answering(integrations);
+  const observer = observerOf(config, { storage, clock, told });
+  const leaseMillis = config.leaseSeconds * 1_000;
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
     time: config.time,
-    leaseMillis: config.leaseSeconds * 1_000,
+    leaseMillis,
+    // A function that was frozen finds the clock ahead as well; it leaves its calls to others by leases that are over at once.
+    ...(inLambda ? {} : { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) }),
     log: jsonLog,
-    wakes: wakesOf(config),
+    wakes: wakesOf(config, clock),
     observer,
     objects: createS3(createSdk(reach).find),
+    seed,
   });
   const api: Api = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: integration,
+    callTask: integrations,
     now: clock.now,
-    uuid: randomUUID,
+    uuid: seed,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
+    importMachine:
+      config.import === 'aws'
+        ? importMachines({
+            storage,
+            runtime,
+            now: clock.now,
+            uuid: randomUUID,
+            real: realStepFunctions(config.importEndpoint),
+            log: jsonLog,
+          })
+        : undefined,
   });
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, clock, config, call) : api, jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
-      const start = startByEvent(api, randomUUID, () => until - clock.now());
+      const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
+    workbench,
     async close() {
       stopWatching();
       runtime.close();
@@ -114,15 +163,15 @@ export async function createApp(config: Config): Promise<App> {
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+async function answerInLambda(api: Api, runtime: Runtime, clock: Clock, { wake }: Config, call: ApiCall): Promise<object> {
+  const deadline = clock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
-    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
-    await doneBy(systemClock, enough, runtime.pump(enough));
+    const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
+    await doneBy(clock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(systemClock, deadline, api(call));
+    const answer = await doneBy(clock, deadline, api(call));
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -143,15 +192,17 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async ({ maxExecutions, retentionDays }) =>
-    createMemoryStorage({
-      maxExecutions,
-      retentionMillis: retentionDays * DAY_MILLIS,
-      now: systemClock.now,
-      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-    }),
+  memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
+
+const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
+  createMemoryStorage({
+    maxExecutions,
+    retentionMillis: retentionDays * DAY_MILLIS,
+    now,
+    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
+  });
 
 async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
   const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
@@ -165,9 +216,12 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
 }
 
 /** Who is told what becomes of executions. */
-function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {
-  const parts = { clock: systemClock, log: jsonLog };
-  const observers: Observer[] = [];
+function observerOf(
+  { logs, eventBus, eventSource: source }: Config,
+  { storage, clock, told }: { readonly storage: Storage; readonly clock: Clock; readonly told: Observer | undefined },
+): Observer | undefined {
+  const parts = { clock, log: jsonLog };
+  const observers: Observer[] = told === undefined ? [] : [told];
   if (logs !== 'off') {
     const sink =
       logs === 'stdout'
@@ -179,18 +233,26 @@ function observerOf({ logs, eventBus, eventSource: source }: Config, storage: St
   return observeTogether(observers, jsonLog);
 }
 
-function wakesOf({ wake, queueUrl }: Config): CreateWakes {
-  if (wake === 'poll') return createPollWakes(systemClock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
-  return createTimerWakes(systemClock);
+function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+  if (wake === 'poll') return createPollWakes(clock);
+  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  return createTimerWakes(clock);
 }
 
-async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+async function fetchMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
   if (mockConfigPath === undefined) return undefined;
+  return readMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks));
+}
+
+function readMocks(pathOrText: string | undefined): MockConfig | undefined {
+  if (pathOrText === undefined) return undefined;
   try {
-    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
+    return readMockConfig(pathOrText);
   } catch (error) {
-    if (error instanceof MockConfigError) throw new ConfigError([error.message]);
-    throw error;
+    return refuseMocks(error);
   }
+}
+
+function refuseMocks(error: unknown): never {
+  throw error instanceof MockConfigError ? new ConfigError([error.message]) : error;
 }

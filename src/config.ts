@@ -42,6 +42,10 @@ export interface Config {
   readonly taskEndpoints: Readonly<Record<string, string>>;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
   readonly allowedHosts: readonly string[];
+  /** Whether definitions of state machines that are not here are fetched from the real Step Functions. */
+  readonly import: 'none' | 'aws';
+  /** Where that is, if it is not at AWS's own address. */
+  readonly importEndpoint?: string;
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
@@ -121,6 +125,7 @@ export const readConfig = (
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
   const tableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
+  const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const config: Config = {
@@ -147,10 +152,13 @@ export const readConfig = (
     allowedHosts: read('FAKE_SFN_ALLOWED_HOSTS', '', areHosts, 'hosts, with or without a port, between commas')
       .split(',')
       .flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()])),
+    import: choose('FAKE_SFN_IMPORT', ['none', 'aws'], 'none'),
+    ...(importEndpoint === '' ? {} : { importEndpoint }),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
     host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),
     inLambda,
   };
+  if (isThisFake(config)) problems.push('FAKE_SFN_IMPORT_ENDPOINT leads to this fake itself, which would ask itself.');
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 };
@@ -218,6 +226,12 @@ const readEndpoints = (env: Readonly<Record<string, string | undefined>>, proble
     endpoints[name] = value;
   }
   return endpoints;
+};
+
+const isThisFake = ({ importEndpoint, inLambda, host, port }: Config): boolean => {
+  if (importEndpoint === undefined || inLambda || !URL.canParse(importEndpoint)) return false;
+  const url = new URL(importEndpoint);
+  return url.port === String(port) && [host, 'localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 };
 
 const quote = (value: string): string => JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);

@@ -1,8 +1,8 @@
 import { parseResource } from '#asl/resource.ts';
 import type { Clock } from '#clock';
-import type { Integration, JobOutcome, TaskCall, TaskOutcome } from '#integrations/integration.ts';
-import type { CancelTask, CheckTask, InvokeTask } from '#interpreter/continuation/effects.ts';
-import type { ExecutionEvent, TaskEvent } from '#interpreter/continuation/events.ts';
+import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
+import type { CancelTask, CheckTask, Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { ExecutionEvent, Moment, Refusal, TaskEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { resultLimitExceeded } from '#interpreter/continuation/failure.ts';
 import { errorFacts, type Log } from '#log';
@@ -12,10 +12,13 @@ import { createQuiet, type Quiet } from './quiet.ts';
 import { tryAgain } from './try-again.ts';
 
 type Deliver = (event: ExecutionEvent) => void;
+type Refusals = NonNullable<Moment['refusals']>;
 type TaskEffect = InvokeTask | CheckTask | CancelTask;
 
 /** Performs the effects of committed steps that have to do with tasks. Quiet when no call is out. */
 export interface Tasks extends Quiet {
+  /** Why tasks cannot even be scheduled that a step would schedule; `execution`: before that step. */
+  readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   readonly invoke: (effect: InvokeTask, step: CommittedStep) => void;
   readonly check: (effect: CheckTask, step: CommittedStep) => void;
   readonly cancel: (effect: CancelTask, step: CommittedStep) => void;
@@ -91,8 +94,7 @@ export function createTasks(integration: Integration, clock: Clock, log: Log): T
     callOut(execution, effect, integration, (outcome) => {
       // A mock answers without a worker. AWS: a task of an activity has been started by one — recorded in every history of the kind.
       const { frame, attempt } = effect;
-      const wasTaken = outcome.kind !== 'pending' && !(outcome.kind === 'failed' && outcome.isUnscheduled);
-      if (wasTaken && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
+      if (outcome.kind !== 'pending' && isActivity(effect)) deliver({ kind: 'activity-started', frame, attempt });
       for (const event of eventsOf(outcome, effect, 'call')) deliver(event);
     });
 
@@ -131,7 +133,19 @@ export function createTasks(integration: Integration, clock: Clock, log: Log): T
       });
   }
 
+  function refuse(execution: Execution, effects: readonly Effect[]): Promise<Refusals> | undefined {
+    const asked: [frame: number, refusal: Promise<TaskFailure | undefined>][] = [];
+    for (const effect of effects) {
+      // What was scheduled in an earlier step is called again, and refused no more.
+      if (effect.kind !== 'invoke-task' || effect.attempt <= execution.lastEventId) continue;
+      const refusal = integration.refuse?.(callOf(execution, effect, NEVER));
+      if (refusal) asked.push([effect.frame, refusal]);
+    }
+    return asked.length > 0 ? refusalsOf(asked) : undefined;
+  }
+
   return {
+    refuse,
     invoke: (effect, { execution, post }) => void invoke(execution, effect, post),
     check: (effect, { execution, post }) => void check(execution, effect, post),
     cancel: (effect, step) => void cancel(effect, step),
@@ -202,6 +216,20 @@ const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): 
   ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
   ...(execution.nesting === undefined ? {} : { nesting: execution.nesting }),
 });
+
+async function refusalsOf(
+  asked: readonly (readonly [frame: number, refusal: Promise<TaskFailure | undefined>])[],
+): Promise<Refusals> {
+  const refusals: Record<number, Refusal> = {};
+  for (const [frame, answer] of asked) {
+    const refusal = await answer;
+    if (refusal) refusals[frame] = refusal;
+  }
+  return refusals;
+}
+
+/** Nobody gives up on what takes no time. */
+const NEVER = new AbortController().signal;
 
 const keyOf = (execution: Execution, { frame, attempt }: TaskEffect) => `${execution.arn}/${frame}/${attempt}`;
 

@@ -23,6 +23,10 @@ interface Sample {
 /** How many closed executions memory keeps: few, so that it is full soon. */
 const ENV = { FAKE_SFN_MAX_EXECUTIONS: '2000' };
 
+/** How long a user thinks between two requests at most, in milliseconds; DynamoDB Local answers a few hundred requests a second. */
+const THINK_MILLIS = 400;
+const DATABASE_THINK_MILLIS = 20_000;
+
 const SAMPLE_MILLIS = 10_000;
 
 /** By how much the last third may be above the second. */
@@ -33,22 +37,22 @@ export async function soak({ minutes, clients, only }: SoakOptions): Promise<boo
   let isSound = true;
   if (only !== 'dynamodb') {
     const fake = await startGaugedFake(ENV);
-    isSound = (await useFor('memory', fake, minutes, clients)) && isSound;
+    isSound = (await useFor('memory', fake, minutes, clients, THINK_MILLIS)) && isSound;
   }
   const database = only === 'memory' ? undefined : await startLocalDatabase();
   if (database) {
     const fake = await startGaugedFake({ ...ENV, ...database.env });
-    isSound = (await useFor('DynamoDB Local', fake, minutes, clients)) && isSound;
+    isSound = (await useFor('DynamoDB Local', fake, minutes, clients, DATABASE_THINK_MILLIS)) && isSound;
     await database.stop();
   }
   return isSound;
 }
 
-async function useFor(name: string, fake: GaugedServer, minutes: number, clients: number): Promise<boolean> {
+async function useFor(name: string, fake: GaugedServer, minutes: number, clients: number, thinkMillis: number): Promise<boolean> {
   console.log(`${name}: ${clients} clients for ${minutes} minutes`);
   const client = createHttpClient(fake.url, clients);
   const use: Use = { requests: 0, failures: [] };
-  const user = await createUser(client, use);
+  const user = await createUser(client, use, thinkMillis);
   const begun = performance.now();
   const until = begun + minutes * 60_000;
   const users = Array.from({ length: clients }, (_, number) => user(number, () => performance.now() < until));

@@ -48,13 +48,11 @@ const MACHINES = {
 const EXPRESS = 'soak-express';
 const input = JSON.stringify({ items: [1, 2, 3, 4, 5, 6, 7, 8] });
 
-/** A user thinks for so long between two requests at most, in milliseconds. */
-const THINK_MILLIS = 400;
-
 /** Stores what is run; gives a user: it does one thing after the other as long as it is told to. */
 export async function createUser(
   client: HttpClient,
   use: Use,
+  thinkMillis: number,
 ): Promise<(number: number, goesOn: () => boolean) => Promise<void>> {
   for (const [name, definition] of Object.entries(MACHINES))
     await client.call('CreateStateMachine', { name, definition: JSON.stringify(definition), roleArn });
@@ -103,7 +101,7 @@ export async function createUser(
       } catch (error) {
         use.failures.push(String(error).slice(0, 300));
       }
-      await setTimeout((THINK_MILLIS * ((turn * 37) % 100)) / 100);
+      await setTimeout((thinkMillis * ((turn * 37) % 100)) / 100);
     }
   };
 }
