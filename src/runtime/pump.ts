@@ -28,7 +28,13 @@ const CAUSE = 'fake-sfn could not move this execution on for an hour, however of
  * Takes up what is due in the storage, each execution once, until `time` (epoch milliseconds) at the latest; returns how many there were.
  * What cannot be moved on is in nobody's way: it is postponed, later and later, and in the end it fails.
  */
-export function createPump({ storage, drive, clock, graceMillis = () => 0, log }: PumpParts): (until?: number) => Promise<number> {
+export function createPump({
+  storage,
+  drive,
+  clock,
+  graceMillis = () => 0,
+  log,
+}: PumpParts): (until?: number) => Promise<number> {
   async function takeUp(due: DueExecution): Promise<void> {
     const { arn: executionArn, dueAt } = due;
     try {
