@@ -96,8 +96,8 @@ export function withActivityQueue(
     const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
     return isReachable && (await queue.exists(call.resource)) ? undefined : activityDoesNotExist(call.resource);
   };
-  const { check, stop } = integration;
-  return Object.assign(invoke, { refuse }, check && { check }, stop && { stop });
+  const { isMocked, check, stop } = integration;
+  return Object.assign(invoke, { refuse }, isMocked && { isMocked }, check && { check }, stop && { stop });
 }
 
 /** AWS: the state fails where it is entered, with these words and no event of an activity — told of a run on AWS, not recorded. */

@@ -75,6 +75,19 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       expect(await fake.ask('DELETE', 'rules/none')).toMatchObject({ status: 404, body: { hint: expect.any(String) } });
     });
 
+    it('answers by rules in the place of an activity that is not there, and leaves a call open', async () => {
+      const work = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:none', Next: 'Charge' };
+      const arn = await created('works', { StartAt: 'Work', States: { Work: work, ...CHARGE.States } });
+      await fake.ask('POST', 'rules', [
+        { where: { state: 'Work' }, then: { return: 'done' } },
+        { where: { state: 'Charge' }, then: { pending: true } },
+      ]);
+      const executionArn = await started(arn, 'e');
+      const { events } = await fake.call('GetExecutionHistory', { executionArn });
+      expect(JSON.stringify(events)).toContain('ActivitySucceeded');
+      expect(await fake.call('DescribeExecution', { executionArn })).toMatchObject({ status: 'RUNNING' });
+    });
+
     it('refuses to start what a rule or a test case names a wrong state of', async () => {
       const arn = await created('orders', CHARGE);
       await fake.ask('POST', 'rules', { where: { machine: 'orders', state: 'Chrage' }, then: { return: 1 } });
