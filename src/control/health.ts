@@ -36,7 +36,7 @@ export interface HealthParts {
 const MOST = 100;
 
 /** How long the storage may take, in milliseconds. */
-const PATIENCE_MILLIS = 2_000;
+const PATIENCE_MILLIS = 5_000;
 
 /** Asks the storage, and says how things are. */
 export async function readHealth({ storage, clock, facts, log }: HealthParts, sandbox: Sandbox): Promise<Health> {

@@ -83,8 +83,9 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
         { where: { state: 'Charge' }, then: { pending: true } },
       ]);
       const executionArn = await started(arn, 'e');
-      const { events } = await fake.call('GetExecutionHistory', { executionArn });
-      expect(JSON.stringify(events)).toContain('ActivitySucceeded');
+      const history = async () => JSON.stringify(await fake.call('GetExecutionHistory', { executionArn }));
+      await expect.poll(history, { timeout: 15_000, interval: 50 }).toContain('"TaskStarted"');
+      expect(await history()).toContain('ActivitySucceeded');
       expect(await fake.call('DescribeExecution', { executionArn })).toMatchObject({ status: 'RUNNING' });
     });
 
