@@ -29,6 +29,8 @@ export interface MoveParts {
   readonly leaseMillis: () => number;
   /** Why tasks cannot be scheduled that a step from this execution would schedule; `undefined`: there is nothing to ask about. */
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
+  /** For how long the leases of others are honoured beyond their end, in milliseconds. */
+  readonly graceMillis: () => number;
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -38,7 +40,7 @@ export interface MoveParts {
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, seed, leaseMillis, refuse, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, seed, leaseMillis, graceMillis, refuse, observer, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -47,7 +49,12 @@ export const createMove =
       const { execution, version } = stored;
       if (!concerns(execution, event, time.now(execution))) return { execution, isTaken: false };
       const skipped = skippedBy(event, execution);
-      const moment = { now: time.now(execution) + skipped, seed: seed(), leaseMillis: leaseMillis() };
+      const moment = {
+        now: time.now(execution) + skipped,
+        seed: seed(),
+        leaseMillis: leaseMillis(),
+        graceMillis: graceMillis(),
+      };
       const result = await stepWith(refuse, await machineOf(execution), execution, event, moment);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
         line.seenAt = moment.now - execution.skippedMillis;
