@@ -47,12 +47,12 @@ export interface Config {
   readonly taskEndpoints: TaskEndpoints;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
   readonly allowedHosts: readonly string[];
-  /** Names that this server may be called by, besides those that no web page elsewhere can take; none: any, in a deployed function. */
-  readonly hostNames?: readonly string[];
   /** Whether definitions of state machines that are not here are fetched from the real Step Functions. */
   readonly import: 'none' | 'aws';
   /** Where that is, if it is not at AWS's own address. */
   readonly importEndpoint?: string;
+  /** Names that this server may be called by, besides those that no web page elsewhere can take; none: any, in a deployed function. */
+  readonly hostNames?: readonly string[];
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;

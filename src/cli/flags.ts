@@ -19,10 +19,10 @@ const FLAGS: readonly Flag[] = [
   { name: 'logs', env: 'FAKE_SFN_LOGS', value: 'cloudwatch|stdout|off', text: 'where executions are logged (off)' },
   { name: 'event-bus', env: 'FAKE_SFN_EVENT_BUS', value: '<name|ARN>', text: 'the event bus for status changes (none)' },
   { name: 'mock-config', env: 'SFN_MOCK_CONFIG', value: '<file>', text: 'a Step Functions Local mock file' },
+  { name: 'import', env: 'FAKE_SFN_IMPORT', value: 'none|aws', text: "definitions from the team's real Step Functions (none)" },
   { name: 'tasks', env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
   { name: 'allowed-hosts', env: 'FAKE_SFN_HOST_NAMES', value: '<names>', text: 'names that browsers may call this by (none)' },
   { name: 'verbose', env: 'FAKE_SFN_VERBOSE', value: '', text: 'a line for each state that is entered, too (off)' },
-  { name: 'import', env: 'FAKE_SFN_IMPORT', value: 'none|aws', text: "definitions from the team's real Step Functions (none)" },
   { name: 'account-id', env: 'FAKE_SFN_ACCOUNT_ID', value: '<12 digits>', text: 'the account in ARNs (000000000000)' },
   { name: 'region', env: 'AWS_REGION', value: '<region>', text: 'the region of unsigned requests (us-east-1)' },
 ];

@@ -131,6 +131,31 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       });
     });
 
+    it('shows what waits, moves it on, and has a time of its own', async () => {
+      const executionArn = await started(await created('sleeper', WAIT), 'e');
+      expect(await fake.ask('GET', 'waiting')).toMatchObject({
+        body: { waiting: [{ executionArn, state: 'Sleep', kind: 'timer' }] },
+      });
+      expect(await fake.ask('POST', 'skip', {})).toMatchObject({
+        status: 400,
+        body: { hint: expect.stringContaining('seconds') },
+      });
+      expect(await fake.ask('POST', 'skip', { executionArn, seconds: 3_600 })).toMatchObject({
+        status: 200,
+        body: { mode: 'real' },
+      });
+      await ended(executionArn);
+      expect(await fake.ask('GET', 'waiting')).toMatchObject({ body: { waiting: [] } });
+      expect(await fake.ask('PUT', 'time', { mode: 'fast' })).toMatchObject({ status: 400 });
+      expect(await fake.ask('PUT', 'time', { mode: 'manual' })).toMatchObject({
+        status: 200,
+        body: { mode: 'manual', now: expect.any(String) },
+      });
+      expect(await fake.ask('GET', 'health')).toMatchObject({ body: { time: 'manual' } });
+      await fake.ask('POST', 'reset', {});
+      expect(await fake.ask('GET', 'time')).toMatchObject({ body: { mode: 'real' } });
+    });
+
     it('exports an execution with its children, forgets it, and takes it in again to be looked at', async () => {
       const executionArn = await started(await created('map', MAP), 'e', [1, 2]);
       await ended(executionArn);
