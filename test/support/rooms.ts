@@ -97,7 +97,7 @@ export const PLACES: Places = {
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
   },
-  'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
+  'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {
     does: 'bytes ⇄ calls: proxy events, AWS JSON 1.0, the local server, who gets in. Knows no action',
     ours: ['api', 'load-package.ts', 'log.ts', 'clock.ts', 'arn.ts'],
@@ -175,6 +175,7 @@ export const PLACES: Places = {
     ours: [],
     outside: ['node:module', 'import(…)'],
   },
+  'task-endpoints.ts': { does: 'where an environment says that services are', ours: [] },
   'version.ts': { does: 'which version this is', ours: [], outside: ['package.json'] },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },
