@@ -68,9 +68,12 @@ export const PLACES: Places = {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
       ...['http', 'api', 'runtime', ...STORAGE_PORT, 'integrations/integration.ts', 'integrations/mock.ts'],
-      ...['integrations/task-resource.ts', 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...['integrations/task-resource.ts', 'integrations/object-store.ts', 'datasets', 'interpreter', 'interpreter/continuation'],
+      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
     ],
     outside: ['node:crypto', 're2js'],
+    // What Distributed Maps have read, given as a folder.
+    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
   http: {
