@@ -12,6 +12,7 @@ import { flushUntil, type Observer } from '#observers/observer.ts';
 import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
+import type { Marked } from './drive/move.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items.ts';
@@ -79,6 +80,8 @@ export interface RuntimeParts {
   readonly wakes?: CreateWakes;
   /** Is told what becomes of executions. */
   readonly observer?: Observer | undefined;
+  /** Is told which places of their definitions executions come to. */
+  readonly marked?: Marked | undefined;
   /** How long a call may take before it is made again, in milliseconds; 16 minutes by default. */
   readonly leaseMillis?: number;
   /** An unguessable text, another one each time; a random UUID by default. */
@@ -86,7 +89,7 @@ export interface RuntimeParts {
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { storage, integration, clock, time, log, observer, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
+  const { storage, integration, clock, time, log, observer, marked, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, log);
@@ -100,6 +103,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     seed,
     log,
     observer,
+    marked,
     leaseMillis: () => leaseMillis,
     machineOf,
   };

@@ -6,7 +6,7 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { Observer } from '#observers/observer.ts';
-import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { createRuntime, type Runtime, type RuntimeParts } from '#runtime/runtime.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Revision } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -38,6 +38,7 @@ interface WorldParts {
   readonly clock?: ManualClock;
   readonly objects?: ObjectStore;
   readonly observer?: Observer;
+  readonly marked?: RuntimeParts['marked'];
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -84,6 +85,7 @@ export function aWorld(parts: WorldParts = {}): World {
     integration: Object.assign(noted, check && { check }, stop && { stop }),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
+    marked: parts.marked,
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });

@@ -42,7 +42,8 @@ export interface Stage {
   readonly seed: string;
   /** Whether the children of Map Runs are asked for: else they run. */
   readonly asksForChildren?: boolean;
-  readonly step?: typeof step;
+  /** Whether steps are asked for marks. */
+  readonly isMarked?: boolean;
   /** Is told of every step that has changed something. */
   readonly stepped?: (result: StepResult, before: Execution) => void;
 }
@@ -125,7 +126,7 @@ function happen(stage: Stage, scene: Scene, { at, executionArn, event }: Entry):
   if (!before) return { ...scene, now, agenda };
   const moment = { now, seed: `${stage.seed}/${executionArn}/${before.lastEventId}`, leaseMillis: Number.POSITIVE_INFINITY };
   const machine = before.parent ? { startAt: stage.machine.startAt, states: stage.machine.states } : stage.machine;
-  const result = (stage.step ?? step)(machine, before, event, moment);
+  const result = step(machine, before, event, moment, stage.isMarked ? [] : undefined);
   if (result.bug !== undefined) throw result.bug;
   if (result.execution !== before) stage.stepped?.(result, before);
   const after = { now, agenda, asked: scene.asked, actors: withActor(scene.actors, result.execution) };

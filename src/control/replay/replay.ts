@@ -6,6 +6,7 @@ import type { InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { Mark } from '#interpreter/continuation/mark.ts';
 import { newExecution } from '#interpreter/continuation/new-execution.ts';
 import { readJson } from '#json/read-json.ts';
 import type { ReadBundle } from '../bundles/read-bundle.ts';
@@ -32,6 +33,8 @@ export interface ReplayOptions {
   readonly definition?: string;
   /** The objects in S3 that Distributed Maps read. */
   readonly objects?: ObjectStore;
+  /** Is told which places of the definition it comes to. */
+  readonly marked?: (marks: readonly Mark[]) => void;
   /** `events`: the data that events tell is not looked at. */
   readonly compares?: 'values' | 'events';
 }
@@ -57,7 +60,9 @@ export async function replay(bundle: ReadBundle, options: ReplayOptions = {}): P
     machine,
     seed: bundle.execution.executionArn,
     asksForChildren: true,
-    stepped: ({ execution, history }) => {
+    isMarked: options.marked !== undefined,
+    stepped: ({ execution, history, marks }) => {
+      if (marks) options.marked?.(marks);
       const before = histories.get(execution.arn);
       if (before) before.push(...history);
       else histories.set(execution.arn, [...history]);

@@ -2,6 +2,7 @@ import type { Machine } from '#asl/state.ts';
 import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { Mark } from '#interpreter/continuation/mark.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';
@@ -28,13 +29,18 @@ export interface MoveParts {
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
+  /** Is told which places of the definition a committed step has come to; they are not marked where nobody is. */
+  readonly marked?: Marked | undefined;
   /** A step has been committed: what it asks for is to be performed. */
   readonly committed: (execution: Execution, effects: readonly Effect[]) => void;
 }
 
+/** Is told which places of its definition an execution has come to. */
+export type Marked = (execution: Execution, marks: readonly Mark[]) => void;
+
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, seed, leaseMillis, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, seed, leaseMillis, observer, marked, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -44,7 +50,7 @@ export const createMove =
       if (!concerns(execution, event, time.now(execution))) return { execution, isTaken: false };
       const skipped = skippedBy(event, execution);
       const moment = { now: time.now(execution) + skipped, seed: seed(), leaseMillis: leaseMillis() };
-      const result = step(await machineOf(execution), execution, event, moment);
+      const result = step(await machineOf(execution), execution, event, moment, marked && []);
       if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
         line.seenAt = moment.now - execution.skippedMillis;
         return { execution, isTaken: false };
@@ -70,6 +76,7 @@ export const createMove =
           ...errorFacts(result.bug),
         });
       if (result.history.length > 0) observer?.committed(result.execution, result.history);
+      if (result.marks) marked?.(result.execution, result.marks);
       committed(result.execution, result.effects);
       return { execution: result.execution, isTaken: true };
     }
