@@ -42,6 +42,8 @@ export interface Stage {
   readonly seed: string;
   /** Whether the children of Map Runs are asked for: else they run. */
   readonly asksForChildren?: boolean;
+  /** How many history events the execution may have before it is left where it stands. */
+  readonly maxEvents?: number;
   /** Whether steps are asked for marks. */
   readonly isMarked?: boolean;
   /** Is told of every step that has changed something. */
@@ -61,10 +63,16 @@ export function play(stage: Stage, opened: Scene): Scene {
   let scene = opened;
   while (scene.asked.length === 0) {
     const next = nextOf(scene);
-    if (!next) return scene;
+    if (!next || (stage.maxEvents !== undefined && actorOf(scene).lastEventId > stage.maxEvents)) return scene;
     scene = happen(stage, scene, next);
   }
   return scene;
+}
+
+/** The execution that a scene is all about. */
+export function actorOf({ actors }: Scene): Execution {
+  for (const execution of actors.values()) return execution;
+  throw new Error('nobody is on the scene');
 }
 
 /** Adds what is known to happen. What happens at one time happens in the order in which it was added. */
