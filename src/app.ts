@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { Api, ApiCall } from '#api/call.ts';
+import type { Api } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { importMachines } from '#api/import/import-machines.ts';
+import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
-import { doneBy, systemClock } from '#clock';
+import { placeOf } from '#arn';
+import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
+import { createCheckStart } from '#control/check-start.ts';
+import { type Control, createControl, type Within } from '#control/control.ts';
+import { type MockFile, openMockFile } from '#control/mock-file.ts';
+import { createTools } from '#control/tools.ts';
+import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
-import { createTestCaseCheck } from '#integrations/mock.ts';
-import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import type { Integration } from '#integrations/integration.ts';
+import { MockConfigError } from '#integrations/mock-config.ts';
 import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
@@ -23,6 +32,7 @@ import { flushUntil, type Observer, observeTogether } from '#observers/observer.
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
+import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
@@ -33,6 +43,7 @@ import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
+import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
@@ -47,58 +58,124 @@ export interface App {
   readonly api: Api;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
+  /** What AWS does not have. */
+  readonly workbench: Workbench;
+  /** The same over HTTP. */
+  readonly control: Control;
+  /** What is wrong in the mock file, and nobody has come to yet. */
+  readonly mockWarnings: readonly string[];
   readonly close: () => Promise<void>;
 }
 
+/** What an app can be given that no setting describes. */
+export interface AppParts {
+  /** The machine's own by default. */
+  readonly clock?: Clock;
+  /** Gives an unguessable text with the shape of a UUID, another one each time: ids, tokens and chance are made of it. */
+  readonly seed?: () => string;
+  /** Is told what becomes of executions. */
+  readonly observer?: Observer;
+}
+
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config): Promise<App> {
-  const mocks = await readMocks(config);
-  const storage = await CREATE_STORAGE[config.storage](config);
-  const clock = systemClock;
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const clock = parts.clock ?? systemClock;
+  const mockFile = await fetchMocks(config, clock);
+  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
+}
+
+/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
+export function createAppInMemory(config: Config, parts: AppParts = {}): App {
+  const { clock = systemClock } = parts;
+  return wire(config, { storage: createMemory(config, clock), mockFile: openMocks(config.mockConfigPath, clock) }, parts);
+}
+
+/** What has been opened or read before the rooms are wired. */
+interface Opened {
+  readonly storage: Storage;
+  readonly mockFile: MockFile | undefined;
+}
+
+function wire(
+  config: Config,
+  { storage, mockFile }: Opened,
+  { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
+): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
-  const callSelf: CallSelf = (call) =>
-    api({
-      ...call,
-      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+  const callInTurn = createSelfCalls((call) => api(call), clock);
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+    callInTurn({
+      action,
+      input,
+      requestId,
+      caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
+      task: { startedBy: { executionArn, attempt }, nesting },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
-  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const observer = observerOf(config, storage);
+  const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current() });
+  const { mocks, rules, changes } = tools;
+  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
+  const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
+  const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
+  const observer = observeTogether(observers, jsonLog);
+  const leaseMillis = config.leaseSeconds * 1_000;
   const runtime = createRuntime({
     storage,
-    integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
+    integration: tools.answering(Object.assign(queued(services), { real: queued(services.real) })),
     clock,
     time: config.time,
-    leaseMillis: config.leaseSeconds * 1_000,
+    leaseMillis,
+    // A function that was frozen finds the clock ahead as well; it leaves its calls to others by leases that are over at once.
+    ...(inLambda ? {} : { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) }),
     log: jsonLog,
-    wakes: wakesOf(config),
+    wakes: wakesOf(config, clock),
     observer,
     objects: createS3(createSdk(reach).find),
+    seed,
   });
-  const api: Api = createApi(actionTable, {
+  const actions = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: integration,
+    callTask: services,
     now: clock.now,
-    uuid: randomUUID,
+    uuid: seed,
     accountsAreClosed,
-    refuseTestCase: createTestCaseCheck(mocks),
+    checkStart: createCheckStart(mocks, rules),
+    importMachine:
+      config.import === 'aws'
+        ? importMachines({
+            storage,
+            runtime,
+            now: clock.now,
+            uuid: randomUUID,
+            real: realStepFunctions(config.importEndpoint),
+            log: jsonLog,
+          })
+        : undefined,
   });
+  const api = withAccountHint(actions, storage);
+  const within: Within = (remainingMillis, work) =>
+    inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
+  const facts = { version, storage: config.storage, time: config.time, tasks, wake };
+  const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
+    api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
-      const start = startByEvent(api, randomUUID, () => until - clock.now());
+      const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
+    workbench,
+    control: createControl({ workbench, hosts: config.hostNames, within }),
+    mockWarnings: mockFile?.current().warnings ?? [],
     async close() {
       stopWatching();
       runtime.close();
@@ -109,15 +186,19 @@ export async function createApp(config: Config): Promise<App> {
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+async function workInLambda<Answer>(
+  { runtime, clock, wake }: { readonly runtime: Runtime; readonly clock: Clock; readonly wake: Config['wake'] },
+  remainingMillis: () => number,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const deadline = clock.now() + remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
-    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
-    await doneBy(systemClock, enough, runtime.pump(enough));
+    const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
+    await doneBy(clock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(systemClock, deadline, api(call));
+    const answer = await doneBy(clock, deadline, work());
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -127,7 +208,7 @@ const outOfTime = (): SfnError =>
   new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
-const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executionArn'>): SelfCall['caller'] => ({
   ...caller,
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
@@ -138,18 +219,21 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async ({ maxExecutions, retentionDays }) =>
-    createMemoryStorage({
-      maxExecutions,
-      retentionMillis: retentionDays * DAY_MILLIS,
-      now: systemClock.now,
-      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-    }),
+  memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
 
-async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
+const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
+  createMemoryStorage({
+    maxExecutions,
+    retentionMillis: retentionDays * DAY_MILLIS,
+    now,
+    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
+  });
+
+async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
+  // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ ...connection, create: createsTable });
@@ -159,33 +243,41 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
-/** Who is told what becomes of executions. */
-function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {
-  const parts = { clock: systemClock, log: jsonLog };
+/** Who is told what becomes of executions, by the settings. */
+function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer[] {
+  const parts = { clock, log: jsonLog };
   const observers: Observer[] = [];
   if (logs !== 'off') {
     const sink =
       logs === 'stdout'
         ? createLineLogs((line) => process.stdout.write(line))
         : createCloudWatchLogs({ ...parts, put: sdkPutLogEntries(), writer: randomUUID().slice(0, 8) });
-    observers.push(createExecutionLog({ storage, sink, log: jsonLog }));
+    observers.push(createExecutionLog({ storage, sink, log: jsonLog, tellsEnds: logs === 'stdout' }));
   }
   if (eventBus !== undefined) observers.push(createStatusEvents({ ...parts, put: sdkPutBusEntries(eventBus), source }));
-  return observeTogether(observers, jsonLog);
+  return observers;
 }
 
-function wakesOf({ wake, queueUrl }: Config): CreateWakes {
-  if (wake === 'poll') return createPollWakes(systemClock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
-  return createTimerWakes(systemClock);
+function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+  if (wake === 'poll') return createPollWakes(clock);
+  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  return createTimerWakes(clock);
 }
 
-async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+async function fetchMocks({ mockConfigPath, region }: Config, clock: Clock): Promise<MockFile | undefined> {
   if (mockConfigPath === undefined) return undefined;
+  return openMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks), clock);
+}
+
+function openMocks(pathOrText: string | undefined, { now }: Clock): MockFile | undefined {
+  if (pathOrText === undefined) return undefined;
   try {
-    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
+    return openMockFile(pathOrText, now, jsonLog);
   } catch (error) {
-    if (error instanceof MockConfigError) throw new ConfigError([error.message]);
-    throw error;
+    return refuseMocks(error);
   }
+}
+
+function refuseMocks(error: unknown): never {
+  throw error instanceof MockConfigError ? new ConfigError([error.message]) : error;
 }

@@ -2,6 +2,7 @@ import type { ActivityQueue } from '#runtime/activity-queue.ts';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ApiCall } from './call.ts';
+import type { ImportMachine } from './import/import.ts';
 import type { InputOf, InputTable } from './input-table.ts';
 import type { CallTask } from './test-state/call-task.ts';
 
@@ -19,12 +20,26 @@ export interface ApiParts {
   readonly uuid: () => string;
   /** Whether nothing of an account can be reached from another one: where signatures prove who calls. */
   readonly accountsAreClosed: boolean;
-  /** Why an execution of this state machine cannot be started with this test case; `undefined` if it can. */
-  readonly refuseTestCase: (stateMachineName: string, testCase: string) => string | undefined;
+  /** Why an execution cannot be started, besides AWS's reasons. */
+  readonly checkStart: CheckStart;
+  /** Brings in state machines from the real Step Functions, where the settings say so. */
+  readonly importMachine?: ImportMachine | undefined;
 }
 
+/** An execution that is about to be started. */
+export interface StartAttempt {
+  readonly stateMachineArn: string;
+  /** The test case of a mock configuration. */
+  readonly testCase?: string | undefined;
+  /** The names of the state machine's states. */
+  readonly states: () => ReadonlySet<string>;
+}
+
+/** Says in a sentence why an execution cannot be started; `undefined` if it can. */
+export type CheckStart = (start: StartAttempt) => Promise<string | undefined>;
+
 /** What an action knows besides its input. */
-export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis'> & ApiParts;
+export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'task' | 'remainingMillis'> & ApiParts;
 
 /** An action of the API: what its file in actions/ exports. */
 export interface Action<Table extends InputTable = InputTable> {

@@ -3,9 +3,11 @@ import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import { executionInput } from './execution-input.ts';
+import { bringIn } from './import/import.ts';
 import { checkName } from './names.ts';
 import { resolveStartTarget, type StartTarget } from './start-target.ts';
 import { requireStateMachineArn } from './state-machine.ts';
+import { stateNamesOf } from './state-names.ts';
 
 /** What StartExecution and StartSyncExecution are given. */
 export interface StartRequest {
@@ -23,7 +25,7 @@ export interface Start {
 
 /**
  * Checks a request to start an execution and says what to start. Throws InvalidArn, InvalidName, InvalidExecutionInput,
- * StateMachineDoesNotExist, StateMachineDeleting, and ValidationException for a test case that is not there.
+ * StateMachineDoesNotExist, StateMachineDeleting, and ValidationException for a test case or a state that is not there.
  *
  * AWS: "If both sources are provided, Step Functions will use the header value (preferred) over the value in the request body" — API
  * reference, StartExecution, traceHeader.
@@ -35,9 +37,11 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const traceHeader = context.traceHeader ?? request.traceHeader;
   checkName(name);
   const input = executionInput(request.input);
+  await bringIn(context, parsed, 'start');
   const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
-  if (testCase !== undefined) checkTestCase(machine.name, testCase, context);
+  const refusal = await context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
+  if (refusal !== undefined) throw new SfnError('ValidationException', refusal);
   const seed: ExecutionSeed = {
     arn: executionArn(parsed, machine.type, name, context),
     name,
@@ -51,6 +55,7 @@ export async function prepareStart(request: StartRequest, context: ActionContext
     startTime: context.now(),
     ...(traceHeader === undefined ? {} : { traceHeader }),
     ...(testCase === undefined ? {} : { testCase }),
+    ...context.task,
   };
   return { target, seed };
 }
@@ -63,9 +68,4 @@ function executionArn(
 ): string {
   const place = { partition, region, account, machine, name };
   return formatArn(type === 'STANDARD' ? { kind: 'execution', ...place } : { kind: 'express', id: uuid(), ...place });
-}
-
-function checkTestCase(machineName: string, testCase: string, { refuseTestCase }: ActionContext): void {
-  const reason = refuseTestCase(machineName, testCase);
-  if (reason !== undefined) throw new SfnError('ValidationException', reason);
 }

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-import { readCommand, usage } from './flags.ts';
+import { FLAG_NAMES, readCommand, usage } from './flags.ts';
+import { npmKeptFlags } from './npm-flags.ts';
 
-const command = readCommand(process.argv.slice(2));
+const kept = npmKeptFlags(process.env, FLAG_NAMES, process.argv.slice(2));
+const command = kept === undefined ? readCommand(process.argv.slice(2)) : ({ name: 'wrong', problem: kept } as const);
 
 switch (command.name) {
   case 'help':
     process.stdout.write(usage());
     break;
   case 'version': {
-    const { version } = await import('./version.ts');
+    const { version } = await import('../version.ts');
     process.stdout.write(`${version}\n`);
     break;
   }

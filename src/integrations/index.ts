@@ -1,7 +1,7 @@
 import { parseResource } from '#asl/resource.ts';
 import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
-import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
+import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from './integration.ts';
 import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { mockedOutcome } from './mock.ts';
@@ -78,8 +78,8 @@ interface Parts {
 
 /** What integrations are made from. */
 export interface IntegrationOptions {
-  /** Answers the tasks of executions that were started with a test case: the mock file as it is now. */
-  readonly mocks?: (() => MockConfig | undefined) | undefined;
+  /** Answers the tasks of executions that were started with a test case: the mocks that an execution has now. */
+  readonly mocks?: ((executionArn: string) => Promise<MockConfig | undefined>) | undefined;
   /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
   readonly callSelf?: CallSelf | undefined;
   /** Where tasks may call. */
@@ -113,7 +113,9 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];
 
-  const integrate = async (call: TaskCall): Promise<TaskOutcome> => mockedOutcome(mocks?.(), call) ?? real(call);
+  const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
+    return (await mockOf(call)) ?? real(call);
+  };
   const real = async (call: TaskCall): Promise<TaskOutcome> => {
     // A task of an activity waits for a worker: the runtime's queue takes it.
     if (parseResource(call.resource).kind === 'activity') return { kind: 'pending' };
@@ -129,6 +131,9 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
       return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
+  const mockOf = async (call: TaskCall) =>
+    call.testCase === undefined ? undefined : mockedOutcome(await mocks?.(call.executionArn), call);
+  const isMocked = async (call: TaskCall) => (await mockOf(call)) !== undefined;
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {
     const task = parseTaskResource(call.resource);
     const service = services.get(task?.service ?? '');
@@ -138,6 +143,14 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
   return Object.assign((call: TaskCall) => integrate(call).catch(tooLarge), {
     known,
     real,
+    isMocked,
+    refuse(call: TaskCall): Promise<TaskFailure | undefined> | undefined {
+      const task = parseTaskResource(call.resource);
+      const service = services.get(task?.service ?? '');
+      if (task === undefined || !service?.refuse || !service.knows(task)) return undefined;
+      const refusal = service.refuse(call, task);
+      return refusal && isMocked(call).then((mocked) => (mocked ? undefined : refusal));
+    },
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);

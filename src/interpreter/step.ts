@@ -111,7 +111,7 @@ function happen(run: Run, event: ExecutionEvent): void {
     case 'aborted':
       return closeExecution(run, 'ABORTED', 0, event);
     case 'given-up':
-      return closeExecution(run, 'TIMED_OUT', run.execution.lastEventId, event);
+      return closeExecution(run, 'TIMED_OUT', 0, event);
     case 'machine-deleted':
       run.execution.machineDeleted = true;
       return;
@@ -144,9 +144,8 @@ function resume(run: Run): void {
   const { execution, moment } = run;
   stopAgain(run);
   if (execution.status !== 'RUNNING') return;
-  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now)
-    return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
-  for (const id of dueFrames(execution, moment.now)) {
+  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now) return closeExecution(run, 'TIMED_OUT', 0, {});
+  for (const id of dueFrames(execution, moment.now, moment.graceMillis ?? 0)) {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;
     if (!frame?.visit) continue;

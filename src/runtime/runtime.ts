@@ -84,15 +84,18 @@ export interface RuntimeParts {
   readonly marked?: Marked | undefined;
   /** How long a call may take before it is made again, in milliseconds; 16 minutes by default. */
   readonly leaseMillis?: number;
+  /** For how long such a call is left alone beyond that, in milliseconds: the clock is known to be ahead of the one that it was begun by. */
+  readonly graceMillis?: () => number;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { storage, integration, clock, time, log, observer, marked, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
+  const { storage, integration, clock, time, log, observer, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
+  const { marked, graceMillis = () => 0 } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
-  const tasks = createTasks(integration, log);
+  const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
@@ -105,7 +108,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     observer,
     marked,
     leaseMillis: () => leaseMillis,
+    graceMillis,
     machineOf,
+    refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */
   const performers: Performers = {

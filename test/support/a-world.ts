@@ -39,6 +39,7 @@ interface WorldParts {
   readonly objects?: ObjectStore;
   readonly observer?: Observer;
   readonly marked?: RuntimeParts['marked'];
+  readonly graceMillis?: () => number;
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -77,15 +78,15 @@ export function aWorld(parts: WorldParts = {}): World {
     calls.push(call);
     return integration(call);
   };
-  const { check, stop } = integration;
   const runtime = createRuntime({
     storage,
     clock,
     time,
-    integration: Object.assign(noted, check && { check }, stop && { stop }),
+    integration: Object.assign(noted, integration),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
     marked: parts.marked,
+    ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });

@@ -47,8 +47,8 @@ export const PLACES: Places = {
   'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['config.ts'] },
   cli: {
     does: '`fake-sfn serve`',
-    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'log.ts'],
-    outside: ['node:*', 'package.json'],
+    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'observers', 'log.ts', 'version.ts'],
+    outside: ['node:*'],
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
@@ -59,19 +59,42 @@ export const PLACES: Places = {
   'app.ts': {
     does: 'the wiring: the only file that names adapters',
     ours: [
-      ...['control', 'config.ts', 'http', 'api', 'runtime', 'runtime/wakes', 'observers', 'datasets', 'storage', 'integrations'],
-      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...[
+        'control',
+        'config.ts',
+        'http',
+        'api',
+        'runtime',
+        'runtime/wakes',
+        'observers',
+        'datasets',
+        'storage',
+        'integrations',
+        'real',
+      ],
+      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
-      ...['http', 'api', 'runtime', ...STORAGE_PORT, 'integrations/integration.ts', 'integrations/mock.ts'],
-      ...['integrations/task-resource.ts', 'integrations/object-store.ts', 'datasets', 'interpreter', 'interpreter/continuation'],
-      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...['http', 'api', 'runtime', 'observers/observer.ts', 'datasets', ...STORAGE_PORT, 'integrations/integration.ts'],
+      ...[
+        'integrations/mock.ts',
+        'integrations/mock-config.ts',
+        'integrations/task-resource.ts',
+        'integrations/object-store.ts',
+        'interpreter',
+        'interpreter/continuation',
+        'asl',
+        'json',
+        'log.ts',
+        'clock.ts',
+        'arn.ts',
+      ],
     ],
-    outside: ['node:crypto', 're2js'],
+    outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
     // What Distributed Maps have read, given as a folder.
     besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
   },
@@ -82,6 +105,11 @@ export const PLACES: Places = {
     outside: ['node:*', 'uuid', 'aws-lambda'],
     // Credentials may be kept in AWS: by whom that is set, the service's client is named.
     besides: { 'http/credential-source.ts': ['import(…)'] },
+  },
+  real: {
+    does: 'the real Step Functions, which is asked for definitions and nothing else',
+    ours: ['types of api', 'load-package.ts'],
+    outside: ['@aws-sdk/client-sfn'],
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
@@ -148,6 +176,7 @@ export const PLACES: Places = {
     ours: [],
     outside: ['node:module', 'import(…)'],
   },
+  'version.ts': { does: 'which version this is', ours: [], outside: ['package.json'] },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },
   'arn.ts': { does: 'ARNs, read and written', ours: [] },

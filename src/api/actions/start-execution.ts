@@ -18,7 +18,8 @@ import { retryOnConflict } from '../retry-on-conflict.ts';
  *    position>'; for "" 'Invalid execution input.'. Any JSON value will do (invalid_start_execution_input)
  * 4. that the machine exists — `StateMachineDoesNotExist`: State Machine Does Not Exist: '<arn>' (invalid_start_execution_arn);
  *    one that is on its way out: `StateMachineDeleting`
- * 5. the test case behind a `#`, which only Step Functions Local knows — `ValidationException`
+ * 5. the test case behind a `#`, which only Step Functions Local knows, and that rules and test cases name states that there are —
+ *    `ValidationException`
  * 6. STANDARD: the name. The same input answers the first start while that runs, else `ExecutionAlreadyExists`: Execution
  *    Already Exists: '<arn>' (start_execution_idempotent)
  */
@@ -45,6 +46,8 @@ async function startOnce({ seed, target }: Start, { runtime, storage }: ActionCo
     // Somebody is just about to store the first of its kind: try again.
     if (existing === undefined) throw error;
     if (existing.status === 'RUNNING' && existing.input === seed.input) return existing;
+    // A task's call that is made again after a crash: what it started the first time may have ended meanwhile.
+    if (seed.startedBy && existing.startedBy?.attempt === seed.startedBy.attempt) return existing;
     throw new SfnError('ExecutionAlreadyExists', `Execution Already Exists: '${seed.arn}'`);
   }
 }

@@ -4,9 +4,7 @@ import type { Finding, Line } from './finding.ts';
 /** A finding as a test of the library: it fails as long as the machine has the fault. */
 export function libraryTest({ message, input, script }: Finding, definitionFile: string): string {
   const answers = [...new Set(script.map(({ outcome }) => outcome.kind))].flatMap((kind) => IMPORTS[kind] ?? []);
-  return `import { createFakeSfn${answers.map((name) => `, ${name}`).join('')} } from 'fake-sfn';
-import { expect, it } from 'vitest';
-
+  return `${importText(['createFakeSfn', ...answers], 'fake-sfn')}${importText(['expect', 'it'], 'vitest')}
 it(${JSON.stringify(`ends well: ${message}`)}, async () => {
   await using fake = createFakeSfn();
   const machine = await fake.deploy(new URL(${JSON.stringify(definitionFile)}, import.meta.url));
@@ -18,6 +16,8 @@ ${script.map(ruleText).join('')}
 });
 `;
 }
+
+const importText = (names: readonly string[], from: string): string => `import { ${names.join(', ')} } from '${from}';\n`;
 
 const IMPORTS: Readonly<Record<string, string>> = { returns: 'returns', fails: 'fails', pending: 'pending' };
 

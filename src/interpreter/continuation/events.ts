@@ -10,6 +10,16 @@ export interface Moment {
   readonly seed: string;
   /** How long the driver that performs the step's effects may stay silent before it is taken for dead, in milliseconds. */
   readonly leaseMillis: number;
+  /** Why frames that would call out cannot even have their task scheduled, by frame: known before the step is committed. */
+  readonly refusals?: Readonly<Record<number, Refusal>>;
+  /** For how long leases are honoured beyond their end, in milliseconds: the clock has jumped ahead of them a short while ago. */
+  readonly graceMillis?: number;
+}
+
+/** Why a task is not scheduled. */
+export interface Refusal {
+  readonly error?: string;
+  readonly cause?: string;
 }
 
 /** What is known of a running job, for whoever looks after it next, in so many milliseconds. */

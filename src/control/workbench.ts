@@ -1,0 +1,86 @@
+import type { Api, Caller } from '#api/call.ts';
+import { SfnError } from '#api/errors.ts';
+import type { Json } from '#asl/json.ts';
+import type { Clock } from '#clock';
+import type { Log } from '#log';
+import type { Runtime } from '#runtime/runtime.ts';
+import type { Storage } from '#storage/storage.ts';
+import type { Bundle } from './bundles/bundle.ts';
+import { exportBundle } from './bundles/export-bundle.ts';
+import { importBundle } from './bundles/import-bundle.ts';
+import { readBundle } from './bundles/read-bundle.ts';
+import { ControlError } from './control-error.ts';
+import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
+import { type Health, type HealthFacts, readHealth } from './health.ts';
+import { type ResetOptions, reset } from './reset.ts';
+import type { Tools } from './tools.ts';
+
+/** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
+export interface Workbench extends Omit<Tools, 'answering'> {
+  readonly health: (caller: Caller) => Promise<Health>;
+  readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
+  readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
+  readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
+  /** Answers with the ARN of what it has imported, which may be of another account. */
+  readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
+}
+
+export interface WorkbenchParts {
+  readonly tools: Tools;
+  readonly storage: Storage;
+  readonly runtime: Runtime;
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly facts: HealthFacts;
+  /** Whether nothing of an account can be reached from another one. */
+  readonly accountsAreClosed: boolean;
+}
+
+/** Makes the workbench of what runs. */
+export function createWorkbench({
+  tools,
+  storage,
+  runtime,
+  api,
+  clock,
+  log,
+  facts,
+  accountsAreClosed,
+}: WorkbenchParts): Workbench {
+  const { notes, rules, calls, mocks, changes } = tools;
+  return {
+    notes,
+    rules,
+    calls,
+    mocks,
+    changes,
+    health: (caller) => readHealth({ storage, clock, facts, log }, caller),
+    async reset(caller, options) {
+      if (options?.all && accountsAreClosed) throw notYours('Everything is not yours to forget.');
+      await reset({ storage, runtime, rules, calls, notes }, caller, options);
+    },
+    executions: (caller, filter) => readExecutions(storage, caller, filter),
+    exportBundle: (caller, executionArn) => exportBundle(api, caller, executionArn).catch(asControlError),
+    async importBundle(caller, value) {
+      const bundle = readBundle(value);
+      const { executionArn, arn } = bundle.execution;
+      if (accountsAreClosed && arn.account !== caller.account) throw notYours(`The execution is of account ${arn.account}.`);
+      await importBundle(storage, bundle);
+      return { executionArn };
+    },
+  };
+}
+
+const notYours = (message: string): ControlError =>
+  new ControlError(
+    message,
+    'Where signatures are checked, nobody gets to what others have: sign with a credential of that account.',
+    403,
+  );
+
+function asControlError(error: unknown): never {
+  if (!(error instanceof SfnError)) throw error;
+  const status = error.code.endsWith('DoesNotExist') ? 404 : error.status;
+  throw new ControlError(error.message, 'GET executions lists what there is.', status);
+}
