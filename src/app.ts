@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { Api } from '#api/call.ts';
+import type { Api, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { importMachines } from '#api/import/import-machines.ts';
@@ -28,6 +28,7 @@ import { jsonLog } from '#log';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
+import { sdkIsLogGroupMissing } from '#observers/log-groups.ts';
 import { flushUntil, type Observer, observeTogether } from '#observers/observer.ts';
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
@@ -36,6 +37,7 @@ import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
@@ -105,32 +107,34 @@ function wire(
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
   const callInTurn = createSelfCalls((call) => api(call), clock);
-  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, skippedMillis, awaited, caller }) =>
     callInTurn({
       action,
       input,
       requestId,
       caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
-      task: { startedBy: { executionArn, attempt }, nesting },
+      task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
-  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current() });
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time: config.time });
   const { mocks, rules, changes } = tools;
   const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
   const observer = observeTogether(observers, jsonLog);
   const leaseMillis = config.leaseSeconds * 1_000;
+  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
+  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const runtime = createRuntime({
     storage,
     integration: tools.answering(Object.assign(queued(services), { real: queued(services.real) })),
     clock,
-    time: config.time,
+    modes: tools.times,
     leaseMillis,
-    // A function that was frozen finds the clock ahead as well; it leaves its calls to others by leases that are over at once.
-    ...(inLambda ? {} : { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) }),
+    // A clock that somebody moves does not jump, and a function that was frozen finds it ahead as well.
+    ...(watches && clock === systemClock ? { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) } : {}),
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
@@ -143,16 +147,18 @@ function wire(
     activityQueue,
     callTask: services,
     now: clock.now,
+    timeOf: (caller) => nowIn(tools.times, caller, clock),
     uuid: seed,
     accountsAreClosed,
     checkStart: createCheckStart(mocks, rules),
+    isLogGroupMissing: asksForLogGroups(config) ? sdkIsLogGroupMissing(jsonLog) : undefined,
     importMachine:
       config.import === 'aws'
         ? importMachines({
             storage,
             runtime,
             now: clock.now,
-            uuid: randomUUID,
+            uuid: seed,
             real: realStepFunctions(config.importEndpoint),
             log: jsonLog,
           })
@@ -163,8 +169,6 @@ function wire(
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
   const facts = { version, storage: config.storage, time: config.time, tasks, wake };
   const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
-  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
-  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
@@ -202,6 +206,13 @@ async function workInLambda<Answer>(
     if (answer === 'late') throw outOfTime();
     return answer;
   });
+}
+
+/** How an account tells its time; at once where that is known. */
+function nowIn(times: TimeModes, { partition, region, account }: Caller, clock: Clock): (() => number) | Promise<() => number> {
+  const known = times.of(`arn:${partition}:states:${region}:${account}:`);
+  const told = (time: AccountTime) => () => baseTime(time, clock);
+  return known instanceof Promise ? known.then(told) : told(known);
 }
 
 const outOfTime = (): SfnError =>
@@ -242,6 +253,11 @@ async function createDynamoDb({ table, tableEndpoint, region, createsTable, rete
   }
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
+
+/** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */
+const asksForLogGroups = ({ logs, inLambda, taskEndpoints }: Config): boolean =>
+  logs === 'cloudwatch' &&
+  (inLambda || 'AWS_ENDPOINT_URL' in taskEndpoints || 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS' in taskEndpoints);
 
 /** Who is told what becomes of executions, by the settings. */
 function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer[] {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#clock';
 import type { Integration } from '#integrations/integration.ts';
 import type { MockConfig } from '#integrations/mock-config.ts';
+import type { AccountTime } from '#runtime/time-modes.ts';
 import type { Storage } from '#storage/storage.ts';
+import { type AccountTimes, createAccountTimes } from './account-times.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createMocks, type Mocks } from './mocks.ts';
@@ -15,6 +17,8 @@ export interface Tools {
   readonly notes: Notes;
   readonly rules: Rules;
   readonly calls: Calls;
+  /** How time goes in each account. */
+  readonly times: AccountTimes;
   readonly mocks: Mocks;
   readonly changes: Changes;
   /** Has the calls of tasks answered by rules before anything else, and noted down. */
@@ -26,10 +30,12 @@ export interface ToolsParts {
   readonly clock: Clock;
   /** The mock file of the settings, as it is now. */
   readonly mockFile: () => MockConfig | undefined;
+  /** How time goes where nobody has set it. */
+  readonly time: AccountTime['mode'];
 }
 
 /** Lays the tools out. */
-export function createTools({ storage, clock, mockFile }: ToolsParts): Tools {
+export function createTools({ storage, clock, mockFile, time }: ToolsParts): Tools {
   const notes = createNotes(storage, clock.now);
   const rules = createRules(notes);
   const calls = createCalls(clock.now);
@@ -37,6 +43,7 @@ export function createTools({ storage, clock, mockFile }: ToolsParts): Tools {
     notes,
     rules,
     calls,
+    times: createAccountTimes(notes, clock, time),
     mocks: createMocks(notes, mockFile),
     changes: createChanges(randomUUID(), clock),
     answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),

@@ -4,7 +4,7 @@ import type { Json } from '#asl/json.ts';
 import type { Clock } from '#clock';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
-import type { Storage } from '#storage/storage.ts';
+import type { Page, Storage } from '#storage/storage.ts';
 import type { Bundle } from './bundles/bundle.ts';
 import { exportBundle } from './bundles/export-bundle.ts';
 import { importBundle } from './bundles/import-bundle.ts';
@@ -13,16 +13,22 @@ import { ControlError } from './control-error.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
 import { type ResetOptions, reset } from './reset.ts';
+import type { Sandbox } from './sandbox.ts';
+import { createTime, type Time } from './time.ts';
 import type { Tools } from './tools.ts';
+import { type Waiting, waiting } from './waiting.ts';
 
 /** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
-export interface Workbench extends Omit<Tools, 'answering'> {
+export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
   readonly health: (caller: Caller) => Promise<Health>;
   readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
   readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
   readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
+  readonly time: Time;
+  /** What waits, page by page. */
+  readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
 
 export interface WorkbenchParts {
@@ -48,7 +54,7 @@ export function createWorkbench({
   facts,
   accountsAreClosed,
 }: WorkbenchParts): Workbench {
-  const { notes, rules, calls, mocks, changes } = tools;
+  const { notes, rules, calls, mocks, changes, times } = tools;
   return {
     notes,
     rules,
@@ -69,6 +75,8 @@ export function createWorkbench({
       await importBundle(storage, bundle);
       return { executionArn };
     },
+    time: createTime({ storage, runtime, times, clock }),
+    waiting: (sandbox, page) => waiting({ storage, runtime }, sandbox, page),
   };
 }
 
