@@ -32,6 +32,8 @@ const { metafile } = await build({
   minify: true,
   keepNames: true,
   external,
+  // What the package gives Node.js is CommonJS that requires node:process, which no ES module can.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   plugins: [esbuildSynchronousJsonata],
   metafile: true,
   logLevel: 'warning',
