@@ -1,11 +1,14 @@
 import type { Command } from '../command-spec.ts';
+import { coverage } from './coverage.ts';
 import { executions } from './executions.ts';
+import { explore } from './explore.ts';
 import { exportBundle } from './export.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
 import { helpOf } from './help.ts';
 import { importBundles } from './import.ts';
 import { mocks } from './mocks.ts';
+import { replay } from './replay.ts';
 import { reset } from './reset.ts';
 import { run } from './run.ts';
 import { seed } from './seed.ts';
@@ -19,6 +22,9 @@ export const COMMANDS = {
   serve,
   run,
   validate,
+  replay,
+  explore,
+  coverage,
   graph,
   seed,
   executions,

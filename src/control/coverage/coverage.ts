@@ -62,7 +62,10 @@ export function mergeCoverage(parts: readonly CoverageData[]): CoverageData {
 export function readCoverage(value: Json | undefined): CoverageData {
   const machines = isObject(value) ? value['machines'] : undefined;
   if (!Array.isArray(machines) || !machines.every(isMachineHits))
-    throw new ControlError('This is no coverage.', 'Coverage is {"machines": [{"name": …, "definition": …, "hits": …}]}, as GET coverage answers.');
+    throw new ControlError(
+      'This is no coverage.',
+      'Coverage is {"machines": [{"name": …, "definition": …, "hits": …}]}, as GET coverage answers.',
+    );
   return { machines };
 }
 

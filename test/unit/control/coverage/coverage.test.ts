@@ -38,7 +38,10 @@ const CALL: JsonObject = {
   TimeoutSeconds: 600,
   HeartbeatSeconds: 60,
   Retry: [{ ErrorEquals: ['Busy'] }, { ErrorEquals: ['Down'], MaxAttempts: 0 }],
-  Catch: [{ ErrorEquals: ['Down'], Next: 'End' }, { ErrorEquals: ['States.ALL'], Next: 'End' }],
+  Catch: [
+    { ErrorEquals: ['Down'], Next: 'End' },
+    { ErrorEquals: ['States.ALL'], Next: 'End' },
+  ],
   Next: 'End',
 };
 
@@ -57,7 +60,10 @@ describe('the marks of a step', () => {
 
   it('tell a missed heartbeat from a timeout', () => {
     expect(marksOf(called, {}, [{ submitted: {} }])).toContain('Call HeartbeatSeconds');
-    const patient: JsonObject = { StartAt: 'Call', States: { Call: { ...CALL, HeartbeatSeconds: 599 }, End: { Type: 'Succeed' } } };
+    const patient: JsonObject = {
+      StartAt: 'Call',
+      States: { Call: { ...CALL, HeartbeatSeconds: 599 }, End: { Type: 'Succeed' } },
+    };
     expect(marksOf(patient, {}, [{ heartbeat: true, after: 300 }])).toContain('Call TimeoutSeconds');
   });
 
@@ -78,7 +84,11 @@ describe('the marks of a step', () => {
     [[1], 'one'],
     [[1, 2], 'many'],
   ])('tell how many items a Map found: %j', (items, found) => {
-    const processor = (mode: string) => ({ ProcessorConfig: { Mode: mode, ExecutionType: 'STANDARD' }, StartAt: 'P', States: { P: { Type: 'Pass', End: true } } });
+    const processor = (mode: string) => ({
+      ProcessorConfig: { Mode: mode, ExecutionType: 'STANDARD' },
+      StartAt: 'P',
+      States: { P: { Type: 'Pass', End: true } },
+    });
     const definition = (mode: string): JsonObject => ({
       StartAt: 'Each',
       States: { Each: { Type: 'Map', ItemProcessor: processor(mode), End: true } },
@@ -103,9 +113,16 @@ describe('the marks of a step', () => {
 describe('coverage', () => {
   const text = JSON.stringify(called);
   const one = createCoverage();
-  one.note('orders', text, [{ state: 'Call', place: 'entered' }, { state: 'Call', place: 'Retry[0]' }]);
+  one.note('orders', text, [
+    { state: 'Call', place: 'entered' },
+    { state: 'Call', place: 'Retry[0]' },
+  ]);
   const other = createCoverage();
-  other.note('orders', text, [{ state: 'Call', place: 'entered' }, { state: 'Call', place: 'Next' }, { state: 'End', place: 'entered' }]);
+  other.note('orders', text, [
+    { state: 'Call', place: 'entered' },
+    { state: 'Call', place: 'Next' },
+    { state: 'End', place: 'entered' },
+  ]);
   const merged = mergeCoverage([one.data(), readCoverage(JSON.parse(JSON.stringify(other.data())))]);
   const report = coverageReport(merged);
 
