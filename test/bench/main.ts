@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { asyncExecutions } from './async-executions.ts';
 import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
+import { exploring } from './explore.ts';
 import type { Figure, Part } from './figure.ts';
 import { lambda } from './lambda.ts';
 import { openWaits } from './open-waits.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   lambda,
   sync,
   engine,
+  explore: exploring,
   async: asyncExecutions,
   waits: openWaits,
   store,

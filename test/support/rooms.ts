@@ -82,11 +82,13 @@ export const PLACES: Places = {
   control: {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
-      ...['http', 'api', 'runtime', 'observers/observer.ts', ...STORAGE_PORT, 'integrations/integration.ts'],
+      ...['http', 'api', 'runtime', 'observers/observer.ts', 'datasets', ...STORAGE_PORT, 'integrations/integration.ts'],
       ...[
         'integrations/mock.ts',
         'integrations/mock-config.ts',
         'integrations/task-resource.ts',
+        'integrations/object-store.ts',
+        'interpreter',
         'interpreter/continuation',
         'asl',
         'json',
@@ -96,6 +98,8 @@ export const PLACES: Places = {
       ],
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
+    // What Distributed Maps have read, given as a folder.
+    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {
