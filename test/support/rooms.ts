@@ -52,8 +52,11 @@ export const PLACES: Places = {
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers",
-    ours: ['control', 'app.ts', 'config.ts', 'http'],
-    outside: ['node:*'],
+    ours: [
+      ...['control', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts', 'interpreter/continuation', 'json'],
+      ...['log.ts', 'clock.ts'],
+    ],
+    outside: ['node:*', 'vitest', '@jest/globals'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {

@@ -1,0 +1,182 @@
+import { createAppInMemory } from '#app';
+import { createSystemClock } from '#clock';
+import { type FlagValue, readConfig } from '#config';
+import type { RecordedCall } from '#control/calls.ts';
+import { control } from '#control/control.ts';
+import type { Rule, Where } from '#control/rules/rule.ts';
+import { partitionOf } from '#http/caller.ts';
+import { createHandler, type Handler } from '#http/handle.ts';
+import { type NodeServer, startNodeServer } from '#http/node-server.ts';
+import { jsonLog } from '#log';
+import { answerOf, type RuleAnswer } from './answers.ts';
+import { callAws } from './aws.ts';
+import { type ClientConfig, createRequestHandler } from './client-config.ts';
+import { definitionText, type Substitutions } from './definition-text.ts';
+import { createMachine, type Machine, runWith } from './machine.ts';
+import { createRecords } from './records.ts';
+import type { Run } from './run.ts';
+import { createSeeds } from './seeds.ts';
+
+/** How a fake is made. */
+export interface FakeSfnOptions {
+  /**
+   * `skip` (the default): where an execution waits for nothing but time, its time jumps to the next moment at which something happens, and its
+   * history shows the times that AWS would. `real`: it waits.
+   */
+  readonly time?: 'skip' | 'real';
+  /** When the fake's time begins; it goes on from there. The machine's time by default. */
+  readonly now?: Date;
+  /** Makes ids, tokens and chance the same each time. */
+  readonly seed?: string;
+  /** 12 digits, `000000000000` by default. */
+  readonly account?: string;
+  /** `us-east-1` by default. */
+  readonly region?: string;
+  /** Where tasks without a rule or a mock may go: nowhere (the default), to endpoints that the environment sets (`AWS_ENDPOINT_URL` and its kin), to AWS. */
+  readonly tasks?: 'none' | 'endpoints' | 'aws';
+  /** A mock file of Step Functions Local: its path, its text or its value. */
+  readonly mockConfig?: string | object;
+}
+
+/** A fake of Step Functions in this process. Dispose of it when it is no longer needed: what still waits holds the process. */
+export interface FakeSfn extends AsyncDisposable {
+  /** The Lambda handler, for those who mount it themselves. */
+  readonly handler: Handler;
+  /** For `new SFNClient(fake.clientConfig())`: requests take no socket. */
+  clientConfig(): ClientConfig;
+  /** Listens on 127.0.0.1, for child processes and other languages; `env` sends them here. Closed with the fake. */
+  listen(o?: { readonly port?: number }): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>> }>;
+  /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or a file's path or URL. Throws AWS's InvalidDefinition. */
+  deploy(definition: string | object | URL, o?: DeployOptions): Promise<Machine>;
+  /** The run of an execution that was started in whatever way; throws where there is none. */
+  run(executionArn: string): Run;
+  /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
+  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): Rule;
+  /** Takes all rules away. */
+  resetRules(): Promise<void>;
+  readonly clock: { readonly now: () => Date };
+  /** What tasks were called with, and what came back, oldest first; the last 1,000. */
+  calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
+  /** Forgets machines, executions, rules and calls. Machines and runs from before are of no use any more. */
+  reset(): Promise<void>;
+}
+
+export interface DeployOptions {
+  /** The file's name without `.asl.json`, else `machine`. */
+  readonly name?: string;
+  /** STANDARD by default. */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** Values for the `${Name}` in the definition. */
+  readonly substitutions?: Substitutions;
+}
+
+/** A call that a task has made. */
+export interface Call extends Pick<RecordedCall, 'executionArn' | 'stateMachineArn' | 'state' | 'resource' | 'call'> {
+  /** What it was called with. */
+  readonly input: unknown;
+  /** There when it has ended well. */
+  readonly output: unknown;
+  /** There when it has failed. */
+  readonly error: string | undefined;
+}
+
+/** Makes a fake. Throws ConfigError for options that do not do. */
+export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
+  const config = configOf(o);
+  const { account, region } = config;
+  const sandbox = { account, region };
+  const clock = clockFrom(o.now);
+  let records = createRecords();
+  const wire = () => createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
+  let app = wire();
+  let server: Promise<NodeServer> | undefined;
+  const call = callAws(() => app.api, { account, region, partition: partitionOf(region) });
+  const handler = createHandler({ api: (given) => app.api(given), account, region, control, log: jsonLog });
+  const credentials = { accessKeyId: account, secretAccessKey: 'fake' };
+
+  return {
+    handler,
+    clientConfig: () => ({
+      endpoint: 'http://fake-sfn.localhost',
+      region,
+      credentials,
+      disableHostPrefix: true,
+      requestHandler: createRequestHandler(handler),
+    }),
+    async listen({ port = 0 } = {}) {
+      server ??= startNodeServer(handler, { host: '127.0.0.1', port });
+      const { url } = await server;
+      return { url, env: environmentOf(url, credentials, region) };
+    },
+    async deploy(definition, { name, type = 'STANDARD', substitutions } = {}) {
+      const { text, fileName } = definitionText(definition, substitutions);
+      const machineName = name ?? fileName ?? 'machine';
+      const partition = partitionOf(region);
+      const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${machineName}`;
+      const roleArn = `arn:${partition}:iam::${account}:role/fake-sfn`;
+      try {
+        await call('CreateStateMachine', { name: machineName, definition: text, roleArn, type });
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'StateMachineAlreadyExists') throw error;
+        await call('UpdateStateMachine', { stateMachineArn: arn, definition: text });
+      }
+      return createMachine(arn, machineName, { call, records });
+    },
+    run: (executionArn) => runWith(executionArn, { call, records }),
+    on: (where, ...then) => app.workbench.rules.addHere(sandbox, { where, then: then.map(answerOf) }),
+    resetRules: () => app.workbench.rules.remove(sandbox),
+    clock: { now: () => new Date(clock.now()) },
+    calls: (where) => app.workbench.calls.list(sandbox, where).map(shownCall),
+    async reset() {
+      const before = app;
+      records = createRecords();
+      app = wire();
+      await before.close();
+    },
+    async [Symbol.asyncDispose]() {
+      const listening = await server;
+      await listening?.close();
+      await app.close();
+    },
+  };
+}
+
+/** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
+function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }: FakeSfnOptions) {
+  const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
+  const options = {
+    FAKE_SFN_TIME: ['time', time],
+    FAKE_SFN_ACCOUNT_ID: ['account', account],
+    AWS_REGION: ['region', region],
+    FAKE_SFN_TASKS: ['tasks', tasks],
+    FAKE_SFN_LOGS: ['logs', 'off'],
+    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
+  };
+  const flags: Record<string, FlagValue> = {};
+  for (const [name, [flag = '', value]] of Object.entries(options)) if (value !== undefined) flags[name] = { flag, value };
+  return readConfig(Object.fromEntries(endpoints), flags);
+}
+
+/** The machine's time, moved so that it begins at `start`. */
+function clockFrom(start: Date | undefined) {
+  const ahead = start === undefined ? 0 : start.getTime() - Date.now();
+  return createSystemClock({ wall: () => Date.now() + ahead, steady: () => performance.now() });
+}
+
+/** What sends AWS's clients in other processes to a fake. */
+function environmentOf(url: string, { accessKeyId, secretAccessKey }: ClientConfig['credentials'], region: string) {
+  return {
+    AWS_ENDPOINT_URL_SFN: url,
+    AWS_DISABLE_HOST_PREFIX_INJECTION: 'true',
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+  };
+}
+
+function shownCall({ executionArn, stateMachineArn, state, resource, call, parameters, outcome }: RecordedCall): Call {
+  const output = outcome?.kind === 'succeeded' ? JSON.parse(outcome.output) : undefined;
+  const error = outcome?.kind === 'failed' ? outcome.error : undefined;
+  return { executionArn, stateMachineArn, state, resource, call, input: JSON.parse(parameters), output, error };
+}
