@@ -1,4 +1,4 @@
-// Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
+// Builds dist/ from src/: index.mjs (the Lambda handler), cli.mjs (the local server), and what the package exports.
 import { readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -10,10 +10,17 @@ import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata
  * the handler until it has seen its table, 13 times each in turn on a busy machine, median and least time of the CPU: inside 129 and 121 ms,
  * outside 223 and 202 ms (dozens of files to find and read); in memory, which loads neither, 76 and 69 against 74 and 70 ms.
  */
-const external = ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge'];
+const external = ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge', 'vitest'];
 
 const { metafile } = await build({
-  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  entryPoints: {
+    index: 'src/index.ts',
+    cli: 'src/cli/main.ts',
+    library: 'src/library/index.ts',
+    test: 'src/library/test.ts',
+    vitest: 'src/library/vitest.ts',
+    jest: 'src/library/jest.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -26,6 +33,8 @@ const { metafile } = await build({
   minify: true,
   keepNames: true,
   sourcemap: true,
+  // Places in files, for stack traces; the files themselves would be four times the program.
+  sourcesContent: false,
   external,
   plugins: [esbuildSynchronousJsonata],
   metafile: true,
@@ -33,5 +42,6 @@ const { metafile } = await build({
 });
 
 // What an earlier build has left behind goes, and what a running server may still load stays.
-const built = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+// The types are src/library/write-types.mjs's.
+const built = new Set(['types', ...Object.keys(metafile.outputs).map((file) => basename(file))]);
 for (const file of await readdir('dist')) if (!built.has(file)) await rm(`dist/${file}`, { recursive: true });

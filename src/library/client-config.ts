@@ -1,4 +1,8 @@
-import type { Handler } from '#http/handle.ts';
+/** The Lambda handler: takes an event of API Gateway, a Function URL or a load balancer, and gives the response in its shape. */
+export type InProcessHandler = (
+  event: unknown,
+  context?: { readonly getRemainingTimeInMillis: () => number },
+) => Promise<unknown>;
 
 /** What `new SFNClient(…)` takes to speak to a fake in its own process. */
 export interface ClientConfig {
@@ -37,7 +41,7 @@ export interface SdkResponse {
 }
 
 /** Hands the requests of an SDK client to the handler as API Gateway would. */
-export const createRequestHandler = (handler: Handler): RequestHandler => ({
+export const createRequestHandler = (handler: InProcessHandler): RequestHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   handle: async (request) => ({ response: responseOf(await handler(eventOf(request))) }),
   destroy: () => {},

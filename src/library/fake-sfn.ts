@@ -5,12 +5,12 @@ import type { RecordedCall } from '#control/calls.ts';
 import { control } from '#control/control.ts';
 import type { Rule, Where } from '#control/rules/rule.ts';
 import { partitionOf } from '#http/caller.ts';
-import { createHandler, type Handler } from '#http/handle.ts';
+import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
 import { answerOf, type RuleAnswer } from './answers.ts';
 import { callAws } from './aws.ts';
-import { type ClientConfig, createRequestHandler } from './client-config.ts';
+import { type ClientConfig, createRequestHandler, type InProcessHandler } from './client-config.ts';
 import { definitionText, type Substitutions } from './definition-text.ts';
 import { createMachine, type Machine, runWith } from './machine.ts';
 import { createRecords } from './records.ts';
@@ -41,7 +41,7 @@ export interface FakeSfnOptions {
 /** A fake of Step Functions in this process. Dispose of it when it is no longer needed: what still waits holds the process. */
 export interface FakeSfn extends AsyncDisposable {
   /** The Lambda handler, for those who mount it themselves. */
-  readonly handler: Handler;
+  readonly handler: InProcessHandler;
   /** For `new SFNClient(fake.clientConfig())`: requests take no socket. */
   clientConfig(): ClientConfig;
   /** Listens on 127.0.0.1, for child processes and other languages; `env` sends them here. Closed with the fake. */
