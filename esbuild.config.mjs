@@ -10,12 +10,13 @@ import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata
  * the handler until it has seen its table, 13 times each in turn on a busy machine, median and least time of the CPU: inside 129 and 121 ms,
  * outside 223 and 202 ms (dozens of files to find and read); in memory, which loads neither, 76 and 69 against 74 and 70 ms.
  */
-const external = ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge', 'vitest'];
+const external = ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge', 'aws-cdk-lib', 'constructs', 'vitest'];
 
 const { metafile } = await build({
   entryPoints: {
     index: 'src/index.ts',
     cli: 'src/cli/main.ts',
+    cdk: 'src/library/cdk.ts',
     library: 'src/library/index.ts',
     test: 'src/library/test.ts',
     vitest: 'src/library/vitest.ts',

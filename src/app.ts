@@ -3,15 +3,16 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
-import { type Clock, doneBy, systemClock } from '#clock';
+import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
-import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
@@ -47,47 +48,31 @@ export interface App {
   readonly api: Api;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
-  /** What AWS does not have. */
-  readonly workbench: Workbench;
   readonly close: () => Promise<void>;
 }
 
-/** What an app can be given that no setting describes. */
-export interface AppParts {
-  /** The machine's own by default. */
-  readonly clock?: Clock;
-  /** Gives an unguessable text with the shape of a UUID, another one each time: ids, tokens and chance are made of it. */
-  readonly seed?: () => string;
-  /** Is told what becomes of executions. */
-  readonly observer?: Observer;
-}
-
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
-  return wire(config, await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock), parts);
-}
-
-/** The same in memory, at once; throws ConfigError. */
-export const createAppInMemory = (config: Config, parts: AppParts = {}): App =>
-  wire(config, createMemory(config, parts.clock ?? systemClock), parts);
-
-function wire(config: Config, storage: Storage, { clock = systemClock, seed = randomUUID, observer: told }: AppParts): App {
-  const mocks = readMocks(config.mockConfigPath);
+export async function createApp(config: Config): Promise<App> {
+  const mocks = await readMocks(config);
+  const storage = await CREATE_STORAGE[config.storage](config);
+  const clock = systemClock;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
-  const callSelf: CallSelf = (call) =>
-    api({
-      ...call,
-      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+  const callInTurn = createSelfCalls((call) => api(call), clock);
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+    callInTurn({
+      action,
+      input,
+      requestId,
+      caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
+      task: { startedBy: { executionArn, attempt }, nesting },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const integrations = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const workbench = createWorkbench({ storage, now: clock.now });
-  const integration = workbench.answering(integrations);
-  const observer = observerOf(config, { storage, clock, told });
+  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
+  const observer = observerOf(config, storage);
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
@@ -95,18 +80,17 @@ function wire(config: Config, storage: Storage, { clock = systemClock, seed = ra
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
-    wakes: wakesOf(config, clock),
+    wakes: wakesOf(config),
     observer,
     objects: createS3(createSdk(reach).find),
-    seed,
   });
   const api: Api = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: integrations,
+    callTask: integration,
     now: clock.now,
-    uuid: seed,
+    uuid: randomUUID,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
   });
@@ -114,13 +98,12 @@ function wire(config: Config, storage: Storage, { clock = systemClock, seed = ra
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, clock, config, call) : api, jsonLog),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
-      const start = startByEvent(api, seed, () => until - clock.now());
+      const start = startByEvent(api, randomUUID, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
-    workbench,
     async close() {
       stopWatching();
       runtime.close();
@@ -131,15 +114,15 @@ function wire(config: Config, storage: Storage, { clock = systemClock, seed = ra
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, clock: Clock, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = clock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
+  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
-    const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
-    await doneBy(clock, enough, runtime.pump(enough));
+    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
+    await doneBy(systemClock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(clock, deadline, api(call));
+    const answer = await doneBy(systemClock, deadline, api(call));
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -149,7 +132,7 @@ const outOfTime = (): SfnError =>
   new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
-const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executionArn'>): SelfCall['caller'] => ({
   ...caller,
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
@@ -160,17 +143,15 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async (config, clock) => createMemory(config, clock),
+  memory: async ({ maxExecutions, retentionDays }) =>
+    createMemoryStorage({
+      maxExecutions,
+      retentionMillis: retentionDays * DAY_MILLIS,
+      now: systemClock.now,
+      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
+    }),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
-
-const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
-  createMemoryStorage({
-    maxExecutions,
-    retentionMillis: retentionDays * DAY_MILLIS,
-    now,
-    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-  });
+} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
 
 async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
   const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
@@ -184,12 +165,9 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
 }
 
 /** Who is told what becomes of executions. */
-function observerOf(
-  { logs, eventBus, eventSource: source }: Config,
-  { storage, clock, told }: { readonly storage: Storage; readonly clock: Clock; readonly told: Observer | undefined },
-): Observer | undefined {
-  const parts = { clock, log: jsonLog };
-  const observers: Observer[] = told === undefined ? [] : [told];
+function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {
+  const parts = { clock: systemClock, log: jsonLog };
+  const observers: Observer[] = [];
   if (logs !== 'off') {
     const sink =
       logs === 'stdout'
@@ -201,16 +179,16 @@ function observerOf(
   return observeTogether(observers, jsonLog);
 }
 
-function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
-  if (wake === 'poll') return createPollWakes(clock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
-  return createTimerWakes(clock);
+function wakesOf({ wake, queueUrl }: Config): CreateWakes {
+  if (wake === 'poll') return createPollWakes(systemClock);
+  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
+  return createTimerWakes(systemClock);
 }
 
-function readMocks(path: string | undefined): MockConfig | undefined {
-  if (path === undefined) return undefined;
+async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+  if (mockConfigPath === undefined) return undefined;
   try {
-    return readMockConfig(path);
+    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
   } catch (error) {
     if (error instanceof MockConfigError) throw new ConfigError([error.message]);
     throw error;

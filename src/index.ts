@@ -2,6 +2,7 @@ import { createApp } from '#app';
 import { readConfig } from '#config';
 import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
+import { takeCustomResource } from '#http/custom-resource.ts';
 import { createHandler } from '#http/handle.ts';
 import { jsonLog } from '#log';
 import { samLocalProblem } from './sam-local.ts';
@@ -23,6 +24,9 @@ export const handler = createHandler({
   authenticate,
   control,
   inLambda: config.inLambda,
-  other: (event, context) => app.other(event, context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY),
+  other(event, context) {
+    const remainingMillis = () => context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
+    return takeCustomResource(event, { api: app.api, log: jsonLog, remainingMillis }) ?? app.other(event, remainingMillis());
+  },
   log: jsonLog,
 });

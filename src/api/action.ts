@@ -24,7 +24,7 @@ export interface ApiParts {
 }
 
 /** What an action knows besides its input. */
-export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis'> & ApiParts;
+export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'task' | 'remainingMillis'> & ApiParts;
 
 /** An action of the API: what its file in actions/ exports. */
 export interface Action<Table extends InputTable = InputTable> {

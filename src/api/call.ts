@@ -1,3 +1,5 @@
+import type { Nesting, StartedBy } from '#interpreter/continuation/execution.ts';
+
 /** Who calls, from where: every ARN in an answer is made of these. */
 export interface Caller {
   /** 12 digits. */
@@ -6,6 +8,12 @@ export interface Caller {
   readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov` … */
   readonly partition: string;
+}
+
+/** A task of an execution that calls this API. */
+export interface CallingTask {
+  readonly startedBy: StartedBy;
+  readonly nesting: Nesting;
 }
 
 /** One call of an action, as the http room hands it over: nothing about it is checked yet. */
@@ -19,6 +27,8 @@ export interface ApiCall {
   readonly requestId: string;
   /** The header `X-Amzn-Trace-Id`, where the caller has sent one. */
   readonly traceHeader?: string | undefined;
+  /** The attempt of a task that calls, and where an execution stands that it starts; a client's calls have none. */
+  readonly task?: CallingTask | undefined;
   /** Milliseconds that the answer may take; Infinity where nothing limits it. Counts down. */
   readonly remainingMillis: () => number;
 }

@@ -51,6 +51,7 @@ export async function prepareStart(request: StartRequest, context: ActionContext
     startTime: context.now(),
     ...(traceHeader === undefined ? {} : { traceHeader }),
     ...(testCase === undefined ? {} : { testCase }),
+    ...context.task,
   };
   return { target, seed };
 }

@@ -1,3 +1,5 @@
+import type { Nesting } from './integration.ts';
+
 /** A call of this fake's own API by one of its tasks. */
 export interface SelfCall {
   /** `StartExecution` */
@@ -8,6 +10,10 @@ export interface SelfCall {
   readonly caller: { readonly account: string; readonly region: string; readonly partition: string };
   /** The execution whose task calls. */
   readonly executionArn: string;
+  /** A UUID: the same when the task's call is made again, another one for every other attempt. */
+  readonly attempt: string;
+  /** Where an execution stands that this call starts. */
+  readonly nesting: Nesting;
   /** A UUID. */
   readonly requestId: string;
 }

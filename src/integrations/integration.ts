@@ -15,10 +15,20 @@ export interface TaskCall {
   readonly testCase?: string;
   /** Which call of this state it is in this execution, from 0. */
   readonly invocation: number;
+  /** Tells the attempts of an execution's tasks apart; the same when a call is made again. None: it is made once. */
+  readonly attempt?: string;
+  /** How far the execution is from what a client started; none: a client did. */
+  readonly nesting?: Nesting;
   /** Fires when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Who wants to see the HTTP requests that the call makes: TestState, no execution. */
   readonly trace?: HttpTrace;
+}
+
+/** How many executions started each other before one, and how many of those wait for each other, the last of them for it. */
+export interface Nesting {
+  readonly generation: number;
+  readonly depth: number;
 }
 
 /** Is shown the request that an HTTP task makes as it is sent, and the answer when there is one. */

@@ -166,9 +166,12 @@ const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): 
   stateMachineArn: execution.stateMachineArn,
   executionArn: execution.arn,
   invocation: effect.invocation,
+  // With the time: there may have been an execution of that name before, which has been forgotten.
+  attempt: `${execution.startTime}/${effect.attempt}`,
   signal,
   ...(effect.roleArn === undefined ? {} : { roleArn: effect.roleArn }),
   ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
+  ...(execution.nesting === undefined ? {} : { nesting: execution.nesting }),
 });
 
 const keyOf = (execution: Execution, { frame, attempt }: TaskEffect) => `${execution.arn}/${frame}/${attempt}`;

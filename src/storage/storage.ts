@@ -58,7 +58,7 @@ export interface Commit {
   readonly history: readonly HistoryEvent[];
   /** Clock time, in epoch milliseconds, at which the execution has something to do even if nobody asks; none: nothing. */
   readonly dueAt?: number;
-  /** The lists it appears in: its state machine's ARN, and those of its version, alias and Map Run. The same in every commit of an execution. */
+  /** The lists it appears in (runtime/lists.ts): those of its account, state machine, version and alias, or of its Map Run. The same in every commit of an execution. */
   readonly lists: readonly string[];
   /** Its place among what waits; none: it waits for nothing that anybody could be shown. */
   readonly waiting?: WaitingPlace;

@@ -51,12 +51,12 @@ export const PLACES: Places = {
     outside: ['node:*', 'package.json'],
   },
   library: {
-    does: "the package's front door: `createFakeSfn` and the matchers",
+    does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
     ours: [
       ...['control', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts', 'interpreter/continuation', 'json'],
       ...['log.ts', 'clock.ts'],
     ],
-    outside: ['node:*', 'vitest', '@jest/globals'],
+    outside: ['node:*', 'vitest', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {

@@ -1,11 +1,15 @@
 import type { Doing, DoingByKind, Execution, Frame } from './execution.ts';
 
-/** What time and the outside have to do with a frame that is doing something. */
+/** What time and the outside have to do with a frame that is doing something; moments in the execution's own time, Infinity: never. */
 interface Waits<D extends Doing> {
-  /** When it has something to do even if nothing happens outside, in the execution's own time; Infinity: never. */
-  readonly dueAt: (doing: D) => number;
+  /** When time moves it on: a wait is over, a limit strikes, a job is looked after. */
+  readonly timeAt: (doing: D) => number;
+  /** When whoever makes its call, or moves its children on, is taken for dead. */
+  readonly leaseAt: (doing: D) => number;
   /** A call or a child execution is out, or a token or a job is waited for. */
   readonly isOutside: (doing: D) => boolean;
+  /** It waits for more than the answer of a call that is out. */
+  readonly isWaiting: (doing: D) => boolean;
 }
 
 const never = () => Number.POSITIVE_INFINITY;
@@ -14,23 +18,33 @@ const yes = () => true;
 
 /** The only list of what moves a frame on that is not ready. */
 const WAITS: { readonly [Kind in Doing['kind']]: Waits<DoingByKind[Kind]> } = {
-  starting: { dueAt: never, isOutside: no },
-  waiting: { dueAt: ({ until }) => until, isOutside: no },
-  'backing-off': { dueAt: ({ until }) => until, isOutside: no },
+  starting: { timeAt: never, leaseAt: never, isOutside: no, isWaiting: no },
+  waiting: { timeAt: ({ until }) => until, leaseAt: never, isOutside: no, isWaiting: yes },
+  'backing-off': { timeAt: ({ until }) => until, leaseAt: never, isOutside: no, isWaiting: yes },
   task: {
-    dueAt: ({ timeoutAt, heartbeatAt, later, leaseUntil, job }) =>
-      Math.min(timeoutAt ?? Infinity, heartbeatAt ?? Infinity, later?.at ?? leaseUntil ?? job?.checkAt ?? Infinity),
+    // While a lease runs, the job is being looked after.
+    timeAt: ({ timeoutAt, heartbeatAt, later, leaseUntil, job }) =>
+      Math.min(
+        timeoutAt ?? Infinity,
+        heartbeatAt ?? Infinity,
+        later?.at ?? (leaseUntil === undefined ? (job?.checkAt ?? Infinity) : Infinity),
+      ),
+    leaseAt: ({ later, leaseUntil }) => (later === undefined ? (leaseUntil ?? Infinity) : Infinity),
     isOutside: ({ later }) => later === undefined,
+    isWaiting: ({ phase, later }) => phase !== 'calling' || later !== undefined,
   },
-  branches: { dueAt: never, isOutside: no },
-  iterations: { dueAt: never, isOutside: no },
-  'map-run': { dueAt: ({ leaseUntil }) => leaseUntil, isOutside: yes },
+  branches: { timeAt: never, leaseAt: never, isOutside: no, isWaiting: no },
+  iterations: { timeAt: never, leaseAt: never, isOutside: no, isWaiting: no },
+  'map-run': { timeAt: never, leaseAt: ({ leaseUntil }) => leaseUntil, isOutside: yes, isWaiting: yes },
 };
 
-/** When a frame that is doing this has something to do even if nothing happens outside; Infinity: never. */
-export const dueTime = (doing: Doing): number => waitsOf(doing).dueAt(doing);
-
 const waitsOf = <Kind extends Doing['kind']>({ kind }: { readonly kind: Kind }): Waits<DoingByKind[Kind]> => WAITS[kind];
+
+/** When a frame that is doing this has something to do even if nothing happens outside; Infinity: never. */
+export function dueTime(doing: Doing): number {
+  const waits = waitsOf(doing);
+  return Math.min(waits.timeAt(doing), waits.leaseAt(doing));
+}
 
 const dueTimeOf = ({ visit }: Frame): number => (visit ? dueTime(visit.doing) : Number.POSITIVE_INFINITY);
 
@@ -45,16 +59,36 @@ export function dueFrames(execution: Execution, now: number): number[] {
 
 /** The next moment, in the execution's own time, at which it has something to do; `undefined` when only the outside can move it. */
 export function nextDue(execution: Execution): number | undefined {
-  let earliest = Math.min(Infinity, ...Object.values(execution.stopping ?? {}));
-  if (execution.status !== 'RUNNING') return earliest === Infinity ? undefined : earliest;
-  earliest = Math.min(earliest, execution.timeoutAt ?? Infinity);
-  for (const id in execution.frames) {
-    const doing = execution.frames[id]?.visit?.doing;
-    if (doing) earliest = Math.min(earliest, dueTime(doing));
-  }
-  return earliest === Infinity ? undefined : earliest;
+  const earliest = Math.min(Infinity, ...Object.values(execution.stopping ?? {}));
+  return finite(execution.status === 'RUNNING' ? earliestOf(execution, dueTime, earliest) : earliest);
 }
 
+/** The same of what time alone does, leases aside: no moment of theirs is worth a jump, or to be shown. */
+export const nextByTime = (execution: Execution): number | undefined =>
+  execution.status === 'RUNNING' ? finite(earliestOf(execution, (doing) => waitsOf(doing).timeAt(doing), Infinity)) : undefined;
+
+function earliestOf({ timeoutAt, frames }: Execution, timeOf: (doing: Doing) => number, before: number): number {
+  let earliest = Math.min(before, timeoutAt ?? Infinity);
+  for (const id in frames) {
+    const doing = frames[id]?.visit?.doing;
+    if (doing) earliest = Math.min(earliest, timeOf(doing));
+  }
+  return earliest;
+}
+
+const finite = (time: number): number | undefined => (time === Infinity ? undefined : time);
+
 /** Whether a call or a child execution is out, or a token or a job is waited for: time must not be skipped then. */
-export const isWaitingOutside = (execution: Execution): boolean =>
-  Object.values(execution.frames).some(({ visit }) => visit !== undefined && waitsOf(visit.doing).isOutside(visit.doing));
+export const isWaitingOutside = (execution: Execution): boolean => isAny(execution, (doing) => waitsOf(doing).isOutside(doing));
+
+/** Whether it waits for something that anybody could be shown: answers of calls that are out are none. */
+export const isWaiting = (execution: Execution): boolean =>
+  execution.status === 'RUNNING' && isAny(execution, (doing) => waitsOf(doing).isWaiting(doing));
+
+function isAny({ frames }: Execution, is: (doing: Doing) => boolean): boolean {
+  for (const id in frames) {
+    const doing = frames[id]?.visit?.doing;
+    if (doing && is(doing)) return true;
+  }
+  return false;
+}

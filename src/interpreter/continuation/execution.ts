@@ -27,6 +27,10 @@ export interface Execution {
   readonly testCase?: string;
   /** Whose Distributed Map this is a child of, for a child execution. */
   readonly parent?: Parent;
+  /** Which attempt of a task started it, for one that a task started. */
+  readonly startedBy?: StartedBy;
+  /** How far it is from what a client started; none: a client did. */
+  readonly nesting?: Nesting;
 
   readonly status: ExecutionStatus;
   readonly stopTime?: number | undefined;
@@ -66,6 +70,21 @@ export interface Execution {
 export interface RedriveToken {
   readonly clientToken: string;
   readonly time: number;
+}
+
+/** An attempt of a task that starts executions. */
+export interface StartedBy {
+  readonly executionArn: string;
+  /** A UUID: the same when the call is made again, another one for every other attempt. */
+  readonly attempt: string;
+}
+
+/** How executions start each other. */
+export interface Nesting {
+  /** How many executions came one after the other before it, back to what a client started. */
+  readonly generation: number;
+  /** How many of those wait for each other, the last of them for it. */
+  readonly depth: number;
 }
 
 /** Where a child execution reports to. */

@@ -17,6 +17,8 @@ export type ExecutionSeed = Pick<
   | 'traceHeader'
   | 'testCase'
   | 'parent'
+  | 'startedBy'
+  | 'nesting'
 >;
 
 /** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */

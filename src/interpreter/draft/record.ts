@@ -35,6 +35,7 @@ function add(run: Run, type: HistoryEventType, previousEventId: number, details?
   if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1 && execution.status === 'RUNNING' && execution.type === 'STANDARD')
     throw new HistoryFull();
   const id = ++execution.lastEventId;
+  execution.lastEventTime = moment.now;
   run.history.push({ id, previousEventId, timestamp: moment.now, type, ...details });
   return id;
 }

@@ -8,7 +8,7 @@ import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { JobProgress, TaskEvent } from '../continuation/events.ts';
 import type { TaskAttempt } from '../continuation/execution.ts';
-import { dataLimitExceeded, type Failure, resultLimitExceeded } from '../continuation/failure.ts';
+import { dataLimitExceeded, type Failure, resultLimitExceeded, withCauseCut } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
@@ -134,7 +134,8 @@ function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonTe
   if (failure) failState(run, frame, failure);
 }
 
-function failed(run: Run, frame: FrameDraft, state: TaskState, failure: Failure, stage?: 'call'): void {
+function failed(run: Run, frame: FrameDraft, state: TaskState, given: Failure, stage?: 'call'): void {
+  const failure = withCauseCut(given);
   const { resource } = state;
   const doing = frame.visit?.doing;
   // Workers start the tasks of activities: what fails before was given to nobody.

@@ -2,6 +2,7 @@ import type { ReportToParent } from '#interpreter/continuation/effects.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Drive } from '../drive/drive.ts';
+import { listsOf } from '../lists.ts';
 import type { ExpressChildren } from './express-children.ts';
 import { goOnWith, isOver, roundOf } from './go-on-with.ts';
 import { tellParent } from './tell-parent.ts';
@@ -26,13 +27,12 @@ export async function childEnded(parts: EndParts, child: Execution, effect: Repo
  * AWS: what a Map Run has started can be listed and described — API reference, DescribeExecution.
  */
 async function keep(storage: Storage, child: Execution, expectedVersion = 0): Promise<Execution> {
-  const { mapRunArn } = child.parent ?? {};
   try {
     await storage.commit({
       expectedVersion,
       execution: { ...child, frames: {}, ready: [] },
       history: [],
-      lists: mapRunArn === undefined ? [] : [mapRunArn],
+      lists: listsOf(child),
     });
     return child;
   } catch (error) {

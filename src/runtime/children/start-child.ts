@@ -65,7 +65,7 @@ async function childOf(
   const { states } = await machineOf(parent);
   const label = labelOf(place.mapRunArn);
   const stateMachineArn = `${stateMachineOf(parent.stateMachineArn)}/${label}`;
-  const { roleArn, revisionId, testCase, skippedMillis } = parent;
+  const { roleArn, revisionId, testCase, nesting, skippedMillis } = parent;
   const begun = newExecution(
     { startAt, states },
     {
@@ -79,6 +79,8 @@ async function childOf(
       startTime: clock.now() + skippedMillis,
       parent: place,
       ...(testCase === undefined ? {} : { testCase }),
+      // What it starts is as far from what a client started as what its parent starts.
+      ...(nesting === undefined ? {} : { nesting }),
     },
   );
   return { ...begun, skippedMillis };

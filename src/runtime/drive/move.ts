@@ -5,7 +5,8 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';
-import { type Storage, VersionConflict } from '#storage/storage.ts';
+import { type Commit, type Storage, VersionConflict } from '#storage/storage.ts';
+import { listsOf, waitingPlace } from '../lists.ts';
 import { type ExecutionTime, skippedBy } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
 
@@ -74,16 +75,14 @@ export const createMove =
     }
   };
 
-const commitOf = (expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined) => ({
-  expectedVersion,
-  execution,
-  history,
-  lists: listsOf(execution),
-  ...(dueAt === undefined ? {} : { dueAt }),
-});
-
-/** AWS: an execution is listed under its state machine, its version and its alias; a child execution only under its Map Run. */
-function listsOf({ parent, stateMachineArn, stateMachineVersionArn, stateMachineAliasArn }: Execution): string[] {
-  if (parent) return [parent.mapRunArn];
-  return [stateMachineArn, stateMachineVersionArn, stateMachineAliasArn].filter((list) => list !== undefined);
+function commitOf(expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined): Commit {
+  const waiting = waitingPlace(execution);
+  return {
+    expectedVersion,
+    execution,
+    history,
+    lists: listsOf(execution),
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(waiting === undefined ? {} : { waiting }),
+  };
 }
