@@ -1,17 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { Api, ApiCall } from '#api/call.ts';
+import type { Api } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
+import { placeOf } from '#arn';
 import { doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
+import { createCalls } from '#control/calls.ts';
+import { createChanges } from '#control/changes.ts';
+import { createCheckStart } from '#control/check-start.ts';
+import { type Control, createControl, type Within } from '#control/control.ts';
+import { type MockFile, openMockFile } from '#control/mock-file.ts';
+import { createMocks } from '#control/mocks.ts';
+import { createNotes } from '#control/notes.ts';
+import { createRules } from '#control/rules/rules.ts';
+import { withRules } from '#control/rules/with-rules.ts';
+import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
-import { createTestCaseCheck } from '#integrations/mock.ts';
-import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import type { Integration } from '#integrations/integration.ts';
+import { MockConfigError } from '#integrations/mock-config.ts';
 import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
@@ -34,6 +46,7 @@ import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
+import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
@@ -46,16 +59,30 @@ const DAY_MILLIS = 86_400_000;
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
+  readonly workbench: Workbench;
+  /** The workbench over HTTP. */
+  readonly control: Control;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
   readonly close: () => Promise<void>;
 }
 
+/** What an app may be given besides its settings. */
+export interface AppExtras {
+  /** Who else is told what becomes of executions. */
+  readonly observers?: readonly Observer[];
+}
+
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config): Promise<App> {
-  const mocks = await readMocks(config);
-  const storage = await CREATE_STORAGE[config.storage](config);
+export async function createApp(config: Config, { observers = [] }: AppExtras = {}): Promise<App> {
   const clock = systemClock;
+  const mockFile = await openMocks(config, clock.now);
+  const storage = await CREATE_STORAGE[config.storage](config);
+  const notes = createNotes(storage, clock.now);
+  const rules = createRules(notes);
+  const calls = createCalls(clock.now);
+  const mocks = createMocks(notes, () => mockFile?.current());
+  const changes = createChanges(randomUUID(), clock);
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -71,11 +98,13 @@ export async function createApp(config: Config): Promise<App> {
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const observer = observerOf(config, storage);
+  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
+  const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
+  const ruled = withRules(rules, { integration: queued(services), real: queued(services.real) });
+  const observer = observeTogether([...observersOf(config, storage), changes.observer, ...observers], jsonLog);
   const runtime = createRuntime({
     storage,
-    integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
+    integration: calls.noting(ruled),
     clock,
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
@@ -84,21 +113,32 @@ export async function createApp(config: Config): Promise<App> {
     observer,
     objects: createS3(createSdk(reach).find),
   });
-  const api: Api = createApi(actionTable, {
+  const actions = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: integration,
+    callTask: services,
     now: clock.now,
     uuid: randomUUID,
     accountsAreClosed,
-    refuseTestCase: createTestCaseCheck(mocks),
+    checkStart: createCheckStart(mocks, rules),
   });
+  const api = withAccountHint(actions, storage);
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
+  const within: Within = (remainingMillis, work) =>
+    config.inLambda ? workInLambda(runtime, config, remainingMillis, work) : work();
+  const { time, wake } = config;
+  const facts = { version, storage: config.storage, time, tasks, wake };
+  const workbench = createWorkbench({
+    ...{ storage, runtime, api, clock, log: jsonLog },
+    ...{ notes, rules, calls, mocks, changes, facts, accountsAreClosed },
+  });
   return {
-    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api, jsonLog),
+    api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
+    workbench,
+    control: createControl({ workbench, hosts: config.hostNames, within }),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
       const start = startByEvent(api, randomUUID, () => until - clock.now());
@@ -114,15 +154,20 @@ export async function createApp(config: Config): Promise<App> {
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+async function workInLambda<Answer>(
+  runtime: Runtime,
+  { wake }: Config,
+  remainingMillis: () => number,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const deadline = systemClock.now() + remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
     const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
     await doneBy(systemClock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(systemClock, deadline, api(call));
+    const answer = await doneBy(systemClock, deadline, work());
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -164,8 +209,8 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
-/** Who is told what becomes of executions. */
-function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {
+/** Who is told what becomes of executions, by the settings. */
+function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer[] {
   const parts = { clock: systemClock, log: jsonLog };
   const observers: Observer[] = [];
   if (logs !== 'off') {
@@ -176,7 +221,7 @@ function observerOf({ logs, eventBus, eventSource: source }: Config, storage: St
     observers.push(createExecutionLog({ storage, sink, log: jsonLog }));
   }
   if (eventBus !== undefined) observers.push(createStatusEvents({ ...parts, put: sdkPutBusEntries(eventBus), source }));
-  return observeTogether(observers, jsonLog);
+  return observers;
 }
 
 function wakesOf({ wake, queueUrl }: Config): CreateWakes {
@@ -185,10 +230,10 @@ function wakesOf({ wake, queueUrl }: Config): CreateWakes {
   return createTimerWakes(systemClock);
 }
 
-async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+async function openMocks({ mockConfigPath, region }: Config, now: () => number): Promise<MockFile | undefined> {
   if (mockConfigPath === undefined) return undefined;
   try {
-    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
+    return openMockFile(await fetchMockFile(mockConfigPath, createSdk().find, region), now, jsonLog);
   } catch (error) {
     if (error instanceof MockConfigError) throw new ConfigError([error.message]);
     throw error;

@@ -42,6 +42,8 @@ export interface Config {
   readonly taskEndpoints: Readonly<Record<string, string>>;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
   readonly allowedHosts: readonly string[];
+  /** Names that this server may be called by, besides those that no web page elsewhere can take; none: any, in a deployed function. */
+  readonly hostNames?: readonly string[];
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
@@ -110,6 +112,11 @@ export const readConfig = (
     return choices.find((choice) => choice === value) ?? otherwise;
   };
 
+  const readHosts = (name: string): string[] =>
+    read(name, '', areHosts, 'hosts, with or without a port, between commas')
+      .split(',')
+      .flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()]));
+
   const inLambda = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
   const wake = choose('FAKE_SFN_WAKE', ['timer', 'sqs', 'poll'], inLambda ? 'poll' : 'timer');
   const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
@@ -144,9 +151,8 @@ export const readConfig = (
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
     tasks: choose('FAKE_SFN_TASKS', ['endpoints', 'aws', 'none'], inLambda ? 'aws' : 'endpoints'),
     taskEndpoints: Object.freeze(readEndpoints(env, problems)),
-    allowedHosts: read('FAKE_SFN_ALLOWED_HOSTS', '', areHosts, 'hosts, with or without a port, between commas')
-      .split(',')
-      .flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()])),
+    allowedHosts: readHosts('FAKE_SFN_ALLOWED_HOSTS'),
+    ...(inLambda && find('AWS_SAM_LOCAL')?.value !== 'true' ? {} : { hostNames: readHosts('FAKE_SFN_HOST_NAMES') }),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
     host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),
     inLambda,

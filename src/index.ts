@@ -1,6 +1,5 @@
 import { createApp } from '#app';
 import { readConfig } from '#config';
-import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { takeCustomResource } from '#http/custom-resource.ts';
 import { createHandler } from '#http/handle.ts';
@@ -22,7 +21,7 @@ export const handler = createHandler({
   account,
   region,
   authenticate,
-  control,
+  control: app.control,
   inLambda: config.inLambda,
   other(event, context) {
     const remainingMillis = () => context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;

@@ -19,9 +19,21 @@ export interface ApiParts {
   readonly uuid: () => string;
   /** Whether nothing of an account can be reached from another one: where signatures prove who calls. */
   readonly accountsAreClosed: boolean;
-  /** Why an execution of this state machine cannot be started with this test case; `undefined` if it can. */
-  readonly refuseTestCase: (stateMachineName: string, testCase: string) => string | undefined;
+  /** Why an execution cannot be started, besides AWS's reasons. */
+  readonly checkStart: CheckStart;
 }
+
+/** An execution that is about to be started. */
+export interface StartAttempt {
+  readonly stateMachineArn: string;
+  /** The test case of a mock configuration. */
+  readonly testCase?: string | undefined;
+  /** The names of the state machine's states. */
+  readonly states: () => ReadonlySet<string>;
+}
+
+/** Says in a sentence why an execution cannot be started; `undefined` if it can. */
+export type CheckStart = (start: StartAttempt) => Promise<string | undefined>;
 
 /** What an action knows besides its input. */
 export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'task' | 'remainingMillis'> & ApiParts;

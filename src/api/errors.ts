@@ -6,12 +6,15 @@ export class SfnError extends Error {
   readonly status: number;
   /** Further members of the error's shape, such as `reason` or `resourceName`. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** What AWS does not say, and may help all the same: a sentence beside the answer. */
+  readonly hint: string | undefined;
 
-  constructor(code: string, message: string, members: Readonly<Record<string, unknown>> = {}, status = 400) {
+  constructor(code: string, message: string, members: Readonly<Record<string, unknown>> = {}, status = 400, hint?: string) {
     super(message);
     this.name = code;
     this.code = code;
     this.status = status;
     this.members = members;
+    this.hint = hint;
   }
 }

@@ -6,6 +6,7 @@ import { executionInput } from './execution-input.ts';
 import { checkName } from './names.ts';
 import { resolveStartTarget, type StartTarget } from './start-target.ts';
 import { requireStateMachineArn } from './state-machine.ts';
+import { stateNamesOf } from './state-names.ts';
 
 /** What StartExecution and StartSyncExecution are given. */
 export interface StartRequest {
@@ -23,7 +24,7 @@ export interface Start {
 
 /**
  * Checks a request to start an execution and says what to start. Throws InvalidArn, InvalidName, InvalidExecutionInput,
- * StateMachineDoesNotExist, StateMachineDeleting, and ValidationException for a test case that is not there.
+ * StateMachineDoesNotExist, StateMachineDeleting, and ValidationException for a test case or a state that is not there.
  *
  * AWS: "If both sources are provided, Step Functions will use the header value (preferred) over the value in the request body" — API
  * reference, StartExecution, traceHeader.
@@ -37,7 +38,8 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const input = executionInput(request.input);
   const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
-  if (testCase !== undefined) checkTestCase(machine.name, testCase, context);
+  const refusal = await context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
+  if (refusal !== undefined) throw new SfnError('ValidationException', refusal);
   const seed: ExecutionSeed = {
     arn: executionArn(parsed, machine.type, name, context),
     name,
@@ -64,9 +66,4 @@ function executionArn(
 ): string {
   const place = { partition, region, account, machine, name };
   return formatArn(type === 'STANDARD' ? { kind: 'execution', ...place } : { kind: 'express', id: uuid(), ...place });
-}
-
-function checkTestCase(machineName: string, testCase: string, { refuseTestCase }: ActionContext): void {
-  const reason = refuseTestCase(machineName, testCase);
-  if (reason !== undefined) throw new SfnError('ValidationException', reason);
 }

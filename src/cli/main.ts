@@ -8,7 +8,7 @@ switch (command.name) {
     process.stdout.write(usage());
     break;
   case 'version': {
-    const { version } = await import('./version.ts');
+    const { version } = await import('../version.ts');
     process.stdout.write(`${version}\n`);
     break;
   }

@@ -1,5 +1,4 @@
 import { type Config, ConfigError, type FlagValue, readConfig } from '#config';
-import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
@@ -33,7 +32,7 @@ const run = async (config: Config): Promise<number> => {
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
-    const handler = createHandler({ api: app.api, account, region, authenticate, control, log: jsonLog });
+    const handler = createHandler({ api: app.api, account, region, authenticate, control: app.control, log: jsonLog });
     const server = await startNodeServer(handler, { host, port });
     const signalled = untilSignal(process, (code) => process.exit(code));
     process.stdout.write(banner(config, server.url));

@@ -28,7 +28,8 @@ export interface CallFilter {
 export interface Calls {
   /** Those of an account and region, oldest first. */
   readonly list: (sandbox: Sandbox, filter?: CallFilter) => RecordedCall[];
-  readonly forget: (sandbox: Sandbox) => void;
+  /** Those of one account, or of all. */
+  readonly forget: (sandbox?: Sandbox) => void;
   /** Has the calls of this integration noted down. */
   readonly noting: (integration: Integration) => Integration;
 }
@@ -63,7 +64,7 @@ export function createCalls(now: () => number): Calls {
         .slice(-KEPT)
         .filter((call) => machine === undefined || machineNameOf(call.stateMachineArn) === machine)
         .filter((call) => state === undefined || call.state === state),
-    forget: (sandbox) => void kept.delete(keyOf(sandbox)),
+    forget: (sandbox) => (sandbox === undefined ? kept.clear() : void kept.delete(keyOf(sandbox))),
     noting(integration) {
       const { check, stop } = integration;
       const invoke = async (call: TaskCall): Promise<TaskOutcome> => {

@@ -1,16 +1,223 @@
+import type { Caller } from '#api/call.ts';
+import { isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
+import { shapeProblem } from '#http/json-shape.ts';
+import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import { StorageTrouble } from '#storage/storage.ts';
+import { ControlError } from './control-error.ts';
+import { isKnownHost } from './known-host.ts';
+import { welcome } from './welcome.ts';
+import type { Workbench } from './workbench.ts';
+
+/** A request to the workbench, as its routes see it. */
+interface Asked {
+  readonly workbench: Workbench;
+  readonly caller: Caller;
+  /** What stands in the path in place of `{…}`, decoded. */
+  readonly name: string;
+  readonly query: URLSearchParams;
+  readonly request: HttpRequest;
+  /** Milliseconds that the answer may take. */
+  readonly remainingMillis: () => number;
+}
+
+type Run = (asked: Asked) => Promise<object> | object;
+
+/** Everything under `/_fake/`. */
+const ROUTES: Readonly<Record<string, Run>> = {
+  'GET health': ({ workbench, caller }) => workbench.health(caller),
+  'POST reset': async ({ workbench, caller, request }) => {
+    const { keep, all } = bodyOf(request);
+    if (all !== undefined && typeof all !== 'boolean') throw new ControlError('all is neither true nor false.', RESET_HINT);
+    await workbench.reset(caller, { keep: readKeep(keep), all: all === true });
+    return {};
+  },
+  'GET executions': ({ workbench, caller, query }) =>
+    workbench.executions(caller, {
+      status: readStatus(query),
+      machine: textIn(query, 'machine'),
+      error: textIn(query, 'error'),
+      since: readTime(query, 'since'),
+      after: textIn(query, 'after'),
+      limit: numberIn(query, 'limit', 1, 1_000),
+    }),
+  'GET executions/{arn}/bundle': ({ workbench, caller, name }) => workbench.exportBundle(caller, name),
+  'POST bundles': ({ workbench, caller, request }) => workbench.importBundle(caller, bodyOf(request)),
+  'GET rules': async ({ workbench, caller }) => ({ rules: await workbench.rules(caller) }),
+  'POST rules': async ({ workbench, caller, request }) => ({ rules: await workbench.addRules(caller, readRules(request)) }),
+  'DELETE rules': async ({ workbench, caller }) => {
+    await workbench.removeRules(caller);
+    return {};
+  },
+  'DELETE rules/{id}': async ({ workbench, caller, name }) => {
+    await workbench.removeRules(caller, name);
+    return {};
+  },
+  'GET calls': ({ workbench, caller, query }) => {
+    const [machine, state] = [textIn(query, 'machine'), textIn(query, 'state')];
+    const filter = { ...(machine === undefined ? {} : { machine }), ...(state === undefined ? {} : { state }) };
+    return { calls: workbench.calls(caller, filter) };
+  },
+  'PUT mock-config': async ({ workbench, caller, request }) => {
+    bodyOf(request);
+    return { warnings: await workbench.putMockConfig(caller, request.body ?? '') };
+  },
+  'GET changes': ({ workbench, caller, query, remainingMillis }) => {
+    const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
+    const waitMillis = Math.min(seconds * 1_000, remainingMillis() - ANSWER_MILLIS);
+    return workbench.changes(caller, textIn(query, 'since'), waitMillis);
+  },
+};
 
 const PREFIX = '/_fake/';
 
-/** Answers `/_fake/…`, behind whatever stage or base path it comes (`/prod/_fake/health`); undefined for every other path. */
-export const control = async (request: HttpRequest): Promise<HttpResponse | undefined> => {
-  const start = request.path.indexOf(PREFIX);
-  if (start < 0) return undefined;
-  const name = request.path.slice(start + PREFIX.length);
-  if (name !== 'health') return json(404, { message: `There is no ${PREFIX}${name}.` });
-  if (request.method !== 'GET' && request.method !== 'HEAD') return json(405, { message: `Use GET for ${PREFIX}health.` });
-  return json(200, { status: 'ok' });
-};
+/** The longest that a long poll waits, below the limits of gateways and proxies. */
+const MAX_WAIT_SECONDS = 25;
+
+/** What is left of an invocation's time for the answer to a long poll, in milliseconds. */
+const ANSWER_MILLIS = 1_000;
+
+const RESET_HINT = 'POST reset takes {}, {"keep": ["stateMachines"]} or {"all": true}.';
+
+/** Answers what AWS does not have; `undefined` for everything else. */
+export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
+
+/** What control over HTTP is made of. */
+export interface ControlParts {
+  readonly workbench: Workbench;
+  /** The names that this fake may be called by besides those that are its own anyway; none: any, where only AWS leads here. */
+  readonly hosts?: readonly string[] | undefined;
+  /** Does the work of a request; in a Lambda function, until what it sets going has come to rest. */
+  readonly within?: Within;
+}
+
+/** Does some work within the time that is left, in milliseconds. */
+export type Within = <Answer>(remainingMillis: () => number, work: () => Promise<Answer>) => Promise<Answer>;
+
+/** Answers `/_fake/…` behind whatever stage or base path, and a browser's first look; refuses what a browser sends under a foreign name. */
+export const createControl =
+  ({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control =>
+  async (request, caller, remainingMillis) => {
+    const { method, path, headers } = request;
+    const start = path.indexOf(PREFIX);
+    const isPage = method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
+    if (start < 0 && !isPage && !headers.has('origin')) return undefined;
+    const host = headers.get('host');
+    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return foreignHost(host);
+    if (start < 0) return isPage ? welcome() : undefined;
+    try {
+      const [run, name] = routeOf(method, path.slice(start + PREFIX.length));
+      const query = new URLSearchParams(request.query);
+      const answer = await within(remainingMillis, async () => run({ workbench, caller, name, query, request, remainingMillis }));
+      return json('status' in answer && answer.status === 'unavailable' ? 503 : 200, answer);
+    } catch (error) {
+      if (error instanceof StorageTrouble) return json(503, { message: error.message, hint: 'Try again.' });
+      if (!(error instanceof ControlError)) throw error;
+      return json(error.status, { message: error.message, hint: error.hint });
+    }
+  };
+
+function routeOf(asked: string, path: string): [run: Run, name: string] {
+  const method = asked === 'HEAD' ? 'GET' : asked;
+  const fitting = ROUTES_BY_PATTERN.flatMap(({ pattern, ...route }) => {
+    const found = pattern.exec(path);
+    return found === null ? [] : [{ ...route, name: found[1] ?? '' }];
+  });
+  const [route] = fitting.filter((each) => each.method === method);
+  if (route !== undefined) return [route.run, decoded(route.name)];
+  if (fitting.length > 0)
+    throw new ControlError(
+      `${asked} does nothing at ${PREFIX}${path}.`,
+      `Use ${fitting.map((each) => each.method).join(' or ')}.`,
+      405,
+    );
+  throw new ControlError(`There is no ${PREFIX}${path}.`, `There are ${Object.keys(ROUTES).join(', ')}.`, 404);
+}
+
+const ROUTES_BY_PATTERN = Object.entries(ROUTES).map(([route, run]) => {
+  const [method = '', path = ''] = route.split(' ');
+  return { method, pattern: new RegExp(`^${path.replace(/\{\w+\}/, '(.+)')}/?$`), run };
+});
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** A JSON body. Its type is one that no web page may send to another site without asking first. */
+function bodyOf({ headers, body = '' }: HttpRequest): JsonObject {
+  const value = jsonIn(headers, body);
+  if (!isObject(value)) throw new ControlError('The body is no JSON object.', 'Send an object.');
+  return value;
+}
+
+function readRules({ headers, body = '' }: HttpRequest): readonly Json[] {
+  const value = jsonIn(headers, body);
+  return Array.isArray(value) ? value : [value];
+}
+
+function jsonIn(headers: HttpRequest['headers'], body: string): Json {
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/json')
+    throw new ControlError(
+      `The body's type is ${type === '' ? 'not said' : type}.`,
+      'Send the header content-type: application/json.',
+      415,
+    );
+  if (body.trim() === '') return {};
+  const problem = shapeProblem(body);
+  if (problem !== undefined) throw new ControlError(`The body ${problem}.`, 'Send less at once.');
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new ControlError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}.`, 'Send JSON.');
+  }
+}
+
+function readKeep(keep: Json | undefined): 'stateMachines'[] {
+  if (keep === undefined) return [];
+  if (!Array.isArray(keep) || keep.some((kept) => kept !== 'stateMachines'))
+    throw new ControlError(`keep is ${JSON.stringify(keep)}.`, RESET_HINT);
+  return keep.map(() => 'stateMachines');
+}
+
+const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+
+function readStatus(query: URLSearchParams): ExecutionStatus | undefined {
+  const given = textIn(query, 'status');
+  const status = STATUSES.find((known) => known === given);
+  if (given !== undefined && status === undefined)
+    throw new ControlError(`There is no status ${given}.`, `There are ${STATUSES.join(', ')}.`);
+  return status;
+}
+
+function readTime(query: URLSearchParams, name: string): number | undefined {
+  const given = textIn(query, name);
+  if (given === undefined) return undefined;
+  const millis = /^\d+(\.\d+)?$/.test(given) ? Number(given) * 1_000 : Date.parse(given);
+  if (Number.isNaN(millis)) throw new ControlError(`${name} is ${given}.`, 'A time is in epoch seconds or in ISO 8601.');
+  return millis;
+}
+
+function numberIn(query: URLSearchParams, name: string, least: number, most: number): number | undefined {
+  const given = textIn(query, name);
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (!(number >= least && number <= most))
+    throw new ControlError(`${name} is ${given}.`, `It is a number from ${least} to ${most}.`);
+  return number;
+}
+
+const textIn = (query: URLSearchParams, name: string): string | undefined => query.get(name) || undefined;
+
+const foreignHost = (host: string): HttpResponse =>
+  json(403, {
+    message: `This fake is not known as ${host.slice(0, 200)}: a web page could have led a browser here under that name.`,
+    hint: 'Call it by an address or as localhost, or start it with --allowed-hosts (FAKE_SFN_HOST_NAMES).',
+  });
 
 const json = (status: number, body: object): HttpResponse => ({
   status,

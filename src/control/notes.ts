@@ -8,6 +8,8 @@ export interface Notes {
   readonly read: (sandbox: Sandbox, name: string) => Promise<unknown>;
   /** Replaces the value by what `change` makes of the present one, and gives what `change` answers; it is asked again when somebody else wrote first. */
   readonly update: <Answer>(sandbox: Sandbox, name: string, change: (value: unknown) => Changed<Answer>) => Promise<Answer>;
+  /** Reads all values anew from now on: some of them may have been deleted. */
+  readonly forget: () => void;
 }
 
 /** A new value, or the old one to leave everything as it is; and what to tell of it. */
@@ -59,6 +61,8 @@ export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResourc
         return answer;
       }
     },
+
+    forget: () => cache.clear(),
   };
 }
 

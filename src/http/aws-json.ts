@@ -44,10 +44,13 @@ export const deserialize = ({ body }: HttpRequest): object => {
 export const serialize = (output: object, requestId: string): HttpResponse =>
   jsonResponse(200, JSON.stringify(withEpochSeconds(output)), requestId);
 
-/** Writes an error: the code in `__type` (boto3 reads only that) and in `x-amzn-errortype`. */
-export const serializeError = ({ code, message, members, status }: SfnError, requestId: string): HttpResponse => {
+/** Writes an error: the code in `__type` (boto3 reads only that) and in `x-amzn-errortype`, a hint of ours in `x-fake-sfn-hint`. */
+export const serializeError = ({ code, message, members, status, hint }: SfnError, requestId: string): HttpResponse => {
   const body = JSON.stringify(withEpochSeconds({ __type: code, message, ...members }));
-  return jsonResponse(status, body, requestId, { 'x-amzn-errortype': code });
+  return jsonResponse(status, body, requestId, {
+    'x-amzn-errortype': code,
+    ...(hint === undefined ? {} : { 'x-fake-sfn-hint': hint }),
+  });
 };
 
 /** AWS: what is no POST gets 404 and this text, no JSON — seen from the services' endpoints (GET, OPTIONS). */

@@ -12,16 +12,20 @@ export interface CallerDefaults {
 
 /**
  * Works out who calls: the account is the credential's, else an access key id of 12 digits, else the default; the credential's scope
- * names the region. Where signatures are checked it goes by the verified signer alone, else by what the request says.
+ * names the region. Where signatures are checked it goes by the verified signer alone, else by what the request says, and first of all by its
+ * header X-Fake-Account.
  */
-export const callerOf = (
-  request: HttpRequest,
-  defaults: CallerDefaults,
-  signer: Signer | undefined = credentialScope(request),
-): Caller => {
-  const { accessKeyId = '', account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaults.account } = signer ?? {};
-  const region = signer?.region ?? defaults.region;
+export const callerOf = (request: HttpRequest, defaults: CallerDefaults, signer?: Signer): Caller => {
+  const said: Partial<Signer> = signer ?? { ...credentialScope(request), ...saidAccount(request) };
+  const { accessKeyId = '', account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaults.account } = said;
+  const region = said.region ?? defaults.region;
   return { account, region, partition: partitionOf(region) };
+};
+
+/** Plain HTTP has no credential to name an account by. */
+const saidAccount = ({ headers }: HttpRequest): { readonly account?: string } => {
+  const account = headers.get('x-fake-account');
+  return account !== undefined && /^\d{12}$/.test(account) ? { account } : {};
 };
 
 /** AWS: the region patterns of botocore's partitions.json; every other region counts as `aws`. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { v4 as uuid } from 'uuid';
-import type { Api, ApiCall, Caller } from '#api/call.ts';
+import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
 import { type Log, type LogEntry, stackOf } from '#log';
 import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
@@ -15,7 +15,7 @@ export interface HandlerParts extends CallerDefaults {
   /** Asked before anything else about every HTTP request; without it, all are let in. */
   readonly authenticate?: Authenticate | undefined;
   /** Answers paths that AWS does not have; undefined for all others. */
-  readonly control?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
+  readonly control?: (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
   /** Takes events that are not HTTP (a queue's, a schedule's), and gives `undefined` for others; what it throws is Lambda's to see, and to retry. */
   readonly other?: (event: unknown, context?: HandlerContext) => Promise<unknown>;
   /** Whether front doors of AWS stand before this: they give every request a trace header of their own, so that none is the caller's. */
@@ -52,28 +52,24 @@ const answer = async (parts: HandlerParts, sent: HttpRequest, context: HandlerCo
   const request = withoutSecret(sent);
   try {
     const signer = await parts.authenticate?.(sent);
-    const controlled = await parts.control?.(request);
+    const caller = callerOf(request, parts, signer);
+    const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
+    const controlled = await parts.control?.(request, caller, remainingMillis);
     if (controlled !== undefined) return controlled;
     if (request.method !== 'POST') return notAnAction(requestId);
     const action = route(request);
     const input = deserialize(request);
     const traceHeader = parts.inLambda ? undefined : traceHeaderOf(request);
-    const output = await invoke(parts, callerOf(request, parts, signer), { action, input, requestId, traceHeader, context });
+    const output = await parts.api({ caller, remainingMillis, action, input, requestId, traceHeader });
     return serialize(output, requestId);
   } catch (error) {
-    if (error instanceof SfnError) return serializeError(error, requestId);
+    if (error instanceof SfnError) {
+      if (error.hint !== undefined) parts.log({ level: 'WARN', message: error.hint, error: error.code, requestId });
+      return serializeError(error, requestId);
+    }
     parts.log(describeBug(error, request, requestId));
     return serializeError(internalFailure(), requestId);
   }
-};
-
-const invoke = (
-  { api }: HandlerParts,
-  caller: Caller,
-  { context, ...call }: Pick<ApiCall, 'action' | 'input' | 'requestId' | 'traceHeader'> & { context: HandlerContext | undefined },
-): Promise<object> => {
-  const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
-  return api({ caller, remainingMillis, ...call });
 };
 
 /** What could stand in the body as well: a header that could not is no trace's (inferred). */

@@ -78,8 +78,8 @@ interface Parts {
 
 /** What integrations are made from. */
 export interface IntegrationOptions {
-  /** Answers the tasks of executions that were started with a test case: the mock file as it is now. */
-  readonly mocks?: (() => MockConfig | undefined) | undefined;
+  /** Answers the tasks of executions that were started with a test case: the mocks that an execution has now. */
+  readonly mocks?: ((executionArn: string) => Promise<MockConfig | undefined>) | undefined;
   /** How tasks reach this fake's own API: `states:startExecution` and `aws-sdk:sfn:…`. */
   readonly callSelf?: CallSelf | undefined;
   /** Where tasks may call. */
@@ -113,7 +113,10 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];
 
-  const integrate = async (call: TaskCall): Promise<TaskOutcome> => mockedOutcome(mocks?.(), call) ?? real(call);
+  const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
+    const mocked = call.testCase === undefined ? undefined : mockedOutcome(await mocks?.(call.executionArn), call);
+    return mocked ?? real(call);
+  };
   const real = async (call: TaskCall): Promise<TaskOutcome> => {
     // A task of an activity waits for a worker: the runtime's queue takes it.
     if (parseResource(call.resource).kind === 'activity') return { kind: 'pending' };

@@ -7,6 +7,8 @@ import { isObject, type JsonObject } from './json.ts';
 export interface MockConfig {
   /** State machine name → test case → state → the answers to its calls. */
   readonly stateMachines: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, MockedResponse>>>;
+  /** What is wrong in it, a place and a problem each: it fails the executions that come there, and no others. */
+  readonly warnings: readonly string[];
 }
 
 /** An entry of MockedResponses: what the calls of one state answer, by number. */
@@ -14,6 +16,8 @@ interface MockedResponse {
   readonly id: string;
   /** In the order of their numbers; they never overlap, but may leave gaps. */
   readonly invocations: readonly MockedInvocations[];
+  /** Why there are none. */
+  readonly problem?: string;
 }
 
 /** The calls `from` to `to` (both included, from 0) all have this result. */
@@ -27,38 +31,40 @@ interface MockedInvocations {
 export type MockedResult =
   /** `output` is a JSON text. */
   | { readonly kind: 'return'; readonly output: string }
-  | { readonly kind: 'throw'; readonly error?: string; readonly cause?: string };
+  | { readonly kind: 'throw'; readonly error?: string; readonly cause?: string }
+  /** There is none: the execution that comes here fails for that reason. */
+  | { readonly kind: 'none'; readonly reason: string };
 
-/** The mock file cannot be used; the message lists every place that is wrong, with what is expected there. */
+/** The mock file cannot be used at all. */
 export class MockConfigError extends Error {
   override readonly name = 'MockConfigError';
 }
 
-/** Something wrong at a place in the file. */
-type Report = (place: string, problem: string) => void;
+/** Notes something wrong at a place in the file; gives both as a sentence. */
+type Report = (place: string, problem: string) => string;
 
 const TOP_LEVEL = ['StateMachines', 'MockedResponses'];
 // Remarks that people and their editors leave in a JSON file.
 const REMARKS = ['$schema', 'Comment'];
-const MAX_PROBLEMS_SHOWN = 10;
 
 /**
- * Reads a mock file of Step Functions Local, given its path or its text (which begins with `{`), and checks all of it.
+ * Reads a mock file of Step Functions Local, given its path or its text (which begins with `{`). AWS: a mistake in it is no obstacle before
+ * an execution gets there — Step Functions Local, measured by others. Throws MockConfigError for what is no JSON object.
  * https://docs.aws.amazon.com/step-functions/latest/dg/sfn-local-mock-cfg-file.html
  */
 export function readMockConfig(pathOrText: string): MockConfig {
   const isText = pathOrText.trimStart().startsWith('{');
   const file = isText ? 'The mock configuration' : `The mock configuration file ${pathOrText}`;
   const root = parse(isText ? pathOrText : read(pathOrText, file), file);
-  const problems: string[] = [];
-  const report: Report = (place, problem) => problems.push(`${place}: ${problem}`);
-  const config = isObject(root) ? readRoot(root, report) : undefined;
-  if (config !== undefined && problems.length === 0) return config;
-  if (config === undefined)
-    report('the whole file', `expected an object with the fields ${TOP_LEVEL.join(' and ')}, got ${shown(root)}`);
-  const more = problems.length - MAX_PROBLEMS_SHOWN;
-  const lines = [...problems.slice(0, MAX_PROBLEMS_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
-  throw new MockConfigError(`${file} is not valid:${lines.map((line) => `\n- ${line}`).join('')}`);
+  if (!isObject(root))
+    throw new MockConfigError(`${file} must hold an object with the fields ${TOP_LEVEL.join(' and ')}, but holds ${shown(root)}`);
+  const warnings: string[] = [];
+  const report: Report = (place, problem) => {
+    const sentence = `${place}: ${problem}`;
+    warnings.push(sentence);
+    return sentence;
+  };
+  return { ...readRoot(root, report), warnings };
 }
 
 function read(path: string, file: string): string {
@@ -77,7 +83,7 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-function readRoot(root: JsonObject, report: Report): MockConfig {
+function readRoot(root: JsonObject, report: Report): Omit<MockConfig, 'warnings'> {
   onlyFields(root, '', [...TOP_LEVEL, ...REMARKS], report);
   const responses = new Map<string, MockedResponse>();
   for (const [id, response, place] of fieldsOf(root['MockedResponses'], 'MockedResponses', report)) {
@@ -88,7 +94,7 @@ function readRoot(root: JsonObject, report: Report): MockConfig {
     if (isObject(machine)) onlyFields(machine, place, ['TestCases'], report);
     const testCases = isObject(machine) ? machine['TestCases'] : undefined;
     if (!isObject(machine)) report(place, `expected an object with the field TestCases, got ${shown(machine)}`);
-    else stateMachines.set(name, readTestCases(testCases, `${place}.TestCases`, responses, report));
+    stateMachines.set(name, isObject(machine) ? readTestCases(testCases, `${place}.TestCases`, responses, report) : new Map());
   }
   return { stateMachines };
 }
@@ -98,14 +104,22 @@ function readTestCases(testCases: unknown, place: string, responses: ReadonlyMap
   for (const [testCase, states, casePlace] of fieldsOf(testCases, place, report)) {
     const byState = new Map<string, MockedResponse>();
     for (const [state, id, statePlace] of fieldsOf(states, casePlace, report)) {
-      const response = typeof id === 'string' ? responses.get(id) : undefined;
-      if (typeof id !== 'string') report(statePlace, `expected the name of a mocked response (a string), got ${shown(id)}`);
-      else if (response === undefined) report(statePlace, `there is no mocked response ${shown(id)} in MockedResponses`);
-      else byState.set(state, response);
+      // A state that is named never calls the real service, whatever is wrong with its mock.
+      byState.set(state, responseOf(id, statePlace, responses, report));
     }
     read.set(testCase, byState);
   }
   return read;
+}
+
+function responseOf(id: unknown, place: string, responses: ReadonlyMap<string, MockedResponse>, report: Report): MockedResponse {
+  const known = typeof id === 'string' ? responses.get(id) : undefined;
+  if (known !== undefined) return known;
+  const problem =
+    typeof id === 'string'
+      ? report(place, `there is no mocked response ${shown(id)} in MockedResponses`)
+      : report(place, `expected the name of a mocked response (a string), got ${shown(id)}`);
+  return { id: String(id), invocations: [], problem };
 }
 
 function readInvocations(response: unknown, place: string, report: Report): MockedInvocations[] {
@@ -117,8 +131,7 @@ function readInvocations(response: unknown, place: string, report: Report): Mock
     } else if (Number(from) > Number(to)) {
       report(resultPlace, 'expected a range that begins with its smaller number');
     } else {
-      const read = readResult(result, resultPlace, report);
-      if (read !== undefined) invocations.push({ key, from: Number(from), to: Number(to), result: read });
+      invocations.push({ key, from: Number(from), to: Number(to), result: readResult(result, resultPlace, report) });
     }
   }
   if (isObject(response) && Object.keys(response).length === 0) report(place, 'expected at least the answer to call "0"');
@@ -126,34 +139,35 @@ function readInvocations(response: unknown, place: string, report: Report): Mock
   invocations.forEach((later, index) => {
     const earlier = invocations[index - 1];
     if (earlier !== undefined && later.from <= earlier.to) {
-      report(`${place}[${JSON.stringify(later.key)}]`, `overlaps ${JSON.stringify(earlier.key)}: a call has one answer`);
+      report(`${place}[${JSON.stringify(later.key)}]`, `overlaps ${JSON.stringify(earlier.key)}: the first of them answers`);
     }
   });
   return invocations.map(({ from, to, result }) => ({ from, to, result }));
 }
 
-function readResult(result: unknown, place: string, report: Report): MockedResult | undefined {
+function readResult(result: unknown, place: string, report: Report): MockedResult {
+  const none = (problem: string): MockedResult => ({ kind: 'none', reason: report(place, problem) });
   const expected = 'expected an object with the field Return or the field Throw';
-  if (!isObject(result)) return void report(place, `${expected}, got ${shown(result)}`);
+  if (!isObject(result)) return none(`${expected}, got ${shown(result)}`);
   onlyFields(result, place, ['Return', 'Throw'], report);
   const returns = Object.hasOwn(result, 'Return');
   const throws = Object.hasOwn(result, 'Throw');
-  if (returns && throws) return void report(place, `${expected}, got both`);
+  if (returns && throws) return none(`${expected}, got both`);
   if (returns) return { kind: 'return', output: writeJson(result['Return']) };
-  if (!throws) return void report(place, `${expected}, got neither`);
+  if (!throws) return none(`${expected}, got neither`);
   return readThrow(result['Throw'], `${place}.Throw`, report);
 }
 
 // AWS: a failure may lack its error, its cause or both (SendTaskFailure without them): null or left out here.
-function readThrow(failure: unknown, place: string, report: Report): MockedResult | undefined {
-  if (!isObject(failure)) return void report(place, `expected an object with the fields Error and Cause, got ${shown(failure)}`);
+function readThrow(failure: unknown, place: string, report: Report): MockedResult {
+  if (!isObject(failure))
+    return { kind: 'none', reason: report(place, `expected an object with the fields Error and Cause, got ${shown(failure)}`) };
   onlyFields(failure, place, ['Error', 'Cause'], report);
   const { Error: error, Cause: cause } = failure;
   for (const [field, value] of Object.entries({ Error: error, Cause: cause })) {
-    if (value !== undefined && value !== null && typeof value !== 'string') {
-      const hint = field === 'Cause' && isObject(value) ? ' (a JSON text is a string too: quote it)' : '';
-      report(`${place}.${field}`, `expected a string or null, got ${shown(value)}${hint}`);
-    }
+    if (value === undefined || value === null || typeof value === 'string') continue;
+    const hint = field === 'Cause' && isObject(value) ? ' (a JSON text is a string too: quote it)' : '';
+    return { kind: 'none', reason: report(`${place}.${field}`, `expected a string or null, got ${shown(value)}${hint}`) };
   }
   return { kind: 'throw', ...(typeof error === 'string' ? { error } : {}), ...(typeof cause === 'string' ? { cause } : {}) };
 }

@@ -12,21 +12,28 @@ export interface MockQuery {
   readonly invocation: number;
 }
 
-/** Says what is wrong with starting this state machine with this test case; undefined if nothing is. */
-export type TestCaseCheck = (stateMachineName: string, testCase: string) => string | undefined;
-
-/** Makes the check for where executions are started; without mocks every test case is wrong. */
-export function createTestCaseCheck(mocks: MockConfig | undefined): TestCaseCheck {
-  return (stateMachineName, testCase) => {
-    const intro = `The test case '${testCase}' of the state machine '${stateMachineName}' does not exist`;
-    if (mocks === undefined) return `${intro}: no mock configuration is loaded. Set SFN_MOCK_CONFIG to the path of a mock file.`;
-    const testCases = mocks.stateMachines.get(stateMachineName);
-    if (testCases === undefined)
-      return `${intro}: the mock configuration has ${names(mocks.stateMachines.keys(), 'state machines')}.`;
-    if (testCases.has(testCase)) return undefined;
-    return `${intro}: for it the mock configuration has ${names(testCases.keys(), 'test cases')}.`;
-  };
+/** Why this state machine cannot be started with this test case; `undefined` if it can. Without `states`, its names are not looked at. */
+export function refuseTestCase(
+  mocks: MockConfig | undefined,
+  stateMachineName: string,
+  testCase: string,
+  states?: () => ReadonlySet<string>,
+): string | undefined {
+  const title = `The test case '${testCase}' of the state machine '${stateMachineName}'`;
+  const intro = `${title} does not exist`;
+  if (mocks === undefined) return `${intro}: no mock configuration is loaded. Set SFN_MOCK_CONFIG to the path of a mock file.`;
+  const testCases = mocks.stateMachines.get(stateMachineName);
+  if (testCases === undefined)
+    return `${intro}: the mock configuration has ${names(mocks.stateMachines.keys(), 'state machines')}.`;
+  const mocked = testCases.get(testCase);
+  if (mocked === undefined) return `${intro}: for it the mock configuration has ${names(testCases.keys(), 'test cases')}.`;
+  const unknown = states && [...mocked.keys()].find((state) => !states().has(state));
+  return unknown === undefined || states === undefined ? undefined : noSuchState(title, unknown, stateMachineName, states());
 }
+
+/** Says that something names a state which the state machine does not have, and which it has. */
+export const noSuchState = (who: string, state: string, stateMachineName: string, states: ReadonlySet<string>): string =>
+  `${who} names the state '${state}', which the state machine '${stateMachineName}' does not have. It has ${names(states, 'states')}.`;
 
 /**
  * The result that a test case has for a call; undefined where the test case does not name the state, whose calls go to the real
@@ -34,23 +41,21 @@ export function createTestCaseCheck(mocks: MockConfig | undefined): TestCaseChec
  * AWS: "When you mock a Task, you must specify a mocked response for every invocation" — sfn-local-mock-cfg-file. Calls are counted
  * for a state over its whole execution, retries, loops and Map iterations included.
  */
-export function findMock(
-  mocks: MockConfig,
-  query: MockQuery,
-): MockedResult | { readonly kind: 'none'; readonly reason: string } | undefined {
+export function findMock(mocks: MockConfig, query: MockQuery): MockedResult | undefined {
   const { stateMachineName, testCase, state, invocation } = query;
-  const reason = createTestCaseCheck(mocks)(stateMachineName, testCase);
+  const reason = refuseTestCase(mocks, stateMachineName, testCase);
   if (reason !== undefined) return { kind: 'none', reason };
   const response = mocks.stateMachines.get(stateMachineName)?.get(testCase)?.get(state);
   if (response === undefined) return undefined;
   const found = response.invocations.find(({ from, to }) => from <= invocation && invocation <= to);
   if (found !== undefined) return found.result;
+  if (response.problem !== undefined) return { kind: 'none', reason: response.problem };
   const given = response.invocations.map(({ from, to }) => (from === to ? `"${from}"` : `"${from}-${to}"`)).join(', ');
   return {
     kind: 'none',
     reason:
       `The mocked response '${response.id}' has no answer to call number ${invocation} (from 0) of the state '${state}' in the test case ` +
-      `'${testCase}' of the state machine '${stateMachineName}': it has ${given}. Add MockedResponses.${response.id}["${invocation}"].`,
+      `'${testCase}' of the state machine '${stateMachineName}': it has ${given === '' ? 'none at all' : given}. Add MockedResponses.${response.id}["${invocation}"].`,
   };
 }
 
@@ -59,7 +64,7 @@ export function mockedOutcome(mocks: MockConfig | undefined, call: TaskCall): Ta
   const { testCase, state, invocation, stateMachineArn, resource } = call;
   if (testCase === undefined) return undefined;
   const stateMachineName = machineNameOf(stateMachineArn);
-  if (mocks === undefined) return unmockable(createTestCaseCheck(mocks)(stateMachineName, testCase));
+  if (mocks === undefined) return unmockable(refuseTestCase(mocks, stateMachineName, testCase));
   const mock = findMock(mocks, { stateMachineName, testCase, state, invocation });
   if (mock === undefined) return undefined;
   if (mock.kind === 'none') return unmockable(mock.reason);
@@ -74,7 +79,7 @@ export function asMocked(resource: string, outcome: TaskOutcome): TaskOutcome {
   return taskSuffix(resource) === '' ? outcome : { kind: 'submitted', output: '{}', outcome };
 }
 
-function finalOutcome(mock: MockedResult): TaskOutcome {
+function finalOutcome(mock: Exclude<MockedResult, { readonly kind: 'none' }>): TaskOutcome {
   if (mock.kind === 'return') return { kind: 'succeeded', output: mock.output };
   const { error, cause } = mock;
   return { kind: 'failed', ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };

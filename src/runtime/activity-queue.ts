@@ -105,4 +105,5 @@ const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
   isUnscheduled: true,
 });
 
-const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;
+/** The list of an activity's tasks that no worker has taken. */
+export const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;

@@ -47,8 +47,8 @@ export const PLACES: Places = {
   'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['config.ts'] },
   cli: {
     does: '`fake-sfn serve`',
-    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'log.ts'],
-    outside: ['node:*', 'package.json'],
+    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'observers', 'log.ts', 'version.ts'],
+    outside: ['node:*'],
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
@@ -63,17 +63,27 @@ export const PLACES: Places = {
     does: 'the wiring: the only file that names adapters',
     ours: [
       ...['control', 'config.ts', 'http', 'api', 'runtime', 'runtime/wakes', 'observers', 'datasets', 'storage', 'integrations'],
-      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
-      ...['http', 'api', 'runtime', ...STORAGE_PORT, 'integrations/integration.ts', 'integrations/mock.ts'],
-      ...['integrations/task-resource.ts', 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+      ...['http', 'api', 'runtime', 'observers/observer.ts', ...STORAGE_PORT, 'integrations/integration.ts'],
+      ...[
+        'integrations/mock.ts',
+        'integrations/mock-config.ts',
+        'integrations/task-resource.ts',
+        'interpreter/continuation',
+        'asl',
+        'json',
+        'log.ts',
+        'clock.ts',
+        'arn.ts',
+      ],
     ],
-    outside: ['node:crypto', 're2js'],
+    outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
   http: {
@@ -148,6 +158,7 @@ export const PLACES: Places = {
     ours: [],
     outside: ['node:module', 'import(…)'],
   },
+  'version.ts': { does: 'which version this is', ours: [], outside: ['package.json'] },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },
   'arn.ts': { does: 'ARNs, read and written', ours: [] },

@@ -18,7 +18,8 @@ import { retryOnConflict } from '../retry-on-conflict.ts';
  *    position>'; for "" 'Invalid execution input.'. Any JSON value will do (invalid_start_execution_input)
  * 4. that the machine exists — `StateMachineDoesNotExist`: State Machine Does Not Exist: '<arn>' (invalid_start_execution_arn);
  *    one that is on its way out: `StateMachineDeleting`
- * 5. the test case behind a `#`, which only Step Functions Local knows — `ValidationException`
+ * 5. the test case behind a `#`, which only Step Functions Local knows, and that rules and test cases name states that there are —
+ *    `ValidationException`
  * 6. STANDARD: the name. The same input answers the first start while that runs, else `ExecutionAlreadyExists`: Execution
  *    Already Exists: '<arn>' (start_execution_idempotent)
  */

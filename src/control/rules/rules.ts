@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { machineNameOf } from '#arn';
 import type { Json } from '#asl/json.ts';
 import type { TaskCall } from '#integrations/integration.ts';
+import { noSuchState } from '#integrations/mock.ts';
 import { ControlError } from '../control-error.ts';
 import type { Notes } from '../notes.ts';
 import { type Sandbox, sandboxOf } from '../sandbox.ts';
 import { createCounts } from './counts.ts';
-import { answerTo, countedIn, fits, isWanted } from './matching.ts';
+import { answerTo, countedIn, fits, isMachine, isWanted } from './matching.ts';
 import { readRule } from './read-rule.ts';
 import type { Answer, Rule } from './rule.ts';
 
@@ -29,10 +31,12 @@ export interface Rules {
   readonly remove: (sandbox: Sandbox, id?: string) => Promise<void>;
   /** Adds a rule that lasts as long as this process and may be a function. */
   readonly addHere: (sandbox: Sandbox, rule: Omit<Rule, 'id'>) => Rule;
+  /** Takes away the rules of this process, of one account or of all. */
+  readonly forgetHere: (sandbox?: Sandbox) => void;
   /** What the rules have for a call; counts it. */
   readonly answer: (call: TaskCall) => Promise<Hit | undefined>;
-  /** The rules that name this state machine alone and a state, which must be one of these; a sentence about the first that is not. */
-  readonly refuseStates: (sandbox: Sandbox, machine: string, states: ReadonlySet<string>) => Promise<string | undefined>;
+  /** Why a state machine that has these states cannot be started: a rule names it and a state that it does not have. `undefined`: it can. */
+  readonly refuseStates: (stateMachineArn: string, states: () => ReadonlySet<string>) => Promise<string | undefined>;
 }
 
 const NAME = 'rules';
@@ -105,6 +109,8 @@ export function createRules(notes: Notes): Rules {
       return added;
     },
 
+    forgetHere: (sandbox) => (sandbox === undefined ? here.clear() : void here.delete(keyOf(sandbox))),
+
     async answer(call) {
       const sandbox = sandboxOf(call.executionArn);
       const rules = await all(sandbox);
@@ -114,12 +120,12 @@ export function createRules(notes: Notes): Rules {
       return last && hit(sandbox, last, call);
     },
 
-    async refuseStates(sandbox, machine, states) {
-      for (const { where } of await all(sandbox)) {
-        const { state } = where;
-        const isName = where.machine === machine && state !== undefined && !state.startsWith('/');
-        if (isName && !states.has(state))
-          return `A rule names the state '${state}', which the state machine '${machine}' does not have`;
+    async refuseStates(stateMachineArn, states) {
+      for (const { where } of await all(sandboxOf(stateMachineArn))) {
+        const { machine, state } = where;
+        const isNamed = machine !== undefined && state !== undefined && !state.startsWith('/');
+        if (isNamed && isMachine(machine, stateMachineArn) && !states().has(state))
+          return noSuchState('A rule', state, machineNameOf(stateMachineArn), states());
       }
       return undefined;
     },

@@ -62,6 +62,8 @@ export interface Execution {
   readonly stopping?: Readonly<Record<string, number>>;
   /** Its state machine is being deleted: it fails where it would enter another state. */
   readonly machineDeleted?: true | undefined;
+  /** It ran somewhere else, and is here to be looked at: nothing moves it on, and nothing redrives it. */
+  readonly imported?: true;
   /** By how much this execution's time is ahead of the clock's: its waiting was skipped, or it was moved on by a clock ahead of this one. */
   readonly skippedMillis: number;
 }

@@ -15,9 +15,11 @@ const REDRIVABLE_EVENTS = 24_999;
  * Why an execution cannot be redriven at this time of its own (epoch milliseconds), in AWS's words; `undefined` if it can.
  * AWS: the reasons — API reference, DescribeExecution; the first two of `Execution is …` are recorded. Their order is inferred.
  */
-export function whyNotRedrivable({ status, startTime, stopTime, lastEventId }: Execution, now: number): string | undefined {
+export function whyNotRedrivable(execution: Execution, now: number): string | undefined {
+  const { status, startTime, stopTime, lastEventId, imported } = execution;
   if (status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE')
     return `Execution is ${status} and cannot be redriven`;
+  if (imported) return 'Execution was imported and cannot be redriven';
   if (lastEventId >= REDRIVABLE_EVENTS) return 'Execution history event limit exceeded';
   if (now > startTime + MAX_OPEN_DAYS * DAY_MILLIS) return 'Execution has exceeded the max execution time';
   if (stopTime !== undefined && now > stopTime + REDRIVABLE_DAYS * DAY_MILLIS) return 'Execution redrivable period exceeded';

@@ -49,7 +49,7 @@ export interface TestApi {
 
 export interface TestApiOptions {
   readonly integration?: Integration;
-  readonly refuseTestCase?: ApiParts['refuseTestCase'];
+  readonly checkStart?: ApiParts['checkStart'];
   readonly uuid?: () => string;
   readonly accountsAreClosed?: boolean;
   /** What another API has stored; by default nothing. */
@@ -63,7 +63,7 @@ const TURNS = 30;
 
 export function anApi({
   integration = unanswered,
-  refuseTestCase,
+  checkStart,
   uuid = randomUUID,
   accountsAreClosed = false,
   storage = createMemoryStorage(),
@@ -81,7 +81,7 @@ export function anApi({
     now: clock.now,
     uuid,
     accountsAreClosed,
-    refuseTestCase: refuseTestCase ?? ((_machine, testCase) => `there is no ${testCase}`),
+    checkStart: checkStart ?? (async ({ testCase }) => (testCase === undefined ? undefined : `there is no ${testCase}`)),
   };
   const api = createApi(actionTable, parts);
   const call: TestApi['call'] = async (action, input = {}, caller = CALLER, remaining = Number.POSITIVE_INFINITY) => {

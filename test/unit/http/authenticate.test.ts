@@ -2,7 +2,6 @@ import { ListActivitiesCommand, StartSyncExecutionCommand } from '@aws-sdk/clien
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SfnError } from '#api/errors.ts';
-import { control } from '#control/control.ts';
 import { readProxyEvent } from '#http/api-gateway.ts';
 import { type Auth, createAuthenticate } from '#http/authenticate.ts';
 import { readCredentialSetting } from '#http/credentials.ts';
@@ -421,7 +420,7 @@ describe('a handler that checks signatures', () => {
     const log = (entry: object) => logged.push(entry);
     const handle = createHandler({
       api: async () => ({}),
-      control,
+      control: async ({ path }) => (path.endsWith('/_fake/health') ? { status: 200, headers: {}, body: '{}' } : undefined),
       authenticate: await createAuthenticate(auth, { log, now: Date.now }),
       account: '000000000000',
       region: 'us-east-1',

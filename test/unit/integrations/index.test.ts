@@ -35,12 +35,12 @@ describe('a resource that is not supported', () => {
 
   it('is answered by a mock', async () => {
     const call = taskCall({ resource: 'arn:aws:states:::dynamodb:getItem', testCase: 'Happy' });
-    expect(await createIntegrations({ mocks: () => mocks })(call)).toEqual({ kind: 'succeeded', output: '{"paid":true}' });
+    expect(await createIntegrations({ mocks: async () => mocks })(call)).toEqual({ kind: 'succeeded', output: '{"paid":true}' });
   });
 
   it('goes unanswered in a state that the test case leaves out', async () => {
     const call = taskCall({ resource: 'arn:aws:states:::chocolate:melt', testCase: 'Happy', state: 'Look up' });
-    expect(await createIntegrations({ mocks: () => mocks })(call)).toMatchObject({
+    expect(await createIntegrations({ mocks: async () => mocks })(call)).toMatchObject({
       cause: expect.stringContaining("of the state 'Look up' is not supported"),
     });
   });
@@ -110,7 +110,7 @@ describe('Credentials', () => {
   });
 
   it('do not keep a mock from answering', async () => {
-    expect(await createIntegrations({ mocks: () => mocks })(taskCall({ roleArn, testCase: 'Happy' }))).toMatchObject({
+    expect(await createIntegrations({ mocks: async () => mocks })(taskCall({ roleArn, testCase: 'Happy' }))).toMatchObject({
       kind: 'succeeded',
     });
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findMock } from '#integrations/mock.ts';
 import { MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 
 const machine = (states: unknown) => ({ Orders: { TestCases: { Happy: states } } });
@@ -131,7 +132,7 @@ describe('a mock file that is wrong', () => {
     ],
     [
       config({ Charged: { '0-2': { Return: 1 }, '2': { Return: 2 } } }),
-      'MockedResponses.Charged["2"]: overlaps "0-2": a call has one answer',
+      'MockedResponses.Charged["2"]: overlaps "0-2": the first of them answers',
     ],
     [config({ Charged: { '0': { Return: 1 }, '00': { Return: 2 } } }), 'MockedResponses.Charged["00"]: overlaps "0"'],
     [
@@ -167,14 +168,37 @@ describe('a mock file that is wrong', () => {
       'MockedResponses.Charged["0"].Throw.error: unknown field, expected Error or Cause',
     ],
   ])('says where and what is expected: %s', (text, expected) => {
-    expect(problem(text)).toContain(`\n- ${expected}`);
+    expect(readMockConfig(text).warnings).toContainEqual(expect.stringContaining(expected));
   });
 
-  it('is told all that is wrong with it, up to ten places', () => {
-    const two = problem(config({ Charged: { '0': {}, '1': {} } }));
-    expect(two.match(/\n- /g)).toHaveLength(2);
-    const many = problem(config({ Charged: Object.fromEntries(Array.from({ length: 12 }, (_, index) => [index, {}])) }));
-    expect(many.match(/\n- /g)).toHaveLength(11);
-    expect(many).toMatch(/\n- and 2 more$/);
+  it('is told all that is wrong with it', () => {
+    const { warnings } = readMockConfig(
+      config({ Charged: Object.fromEntries(Array.from({ length: 12 }, (_, index) => [index, {}])) }),
+    );
+    expect(warnings).toHaveLength(12);
+  });
+
+  it.each(['[]', '7', 'null'])('is refused when it holds %s', (text) => {
+    expect(() => readMockConfig(`${text}`)).toThrow(MockConfigError);
+  });
+
+  const resultIn = (text: string, invocation = 0) =>
+    findMock(readMockConfig(text), { stateMachineName: 'Orders', testCase: 'Happy', state: 'Charge', invocation });
+
+  it.each([
+    [config({}), 'there is no mocked response "Charged"'],
+    [config({ Charged: {} }), "The mocked response 'Charged' has no answer to call number 0"],
+    [config({ Charged: { '0': {} } }), 'got neither'],
+    [config({ Charged: { first: { Return: 1 } } }), 'no answer to call number 0'],
+    [config({}, machine({ Charge: 7 })), 'expected the name of a mocked response'],
+  ])('fails an execution that comes to the mistake: %s', (text, reason) => {
+    expect(resultIn(text)).toEqual({ kind: 'none', reason: expect.stringContaining(reason) });
+  });
+
+  it('answers all the rest', () => {
+    const text = config({ Charged: { '0': { Return: 1 }, '1': {}, '3': { Return: 3 } }, Empty: {} });
+    expect(resultIn(text)).toEqual({ kind: 'return', output: '1' });
+    expect(resultIn(text, 3)).toEqual({ kind: 'return', output: '3' });
+    expect(resultIn(text, 2)).toMatchObject({ kind: 'none' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTestCaseCheck, findMock, mockedOutcome } from '#integrations/mock.ts';
+import { findMock, mockedOutcome, refuseTestCase } from '#integrations/mock.ts';
 import { readMockConfig } from '#integrations/mock-config.ts';
 import { taskCall } from './task-call.ts';
 
@@ -22,7 +22,8 @@ const mocks = readMockConfig(
 const query = { stateMachineName: 'Orders', testCase: 'Happy', state: 'Charge', invocation: 0 };
 
 describe('the check of a test case', () => {
-  const check = createTestCaseCheck(mocks);
+  const check = (machine: string, testCase: string, states?: string[]) =>
+    refuseTestCase(mocks, machine, testCase, states && (() => new Set(states)));
 
   it('has nothing against a test case of the state machine', () => {
     expect(check('Orders', 'Happy')).toBeUndefined();
@@ -39,8 +40,15 @@ describe('the check of a test case', () => {
     expect(check('Parcels', 'Happy')).toMatch(/the mock configuration has the state machines 'Orders', 'Empty'\.$/);
   });
 
+  it('says which state it names that is not there, and which are', () => {
+    expect(check('Orders', 'Happy', ['Charge', 'Ship'])).toBeUndefined();
+    expect(check('Orders', 'Happy', ['Chrage', 'Ship'])).toBe(
+      "The test case 'Happy' of the state machine 'Orders' names the state 'Charge', which the state machine 'Orders' does not have. It has the states 'Chrage', 'Ship'.",
+    );
+  });
+
   it('asks for a mock file where there is none', () => {
-    expect(createTestCaseCheck(undefined)('Orders', 'Happy')).toMatch(/no mock configuration is loaded. Set SFN_MOCK_CONFIG/);
+    expect(refuseTestCase(undefined, 'Orders', 'Happy')).toMatch(/no mock configuration is loaded. Set SFN_MOCK_CONFIG/);
   });
 });
 

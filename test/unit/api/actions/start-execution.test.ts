@@ -67,7 +67,8 @@ describe('StartExecution: validation', () => {
 
   it('refuses a test case that is not there, and runs one that is', async () => {
     const { call, create, start } = anApi({
-      refuseTestCase: (machine, testCase) => (testCase === 'Happy' ? undefined : `${machine} has no ${testCase}`),
+      checkStart: async ({ stateMachineArn, testCase }) =>
+        testCase === 'Happy' ? undefined : `${stateMachineArn.split(':').at(-1)} has no ${testCase}`,
     });
     const stateMachineArn = await create('orders', passing(7));
     const refused = call('StartExecution', { stateMachineArn: `${stateMachineArn}#Sad` });

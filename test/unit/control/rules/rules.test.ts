@@ -164,8 +164,11 @@ describe('the book of rules', () => {
   it('knows a rule whose state the machine does not have', async () => {
     const { rules, add } = aRuleBook();
     await add({ where: { machine: 'orders', state: 'Chrage' }, then: { return: 1 } });
-    const refuse = (machine: string) => rules.refuseStates(SANDBOX, machine, new Set(['Charge']));
-    expect(await refuse('orders')).toBe("A rule names the state 'Chrage', which the state machine 'orders' does not have");
+    const refuse = (machine: string) =>
+      rules.refuseStates(`arn:aws:states:us-east-1:123456789012:stateMachine:${machine}`, () => new Set(['Charge']));
+    expect(await refuse('orders')).toBe(
+      "A rule names the state 'Chrage', which the state machine 'orders' does not have. It has the states 'Charge'.",
+    );
     expect(await refuse('parcels')).toBeUndefined();
   });
 });

@@ -1,0 +1,58 @@
+import { type Clock, doneBy } from '#clock';
+import { errorFacts, type Log } from '#log';
+import { executionsList } from '#runtime/lists.ts';
+import type { Storage } from '#storage/storage.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** What a process says of itself, whatever it is doing. */
+export interface HealthFacts {
+  readonly version: string;
+  readonly storage: string;
+  readonly time: string;
+  readonly tasks: string;
+  readonly wake: string;
+}
+
+/** How a fake does. */
+export interface Health extends HealthFacts {
+  /** `unavailable`: the storage does not answer, and nothing below is known. */
+  readonly status: 'ok' | 'unavailable';
+  /** STANDARD executions of the account and region that run; MOST stands for more too. */
+  readonly running?: number;
+  /** Executions of all accounts that have something to do, and have not been moved on yet; MOST stands for more too. */
+  readonly due?: number;
+  /** How long the first of them has been waiting; 0 where there is none. */
+  readonly oldestDueSeconds?: number;
+}
+
+export interface HealthParts {
+  readonly storage: Pick<Storage, 'listExecutions' | 'dueExecutions'>;
+  readonly clock: Clock;
+  readonly facts: HealthFacts;
+  readonly log: Log;
+}
+
+/** What is counted up to: whoever asks every second is to cost next to nothing. */
+const MOST = 100;
+
+/** How long the storage may take, in milliseconds. */
+const PATIENCE_MILLIS = 2_000;
+
+/** Asks the storage, and says how things are. */
+export async function readHealth({ storage, clock, facts, log }: HealthParts, sandbox: Sandbox): Promise<Health> {
+  const now = clock.now();
+  const asked = Promise.all([
+    storage.listExecutions(executionsList(sandbox), { status: 'RUNNING', limit: MOST }),
+    storage.dueExecutions(now, MOST),
+  ]);
+  try {
+    const answer = await doneBy(clock, now + PATIENCE_MILLIS, asked);
+    if (answer === 'late') return { status: 'unavailable', ...facts };
+    const [running, due] = answer;
+    const oldestDueSeconds = Math.max(0, now - (due[0]?.dueAt ?? now)) / 1_000;
+    return { status: 'ok', ...facts, running: running.items.length, due: due.length, oldestDueSeconds };
+  } catch (error) {
+    log({ level: 'ERROR', message: 'the storage does not answer', ...errorFacts(error) });
+    return { status: 'unavailable', ...facts };
+  }
+}
