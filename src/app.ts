@@ -8,7 +8,7 @@ import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { placeOf } from '#arn';
-import { doneBy, systemClock } from '#clock';
+import { type Clock, doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCalls } from '#control/calls.ts';
 import { createChanges } from '#control/changes.ts';
@@ -39,6 +39,7 @@ import { createStatusEvents } from '#observers/status-events.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { createSeeds } from '#runtime/seeds.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
@@ -69,15 +70,19 @@ export interface App {
 
 /** What an app may be given besides its settings. */
 export interface AppExtras {
+  /** The only clock that there is for it; the machine's own by default. */
+  readonly clock?: Clock;
+  /** What ids and chance are made from, always the same ones from the same text; unguessable by default. */
+  readonly seed?: string | undefined;
   /** Who else is told what becomes of executions. */
   readonly observers?: readonly Observer[];
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config, { observers = [] }: AppExtras = {}): Promise<App> {
-  const clock = systemClock;
+export async function createApp(config: Config, { clock = systemClock, seed, observers = [] }: AppExtras = {}): Promise<App> {
+  const seeds = createSeeds(seed);
   const mockFile = await openMocks(config, clock.now);
-  const storage = await CREATE_STORAGE[config.storage](config);
+  const storage = await CREATE_STORAGE[config.storage](config, clock);
   const notes = createNotes(storage, clock.now);
   const rules = createRules(notes);
   const calls = createCalls(clock.now);
@@ -101,7 +106,7 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
   const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const ruled = withRules(rules, { integration: queued(services), real: queued(services.real) });
-  const observer = observeTogether([...observersOf(config, storage), changes.observer, ...observers], jsonLog);
+  const observer = observeTogether([...observersOf(config, storage, clock), changes.observer, ...observers], jsonLog);
   const runtime = createRuntime({
     storage,
     integration: calls.noting(ruled),
@@ -109,8 +114,9 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
-    wakes: wakesOf(config),
+    wakes: wakesOf(config, clock),
     observer,
+    seed: seeds.seed,
     objects: createS3(createSdk(reach).find),
   });
   const actions = createApi(actionTable, {
@@ -119,7 +125,7 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
     activityQueue,
     callTask: services,
     now: clock.now,
-    uuid: randomUUID,
+    uuid: seeds.uuid,
     accountsAreClosed,
     checkStart: createCheckStart(mocks, rules),
   });
@@ -128,7 +134,7 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   const within: Within = (remainingMillis, work) =>
-    config.inLambda ? workInLambda(runtime, config, remainingMillis, work) : work();
+    config.inLambda ? workInLambda({ runtime, clock, config }, remainingMillis, work) : work();
   const { time, wake } = config;
   const facts = { version, storage: config.storage, time, tasks, wake };
   const workbench = createWorkbench({
@@ -141,7 +147,7 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
     control: createControl({ workbench, hosts: config.hostNames, within }),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
-      const start = startByEvent(api, randomUUID, () => until - clock.now());
+      const start = startByEvent(api, seeds.uuid, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
     async close() {
@@ -155,19 +161,18 @@ export async function createApp(config: Config, { observers = [] }: AppExtras = 
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
 async function workInLambda<Answer>(
-  runtime: Runtime,
-  { wake }: Config,
+  { runtime, clock, config: { wake } }: { readonly runtime: Runtime; readonly clock: Clock; readonly config: Config },
   remainingMillis: () => number,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const deadline = systemClock.now() + remainingMillis() - DEADLINE_MARGIN_MILLIS;
+  const deadline = clock.now() + remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
-    const enough = Math.min(deadline, systemClock.now() + PUMP_MILLIS);
-    await doneBy(systemClock, enough, runtime.pump(enough));
+    const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
+    await doneBy(clock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(systemClock, deadline, work());
+    const answer = await doneBy(clock, deadline, work());
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -188,15 +193,15 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async ({ maxExecutions, retentionDays }) =>
+  memory: async ({ maxExecutions, retentionDays }, clock) =>
     createMemoryStorage({
       maxExecutions,
       retentionMillis: retentionDays * DAY_MILLIS,
-      now: systemClock.now,
+      now: clock.now,
       onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
     }),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
 
 async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
   const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
@@ -210,8 +215,8 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
 }
 
 /** Who is told what becomes of executions, by the settings. */
-function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer[] {
-  const parts = { clock: systemClock, log: jsonLog };
+function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer[] {
+  const parts = { clock, log: jsonLog };
   const observers: Observer[] = [];
   if (logs !== 'off') {
     const sink =
@@ -224,10 +229,10 @@ function observersOf({ logs, eventBus, eventSource: source }: Config, storage: S
   return observers;
 }
 
-function wakesOf({ wake, queueUrl }: Config): CreateWakes {
-  if (wake === 'poll') return createPollWakes(systemClock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
-  return createTimerWakes(systemClock);
+function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+  if (wake === 'poll') return createPollWakes(clock);
+  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  return createTimerWakes(clock);
 }
 
 async function openMocks({ mockConfigPath, region }: Config, now: () => number): Promise<MockFile | undefined> {

@@ -1,6 +1,6 @@
 import { stateMachineOf } from '#arn';
 import { type Clock, pause } from '#clock';
-import { nextTurn } from '#runtime/drive/turn.ts';
+import { nextTurn } from '#runtime/turn.ts';
 import type { Api, ApiCall, CallingTask } from './call.ts';
 import { SfnError } from './errors.ts';
 import { MAX_HURRIED_GENERATIONS, MAX_NESTED_EXECUTIONS, MAX_STARTS_BY_TASKS, UNHURRIED_START_MILLIS } from './limits.ts';

@@ -30,6 +30,8 @@ export interface Workbench {
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
   readonly rules: (caller: Caller) => Promise<CountedRule[]>;
   readonly addRules: (caller: Caller, rules: readonly Json[]) => Promise<Rule[]>;
+  /** Adds a rule that lasts as long as this process, and may be a function. */
+  readonly addRuleHere: (caller: Caller, rule: Omit<Rule, 'id'>) => Rule;
   /** One of them by its id, or all. */
   readonly removeRules: (caller: Caller, id?: string) => Promise<void>;
   readonly calls: (caller: Caller, filter?: CallFilter) => RecordedCall[];
@@ -74,6 +76,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     },
     rules: rules.list,
     addRules: rules.add,
+    addRuleHere: rules.addHere,
     removeRules: rules.remove,
     calls: calls.list,
     putMockConfig: mocks.put,

@@ -6,9 +6,9 @@ export type CallAws = (action: string, input: object) => Promise<Readonly<Record
 
 /** Calls straight into the API: what a client would send and read again stays values. */
 export const callAws =
-  (api: () => Api, caller: Caller): CallAws =>
+  (api: Api, caller: Caller): CallAws =>
   async (action, input) => ({
-    ...(await api()({ action, input, caller, requestId: randomUUID(), remainingMillis: () => Number.POSITIVE_INFINITY })),
+    ...(await api({ action, input, caller, requestId: randomUUID(), remainingMillis: () => Number.POSITIVE_INFINITY })),
   });
 
 /** A member of an answer that is a text. */

@@ -1,9 +1,8 @@
-import { createAppInMemory } from '#app';
+import { type App, createApp } from '#app';
 import { createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
 import type { RecordedCall } from '#control/calls.ts';
-import { control } from '#control/control.ts';
-import type { Rule, Where } from '#control/rules/rule.ts';
+import type { Where } from '#control/rules/rule.ts';
 import { partitionOf } from '#http/caller.ts';
 import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
@@ -15,7 +14,6 @@ import { definitionText, type Substitutions } from './definition-text.ts';
 import { createMachine, type Machine, runWith } from './machine.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
-import { createSeeds } from './seeds.ts';
 
 /** How a fake is made. */
 export interface FakeSfnOptions {
@@ -51,14 +49,14 @@ export interface FakeSfn extends AsyncDisposable {
   /** The run of an execution that was started in whatever way; throws where there is none. */
   run(executionArn: string): Run;
   /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
-  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): Rule;
+  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): void;
   /** Takes all rules away. */
   resetRules(): Promise<void>;
   readonly clock: { readonly now: () => Date };
   /** What tasks were called with, and what came back, oldest first; the last 1,000. */
   calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
-  /** Forgets machines, executions, rules and calls. Machines and runs from before are of no use any more. */
-  reset(): Promise<void>;
+  /** Forgets executions, rules and calls, and machines unless they are to be kept. Runs from before are of no use any more. */
+  reset(o?: { readonly keep?: readonly 'stateMachines'[] }): Promise<void>;
 }
 
 export interface DeployOptions {
@@ -84,14 +82,26 @@ export interface Call extends Pick<RecordedCall, 'executionArn' | 'stateMachineA
 export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const config = configOf(o);
   const { account, region } = config;
-  const sandbox = { account, region };
   const clock = clockFrom(o.now);
-  let records = createRecords();
-  const wire = () => createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
-  let app = wire();
+  const caller = { account, region, partition: partitionOf(region) };
+  const records = createRecords();
+  let app: App | undefined;
+  /** The app, with what has been asked of it so far: rules of the first moment are there before anything is started. */
+  let ready = createApp(config, { clock, seed: o.seed, observers: [records.observer] }).then((made) => {
+    app = made;
+    return made;
+  });
+  // Whoever asks for something hears of it.
+  ready.catch(() => {});
   let server: Promise<NodeServer> | undefined;
-  const call = callAws(() => app.api, { account, region, partition: partitionOf(region) });
-  const handler = createHandler({ api: (given) => app.api(given), account, region, control, log: jsonLog });
+  const call = callAws(async (given) => (await ready).api(given), caller);
+  const handler = createHandler({
+    api: async (given) => (await ready).api(given),
+    account,
+    region,
+    control: async (...asked) => (await ready).control(...asked),
+    log: jsonLog,
+  });
   const credentials = { accessKeyId: account, secretAccessKey: 'fake' };
 
   return {
@@ -123,20 +133,25 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return createMachine(arn, machineName, { call, records });
     },
     run: (executionArn) => runWith(executionArn, { call, records }),
-    on: (where, ...then) => app.workbench.rules.addHere(sandbox, { where, then: then.map(answerOf) }),
-    resetRules: () => app.workbench.rules.remove(sandbox),
+    on(where, ...then) {
+      const rule = { where, then: then.map(answerOf) };
+      if (app) return void app.workbench.addRuleHere(caller, rule);
+      ready = ready.then((made) => {
+        made.workbench.addRuleHere(caller, rule);
+        return made;
+      });
+      ready.catch(() => {});
+    },
+    resetRules: async () => (await ready).workbench.removeRules(caller),
     clock: { now: () => new Date(clock.now()) },
-    calls: (where) => app.workbench.calls.list(sandbox, where).map(shownCall),
-    async reset() {
-      const before = app;
-      records = createRecords();
-      app = wire();
-      await before.close();
+    calls: (where) => app?.workbench.calls(caller, where).map(shownCall) ?? [],
+    async reset(options) {
+      await (await ready).workbench.reset(caller, options);
+      records.forget();
     },
     async [Symbol.asyncDispose]() {
-      const listening = await server;
-      await listening?.close();
-      await app.close();
+      await (await server)?.close();
+      await (await ready).close();
     },
   };
 }

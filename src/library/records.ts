@@ -14,6 +14,7 @@ export interface Record {
 export interface Records {
   readonly observer: Observer;
   readonly find: (executionArn: string) => Record | undefined;
+  readonly forget: () => void;
 }
 
 /** So many executions are remembered; who holds the record of an older one keeps it. */
@@ -33,6 +34,7 @@ export function createRecords(): Records {
 
   return {
     find: (executionArn) => records.get(executionArn),
+    forget: () => records.clear(),
     observer: {
       committed: (execution, history) => (records.get(execution.arn) ?? add(execution)).committed(execution, history),
       flush: async () => {},

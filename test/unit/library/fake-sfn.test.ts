@@ -187,6 +187,16 @@ describe('a fake in the process', () => {
     expect(await again.settled()).toMatchObject({ error: 'States.Runtime' });
   });
 
+  it('forgets what ran, and keeps the machines', async () => {
+    const fake = aFake();
+    fake.on({}, pending());
+    const machine = await fake.deploy(ORDER);
+    await (await machine.start({}, { name: 'one' })).token('Charge');
+    await fake.reset({ keep: ['stateMachines'] });
+    const again = await machine.start({}, { name: 'one' });
+    expect(await again.settled()).toMatchObject({ error: 'States.Runtime' });
+  });
+
   it('takes back its rules', async () => {
     const fake = aFake();
     fake.on({}, returns({ Payload: 1 }));
