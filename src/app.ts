@@ -1,29 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { Api } from '#api/call.ts';
+import type { Api, ApiCall } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
-import { placeOf } from '#arn';
 import { type Clock, doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
-import { createCalls } from '#control/calls.ts';
-import { createChanges } from '#control/changes.ts';
-import { createCheckStart } from '#control/check-start.ts';
-import { type Control, createControl, type Within } from '#control/control.ts';
-import { type MockFile, openMockFile } from '#control/mock-file.ts';
-import { createMocks } from '#control/mocks.ts';
-import { createNotes } from '#control/notes.ts';
-import { createRules } from '#control/rules/rules.ts';
-import { withRules } from '#control/rules/with-rules.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
-import type { Integration } from '#integrations/integration.ts';
-import { MockConfigError } from '#integrations/mock-config.ts';
+import { createTestCaseCheck } from '#integrations/mock.ts';
+import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
@@ -39,7 +28,6 @@ import { createStatusEvents } from '#observers/status-events.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
-import { createSeeds } from '#runtime/seeds.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
@@ -47,7 +35,6 @@ import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
-import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
@@ -60,34 +47,44 @@ const DAY_MILLIS = 86_400_000;
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
-  readonly workbench: Workbench;
-  /** The workbench over HTTP. */
-  readonly control: Control;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
+  /** What AWS does not have. */
+  readonly workbench: Workbench;
   readonly close: () => Promise<void>;
 }
 
-/** What an app may be given besides its settings. */
-export interface AppExtras {
-  /** The only clock that there is for it; the machine's own by default. */
+/** What an app can be given that no setting describes. */
+export interface AppParts {
+  /** The machine's own by default. */
   readonly clock?: Clock;
-  /** What ids and chance are made from, always the same ones from the same text; unguessable by default. */
-  readonly seed?: string | undefined;
-  /** Who else is told what becomes of executions. */
-  readonly observers?: readonly Observer[];
+  /** Gives an unguessable text with the shape of a UUID, another one each time: ids, tokens and chance are made of it. */
+  readonly seed?: () => string;
+  /** Is told what becomes of executions. */
+  readonly observer?: Observer;
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config, { clock = systemClock, seed, observers = [] }: AppExtras = {}): Promise<App> {
-  const seeds = createSeeds(seed);
-  const mockFile = await openMocks(config, clock.now);
-  const storage = await CREATE_STORAGE[config.storage](config, clock);
-  const notes = createNotes(storage, clock.now);
-  const rules = createRules(notes);
-  const calls = createCalls(clock.now);
-  const mocks = createMocks(notes, () => mockFile?.current());
-  const changes = createChanges(randomUUID(), clock);
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const mocks = await fetchMocks(config);
+  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock), mocks }, parts);
+}
+
+/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
+export const createAppInMemory = (config: Config, parts: AppParts = {}): App =>
+  wire(config, { storage: createMemory(config, parts.clock ?? systemClock), mocks: readMocks(config.mockConfigPath) }, parts);
+
+/** What has been opened or read before the rooms are wired. */
+interface Opened {
+  readonly storage: Storage;
+  readonly mocks: MockConfig | undefined;
+}
+
+function wire(
+  config: Config,
+  { storage, mocks }: Opened,
+  { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
+): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -103,53 +100,43 @@ export async function createApp(config: Config, { clock = systemClock, seed, obs
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
-  const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
-  const ruled = withRules(rules, { integration: queued(services), real: queued(services.real) });
-  const observer = observeTogether([...observersOf(config, storage, clock), changes.observer, ...observers], jsonLog);
+  const integrations = createIntegrations({ mocks: () => mocks, callSelf, reach });
+  const workbench = createWorkbench({ storage, now: clock.now });
+  const integration = workbench.answering(integrations);
+  const observer = observerOf(config, { storage, clock, told });
   const runtime = createRuntime({
     storage,
-    integration: calls.noting(ruled),
+    integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
-    seed: seeds.seed,
     objects: createS3(createSdk(reach).find),
+    seed,
   });
-  const actions = createApi(actionTable, {
+  const api: Api = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: services,
+    callTask: integrations,
     now: clock.now,
-    uuid: seeds.uuid,
+    uuid: seed,
     accountsAreClosed,
-    checkStart: createCheckStart(mocks, rules),
+    refuseTestCase: createTestCaseCheck(mocks),
   });
-  const api = withAccountHint(actions, storage);
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
-  const within: Within = (remainingMillis, work) =>
-    config.inLambda ? workInLambda({ runtime, clock, config }, remainingMillis, work) : work();
-  const { time, wake } = config;
-  const facts = { version, storage: config.storage, time, tasks, wake };
-  const workbench = createWorkbench({
-    ...{ storage, runtime, api, clock, log: jsonLog },
-    ...{ notes, rules, calls, mocks, changes, facts, accountsAreClosed },
-  });
   return {
-    api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
-    workbench,
-    control: createControl({ workbench, hosts: config.hostNames, within }),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, clock, config, call) : api, jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
-      const start = startByEvent(api, seeds.uuid, () => until - clock.now());
+      const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
+    workbench,
     async close() {
       stopWatching();
       runtime.close();
@@ -160,19 +147,15 @@ export async function createApp(config: Config, { clock = systemClock, seed, obs
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function workInLambda<Answer>(
-  { runtime, clock, config: { wake } }: { readonly runtime: Runtime; readonly clock: Clock; readonly config: Config },
-  remainingMillis: () => number,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  const deadline = clock.now() + remainingMillis() - DEADLINE_MARGIN_MILLIS;
+async function answerInLambda(api: Api, runtime: Runtime, clock: Clock, { wake }: Config, call: ApiCall): Promise<object> {
+  const deadline = clock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
     const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
     await doneBy(clock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(clock, deadline, work());
+    const answer = await doneBy(clock, deadline, api(call));
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -193,15 +176,17 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async ({ maxExecutions, retentionDays }, clock) =>
-    createMemoryStorage({
-      maxExecutions,
-      retentionMillis: retentionDays * DAY_MILLIS,
-      now: clock.now,
-      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-    }),
+  memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
 } satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
+
+const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
+  createMemoryStorage({
+    maxExecutions,
+    retentionMillis: retentionDays * DAY_MILLIS,
+    now,
+    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
+  });
 
 async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
   const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
@@ -214,10 +199,13 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
-/** Who is told what becomes of executions, by the settings. */
-function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer[] {
+/** Who is told what becomes of executions. */
+function observerOf(
+  { logs, eventBus, eventSource: source }: Config,
+  { storage, clock, told }: { readonly storage: Storage; readonly clock: Clock; readonly told: Observer | undefined },
+): Observer | undefined {
   const parts = { clock, log: jsonLog };
-  const observers: Observer[] = [];
+  const observers: Observer[] = told === undefined ? [] : [told];
   if (logs !== 'off') {
     const sink =
       logs === 'stdout'
@@ -226,7 +214,7 @@ function observersOf({ logs, eventBus, eventSource: source }: Config, storage: S
     observers.push(createExecutionLog({ storage, sink, log: jsonLog }));
   }
   if (eventBus !== undefined) observers.push(createStatusEvents({ ...parts, put: sdkPutBusEntries(eventBus), source }));
-  return observers;
+  return observeTogether(observers, jsonLog);
 }
 
 function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
@@ -235,12 +223,20 @@ function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
   return createTimerWakes(clock);
 }
 
-async function openMocks({ mockConfigPath, region }: Config, now: () => number): Promise<MockFile | undefined> {
+async function fetchMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
   if (mockConfigPath === undefined) return undefined;
+  return readMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks));
+}
+
+function readMocks(pathOrText: string | undefined): MockConfig | undefined {
+  if (pathOrText === undefined) return undefined;
   try {
-    return openMockFile(await fetchMockFile(mockConfigPath, createSdk().find, region), now, jsonLog);
+    return readMockConfig(pathOrText);
   } catch (error) {
-    if (error instanceof MockConfigError) throw new ConfigError([error.message]);
-    throw error;
+    return refuseMocks(error);
   }
+}
+
+function refuseMocks(error: unknown): never {
+  throw error instanceof MockConfigError ? new ConfigError([error.message]) : error;
 }

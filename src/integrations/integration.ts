@@ -67,8 +67,6 @@ export type TaskOutcome =
       readonly kind: 'failed';
       readonly error?: string;
       readonly cause?: string;
-      /** Nobody was given the task: its activity does not exist. */
-      readonly isUnscheduled?: true;
       /** AWS would not have made the call. */
       readonly isUnstarted?: true;
     }
@@ -110,6 +108,10 @@ export type JobOutcome =
 /** Answers calls. Expected failures are outcomes; what it throws is our bug. */
 export interface Integration {
   (call: TaskCall): Promise<TaskOutcome>;
+  /** Why a call cannot even be scheduled; asked before it is committed to. */
+  readonly refuse?: (call: TaskCall) => Promise<TaskFailure | undefined> | undefined;
+  /** Whether a mock answers the call, in the place of whom the resource names. */
+  readonly isMocked?: (call: TaskCall) => Promise<boolean>;
   /** Looks after a job, given the call that started it. It changes nothing: asking twice, or from two processes, is fine. */
   readonly check?: (call: TaskCall, jobState: string) => Promise<JobOutcome>;
   /** Ends a job in which nobody is interested any more. Failing to is no error of the task; the answer says why it failed. */

@@ -89,7 +89,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const { storage, integration, clock, time, log, observer, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
-  const tasks = createTasks(integration, log);
+  const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, log });
@@ -102,6 +102,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     observer,
     leaseMillis: () => leaseMillis,
     machineOf,
+    refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */
   const performers: Performers = {

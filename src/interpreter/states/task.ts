@@ -34,6 +34,8 @@ export const task: StateBehaviour<TaskState> = {
     const parameters = applyParameters(run, frame, state.flow, input, hasToken ? { token } : {});
     const roleArn = roleOf(run, frame, state, input);
     if (isTooLarge(parameters)) return failState(run, frame, dataLimitExceeded(state.name));
+    const refusal = run.moment.refusals?.[frame.id];
+    if (refusal) throw new StatesError(refusal.error, refusal.cause);
 
     const facts = { parameters, timeoutSeconds, heartbeatSeconds, roleArn };
     const attempt = taskHistory.scheduled(run, frame, resource, facts);
@@ -137,12 +139,8 @@ function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonTe
 function failed(run: Run, frame: FrameDraft, state: TaskState, given: Failure, stage?: 'call'): void {
   const failure = withCauseCut(given);
   const { resource } = state;
-  const doing = frame.visit?.doing;
-  // Workers start the tasks of activities: what fails before was given to nobody.
-  const isUnscheduled = resource.kind === 'activity' && doing?.kind === 'task' && doing.phase === 'scheduled';
   const waits = resource.kind === 'service' && resource.pattern !== 'request-response';
   if (failure.error === 'States.Timeout') taskHistory.timedOut(run, frame, resource, failure);
-  else if (isUnscheduled) taskHistory.activityScheduleFailed(run, frame, failure);
   else if (waits && stage === 'call') taskHistory.submitFailed(run, frame, resource, failure);
   else taskHistory.failed(run, frame, resource, failure);
   if (failure.error !== 'States.Timeout') setDoing(frame, { kind: 'starting' });
