@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { Api, ApiCall } from '#api/call.ts';
+import type { Api } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
+import { placeOf } from '#arn';
 import { type Clock, doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
+import { createCheckStart } from '#control/check-start.ts';
+import { type Control, createControl, type Within } from '#control/control.ts';
+import { type MockFile, openMockFile } from '#control/mock-file.ts';
+import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
-import { createTestCaseCheck } from '#integrations/mock.ts';
-import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import type { Integration } from '#integrations/integration.ts';
+import { MockConfigError } from '#integrations/mock-config.ts';
 import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
@@ -35,6 +41,7 @@ import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
+import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
 const DEADLINE_MARGIN_MILLIS = 500;
@@ -51,6 +58,10 @@ export interface App {
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
   /** What AWS does not have. */
   readonly workbench: Workbench;
+  /** The same over HTTP. */
+  readonly control: Control;
+  /** What is wrong in the mock file, and nobody has come to yet. */
+  readonly mockWarnings: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -66,23 +77,26 @@ export interface AppParts {
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
-  const mocks = await fetchMocks(config);
-  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock), mocks }, parts);
+  const clock = parts.clock ?? systemClock;
+  const mockFile = await fetchMocks(config, clock);
+  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
 }
 
 /** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
-export const createAppInMemory = (config: Config, parts: AppParts = {}): App =>
-  wire(config, { storage: createMemory(config, parts.clock ?? systemClock), mocks: readMocks(config.mockConfigPath) }, parts);
+export function createAppInMemory(config: Config, parts: AppParts = {}): App {
+  const { clock = systemClock } = parts;
+  return wire(config, { storage: createMemory(config, clock), mockFile: openMocks(config.mockConfigPath, clock) }, parts);
+}
 
 /** What has been opened or read before the rooms are wired. */
 interface Opened {
   readonly storage: Storage;
-  readonly mocks: MockConfig | undefined;
+  readonly mockFile: MockFile | undefined;
 }
 
 function wire(
   config: Config,
-  { storage, mocks }: Opened,
+  { storage, mockFile }: Opened,
   { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
 ): App {
   const activityQueue = createActivityQueue(storage, clock);
@@ -98,15 +112,17 @@ function wire(
       task: { startedBy: { executionArn, attempt }, nesting },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
-  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const integrations = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const workbench = createWorkbench({ storage, now: clock.now });
-  const integration = workbench.answering(integrations);
-  const observer = observerOf(config, { storage, clock, told });
+  const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current() });
+  const { mocks, rules, changes } = tools;
+  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
+  const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
+  const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
+  const observer = observeTogether(observers, jsonLog);
   const runtime = createRuntime({
     storage,
-    integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
+    integration: tools.answering(Object.assign(queued(services), { real: queued(services.real) })),
     clock,
     time: config.time,
     leaseMillis: config.leaseSeconds * 1_000,
@@ -116,27 +132,34 @@ function wire(
     objects: createS3(createSdk(reach).find),
     seed,
   });
-  const api: Api = createApi(actionTable, {
+  const actions = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: integrations,
+    callTask: services,
     now: clock.now,
     uuid: seed,
     accountsAreClosed,
-    refuseTestCase: createTestCaseCheck(mocks),
+    checkStart: createCheckStart(mocks, rules),
   });
+  const api = withAccountHint(actions, storage);
+  const within: Within = (remainingMillis, work) =>
+    inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
+  const facts = { version, storage: config.storage, time: config.time, tasks, wake };
+  const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
   // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, clock, config, call) : api, jsonLog),
+    api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
       const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
     workbench,
+    control: createControl({ workbench, hosts: config.hostNames, within }),
+    mockWarnings: mockFile?.current().warnings ?? [],
     async close() {
       stopWatching();
       runtime.close();
@@ -147,15 +170,19 @@ function wire(
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, clock: Clock, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = clock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+async function workInLambda<Answer>(
+  { runtime, clock, wake }: { readonly runtime: Runtime; readonly clock: Clock; readonly wake: Config['wake'] },
+  remainingMillis: () => number,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const deadline = clock.now() + remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
     const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
     await doneBy(clock, enough, runtime.pump(enough));
   }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
   return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
-    const answer = await doneBy(clock, deadline, api(call));
+    const answer = await doneBy(clock, deadline, work());
     if (answer === 'late') throw outOfTime();
     return answer;
   });
@@ -188,8 +215,9 @@ const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock):
     onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
   });
 
-async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
+async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
+  // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
     await prepareTable({ ...connection, create: createsTable });
@@ -199,22 +227,19 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
-/** Who is told what becomes of executions. */
-function observerOf(
-  { logs, eventBus, eventSource: source }: Config,
-  { storage, clock, told }: { readonly storage: Storage; readonly clock: Clock; readonly told: Observer | undefined },
-): Observer | undefined {
+/** Who is told what becomes of executions, by the settings. */
+function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer[] {
   const parts = { clock, log: jsonLog };
-  const observers: Observer[] = told === undefined ? [] : [told];
+  const observers: Observer[] = [];
   if (logs !== 'off') {
     const sink =
       logs === 'stdout'
         ? createLineLogs((line) => process.stdout.write(line))
         : createCloudWatchLogs({ ...parts, put: sdkPutLogEntries(), writer: randomUUID().slice(0, 8) });
-    observers.push(createExecutionLog({ storage, sink, log: jsonLog }));
+    observers.push(createExecutionLog({ storage, sink, log: jsonLog, tellsEnds: logs === 'stdout' }));
   }
   if (eventBus !== undefined) observers.push(createStatusEvents({ ...parts, put: sdkPutBusEntries(eventBus), source }));
-  return observeTogether(observers, jsonLog);
+  return observers;
 }
 
 function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
@@ -223,15 +248,15 @@ function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
   return createTimerWakes(clock);
 }
 
-async function fetchMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+async function fetchMocks({ mockConfigPath, region }: Config, clock: Clock): Promise<MockFile | undefined> {
   if (mockConfigPath === undefined) return undefined;
-  return readMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks));
+  return openMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks), clock);
 }
 
-function readMocks(pathOrText: string | undefined): MockConfig | undefined {
+function openMocks(pathOrText: string | undefined, { now }: Clock): MockFile | undefined {
   if (pathOrText === undefined) return undefined;
   try {
-    return readMockConfig(pathOrText);
+    return openMockFile(pathOrText, now, jsonLog);
   } catch (error) {
     return refuseMocks(error);
   }

@@ -7,7 +7,7 @@ export interface Config {
   readonly storage: 'memory' | 'dynamodb';
   /** The DynamoDB table's name. */
   readonly table: string;
-  /** Where that table is, if it is not where tasks find DynamoDB. */
+  /** Where that table is, if it is not at AWS. */
   readonly tableEndpoint?: string;
   /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
   readonly createsTable: boolean;
@@ -22,6 +22,10 @@ export interface Config {
   readonly time: 'real' | 'skip';
   /** After so many seconds without a word from the process that makes a call, another one makes it again: longer than any call takes. */
   readonly leaseSeconds: number;
+  /** Whether each execution has a line on the terminal of the local server. */
+  readonly executionLines: boolean;
+  /** Whether its states have one too. */
+  readonly verbose: boolean;
   /** Where log events go of state machines that want to be logged: their CloudWatch log group, standard output, nowhere. */
   readonly logs: 'cloudwatch' | 'stdout' | 'off';
   /** Name or ARN of the event bus that is told when an execution's status changes. */
@@ -117,6 +121,9 @@ export const readConfig = (
       .split(',')
       .flatMap((host) => (host.trim() === '' ? [] : [host.trim().toLowerCase()]));
 
+  /** The first of these names that is set: the later ones are those of Step Functions Local. */
+  const firstOf = (...names: readonly string[]): string => names.find((name) => find(name) !== undefined) ?? names[0] ?? '';
+
   const inLambda = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined;
   const wake = choose('FAKE_SFN_WAKE', ['timer', 'sqs', 'poll'], inLambda ? 'poll' : 'timer');
   const queueUrl = read('FAKE_SFN_QUEUE_URL', '', isHttpUrl, 'the http(s) URL of a queue');
@@ -127,30 +134,47 @@ export const readConfig = (
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
-  const tableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
+  const ownTableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
+
+  const taskEndpoints = { ...(inLambda ? {} : localEndpoints(env, problems)), ...readEndpoints(env, problems) };
+  const tableEndpoint = ownTableEndpoint || (taskEndpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? taskEndpoints['AWS_ENDPOINT_URL']);
+  // Nothing that nobody has switched on reaches AWS.
+  const logs = choose(
+    'FAKE_SFN_LOGS',
+    ['cloudwatch', 'stdout', 'off'],
+    inLambda || logsHaveEndpoint(taskEndpoints) ? 'cloudwatch' : 'off',
+  );
 
   const config: Config = {
     storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
-    ...(tableEndpoint === '' ? {} : { tableEndpoint }),
+    ...(tableEndpoint === undefined ? {} : { tableEndpoint }),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
     retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
     maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
-    time: choose('FAKE_SFN_TIME', ['real', 'skip'], 'real'),
+    // AWS: WAIT_TIME_SCALE makes waiting shorter — Step Functions Local, configuration options. Here it takes no time at all then.
+    time: choose('FAKE_SFN_TIME', ['real', 'skip'], Number(find('WAIT_TIME_SCALE')?.value ?? 1) < 1 ? 'skip' : 'real'),
     // AWS Lambda lets a call take 15 minutes.
     leaseSeconds: Number(read('FAKE_SFN_LEASE_SECONDS', '960', isLease, 'a whole number of seconds from 1 to 86400')),
-    logs: choose('FAKE_SFN_LOGS', ['cloudwatch', 'stdout', 'off'], 'cloudwatch'),
+    logs,
+    executionLines: logs !== 'stdout' && find('FAKE_SFN_LOGS')?.value !== 'off',
+    verbose: choose('FAKE_SFN_VERBOSE', ['false', 'true'], 'false') === 'true',
     ...(eventBus === '' ? {} : { eventBus }),
     eventSource: read('FAKE_SFN_EVENT_SOURCE', 'fake.states', isEventSource, 'at most 256 characters without control characters'),
     auth: readAuth(find, problems),
-    account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
-    region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
+    account: read(
+      firstOf('FAKE_SFN_ACCOUNT_ID', 'AWS_ACCOUNT_ID'),
+      '000000000000',
+      (value) => /^\d{12}$/.test(value),
+      '12 digits',
+    ),
+    region: read(firstOf('AWS_REGION', 'AWS_DEFAULT_REGION'), 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
     tasks: choose('FAKE_SFN_TASKS', ['endpoints', 'aws', 'none'], inLambda ? 'aws' : 'endpoints'),
-    taskEndpoints: Object.freeze(readEndpoints(env, problems)),
+    taskEndpoints: Object.freeze(taskEndpoints),
     allowedHosts: readHosts('FAKE_SFN_ALLOWED_HOSTS'),
     ...(inLambda && find('AWS_SAM_LOCAL')?.value !== 'true' ? {} : { hostNames: readHosts('FAKE_SFN_HOST_NAMES') }),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
@@ -225,6 +249,36 @@ const readEndpoints = (env: Readonly<Record<string, string | undefined>>, proble
   }
   return endpoints;
 };
+
+/**
+ * The variables of Step Functions Local for where services are, as the SDK names them; that of Step Functions itself leads here anyway.
+ * AWS: Setting configuration options for Step Functions Local.
+ */
+const LOCAL_ENDPOINTS: Readonly<Record<string, string>> = {
+  LAMBDA_ENDPOINT: 'LAMBDA',
+  BATCH_ENDPOINT: 'BATCH',
+  DYNAMODB_ENDPOINT: 'DYNAMODB',
+  ECS_ENDPOINT: 'ECS',
+  GLUE_ENDPOINT: 'GLUE',
+  SAGE_MAKER_ENDPOINT: 'SAGEMAKER',
+  SQS_ENDPOINT: 'SQS',
+  SNS_ENDPOINT: 'SNS',
+  EVENTS_ENDPOINT: 'EVENTBRIDGE',
+};
+
+const localEndpoints = (env: Readonly<Record<string, string | undefined>>, problems: string[]): Record<string, string> => {
+  const endpoints: Record<string, string> = {};
+  for (const [name, service] of Object.entries(LOCAL_ENDPOINTS)) {
+    const value = env[name];
+    if (value === undefined || value === '') continue;
+    if (!isHttpUrl(value)) problems.push(`${name} is ${quote(value)}, but must be an http(s) URL.`);
+    endpoints[`AWS_ENDPOINT_URL_${service}`] = value;
+  }
+  return endpoints;
+};
+
+const logsHaveEndpoint = (endpoints: Readonly<Record<string, string>>): boolean =>
+  'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS' in endpoints || 'AWS_ENDPOINT_URL' in endpoints;
 
 const quote = (value: string): string => JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
 

@@ -5,6 +5,7 @@ import type { FlagValue } from '#config';
 interface Flag {
   readonly name: string;
   readonly env: string;
+  /** What is to stand behind it; '' for one that stands alone. */
   readonly value: string;
   readonly text: string;
 }
@@ -15,12 +16,18 @@ const FLAGS: readonly Flag[] = [
   { name: 'storage', env: 'FAKE_SFN_STORAGE', value: 'memory|dynamodb', text: 'where everything is kept (memory)' },
   { name: 'table', env: 'FAKE_SFN_TABLE', value: '<name>', text: 'the DynamoDB table (fake-sfn)' },
   { name: 'time', env: 'FAKE_SFN_TIME', value: 'real|skip', text: 'wait in real time, or skip waiting (real)' },
-  { name: 'logs', env: 'FAKE_SFN_LOGS', value: 'cloudwatch|stdout|off', text: 'where executions are logged (cloudwatch)' },
+  { name: 'logs', env: 'FAKE_SFN_LOGS', value: 'cloudwatch|stdout|off', text: 'where executions are logged (off)' },
   { name: 'event-bus', env: 'FAKE_SFN_EVENT_BUS', value: '<name|ARN>', text: 'the event bus for status changes (none)' },
   { name: 'mock-config', env: 'SFN_MOCK_CONFIG', value: '<file>', text: 'a Step Functions Local mock file' },
+  { name: 'tasks', env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
+  { name: 'allowed-hosts', env: 'FAKE_SFN_HOST_NAMES', value: '<names>', text: 'names that browsers may call this by (none)' },
+  { name: 'verbose', env: 'FAKE_SFN_VERBOSE', value: '', text: 'a line for each state that is entered, too (off)' },
   { name: 'account-id', env: 'FAKE_SFN_ACCOUNT_ID', value: '<12 digits>', text: 'the account in ARNs (000000000000)' },
   { name: 'region', env: 'AWS_REGION', value: '<region>', text: 'the region of unsigned requests (us-east-1)' },
 ];
+
+/** The names of all flags that take a value. */
+export const FLAG_NAMES: readonly string[] = FLAGS.flatMap(({ name, value }) => (value === '' ? [] : [name]));
 
 /** What a command line asks for. */
 export type Command =
@@ -38,7 +45,7 @@ export const readCommand = (args: readonly string[]): Command => {
     return { name: 'wrong', problem: firstSentence(error) };
   }
   const { values, positionals } = parsed;
-  if (values.help === true) return { name: 'help' };
+  if (values.help === true || positionals[0] === 'help') return { name: 'help' };
   if (values.version === true) return { name: 'version' };
   const [command, ...more] = positionals;
   if (command === undefined) return { name: 'wrong', problem: 'A command is missing.' };
@@ -47,17 +54,18 @@ export const readCommand = (args: readonly string[]): Command => {
   const flags: Record<string, FlagValue> = {};
   for (const { name, env } of FLAGS) {
     const value = values[name];
-    if (typeof value === 'string') flags[env] = { flag: `--${name}`, value };
+    if (value !== undefined) flags[env] = { flag: `--${name}`, value: String(value) };
   }
   return { name: 'serve', flags };
 };
 
 /** The text of `--help`. */
 export const usage = (): string => {
-  const rows = FLAGS.map(({ name, value, text, env }) => [`--${name} ${value}`, `${text}; ${env}`] as const);
+  const rows = FLAGS.map(({ name, value, text, env }) => [`--${name} ${value}`.trim(), `${text}; ${env}`] as const);
   const width = Math.max(...rows.map(([left]) => left.length));
   return [
     'Usage: fake-sfn serve [flags]',
+    '       fake-sfn help',
     '',
     'A fake of AWS Step Functions. Point an AWS SDK, CLI or Terraform client at it.',
     '',
@@ -72,7 +80,7 @@ export const usage = (): string => {
 const OPTIONS: NonNullable<ParseArgsConfig['options']> = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
-  ...Object.fromEntries(FLAGS.map(({ name }) => [name, { type: 'string' }])),
+  ...Object.fromEntries(FLAGS.map(({ name, value }) => [name, { type: value === '' ? 'boolean' : 'string' }])),
 };
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { readCommand, usage } from './flags.ts';
+import { FLAG_NAMES, readCommand, usage } from './flags.ts';
+import { npmKeptFlags } from './npm-flags.ts';
 
-const command = readCommand(process.argv.slice(2));
+const kept = npmKeptFlags(process.env, FLAG_NAMES, process.argv.slice(2));
+const command = kept === undefined ? readCommand(process.argv.slice(2)) : ({ name: 'wrong', problem: kept } as const);
 
 switch (command.name) {
   case 'help':

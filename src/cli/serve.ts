@@ -3,6 +3,7 @@ import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
+import { createTerminalLines } from '#observers/terminal-lines.ts';
 import { banner } from './banner.ts';
 import { untilSignal } from './until-signal.ts';
 
@@ -28,21 +29,38 @@ const MAX_END_MILLIS = 4_000;
 
 const run = async (config: Config): Promise<number> => {
   const { createApp } = await import('#app');
-  const app = await createApp(config);
+  const lines = createTerminalLines({
+    write: config.executionLines ? (text) => process.stdout.write(text) : () => {},
+    now: Date.now,
+    hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
+    isVerbose: config.verbose,
+  });
+  const app = await createApp(config, { observer: lines });
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
     const handler = createHandler({ api: app.api, account, region, authenticate, control: app.control, log: jsonLog });
     const server = await startNodeServer(handler, { host, port });
     const signalled = untilSignal(process, (code) => process.exit(code));
-    process.stdout.write(banner(config, server.url));
+    process.stdout.write(banner(config, server.url, { env: process.env, mockWarnings: app.mockWarnings }));
     const code = await signalled;
     setTimeout(() => process.exit(code), MAX_END_MILLIS).unref();
+    if (config.storage === 'memory') process.stdout.write(whatIsLost(lines.running()));
     await server.close();
   } finally {
     await app.close();
   }
   return 0;
+};
+
+/** How many executions are named. */
+const NAMED = 10;
+
+const whatIsLost = (running: readonly string[]): string => {
+  if (running.length === 0) return '';
+  const more = running.length > NAMED ? `, and ${running.length - NAMED} more` : '';
+  const names = `${running.slice(0, NAMED).join(', ')}${more}`;
+  return `Still running, and lost with the memory of this process: ${names}.\n`;
 };
 
 const complain = (problems: readonly string[], code: number): number => {

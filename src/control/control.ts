@@ -43,29 +43,29 @@ const ROUTES: Readonly<Record<string, Run>> = {
     }),
   'GET executions/{arn}/bundle': ({ workbench, caller, name }) => workbench.exportBundle(caller, name),
   'POST bundles': ({ workbench, caller, request }) => workbench.importBundle(caller, bodyOf(request)),
-  'GET rules': async ({ workbench, caller }) => ({ rules: await workbench.rules(caller) }),
-  'POST rules': async ({ workbench, caller, request }) => ({ rules: await workbench.addRules(caller, readRules(request)) }),
+  'GET rules': async ({ workbench, caller }) => ({ rules: await workbench.rules.list(caller) }),
+  'POST rules': async ({ workbench, caller, request }) => ({ rules: await workbench.rules.add(caller, readRules(request)) }),
   'DELETE rules': async ({ workbench, caller }) => {
-    await workbench.removeRules(caller);
+    await workbench.rules.remove(caller);
     return {};
   },
   'DELETE rules/{id}': async ({ workbench, caller, name }) => {
-    await workbench.removeRules(caller, name);
+    await workbench.rules.remove(caller, name);
     return {};
   },
   'GET calls': ({ workbench, caller, query }) => {
     const [machine, state] = [textIn(query, 'machine'), textIn(query, 'state')];
     const filter = { ...(machine === undefined ? {} : { machine }), ...(state === undefined ? {} : { state }) };
-    return { calls: workbench.calls(caller, filter) };
+    return { calls: workbench.calls.list(caller, filter) };
   },
   'PUT mock-config': async ({ workbench, caller, request }) => {
     bodyOf(request);
-    return { warnings: await workbench.putMockConfig(caller, request.body ?? '') };
+    return { warnings: await workbench.mocks.put(caller, request.body ?? '') };
   },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
     const waitMillis = Math.min(seconds * 1_000, remainingMillis() - ANSWER_MILLIS);
-    return workbench.changes(caller, textIn(query, 'since'), waitMillis);
+    return workbench.changes.since(caller, textIn(query, 'since'), waitMillis);
   },
 };
 

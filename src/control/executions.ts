@@ -4,6 +4,7 @@ import { formatArn } from '#arn';
 import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { executionsList } from '#runtime/lists.ts';
 import type { Page, Storage } from '#storage/storage.ts';
+import { ControlError } from './control-error.ts';
 
 /** Which executions are asked for: those that fit everything that is said. */
 export interface ExecutionFilter {
@@ -38,7 +39,7 @@ export async function readExecutions(
   const { status, machine, error, since = 0, limit = 100 } = filter;
   const list = machine === undefined ? executionsList(caller) : machineListOf(caller, machine);
   const found: Execution[] = [];
-  let { after } = filter;
+  let after = filter.after === undefined ? undefined : positionIn(filter.after);
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT && found.length < limit; ) {
     const page: Page<Execution> = await storage.listExecutions(list, {
       ...(status === undefined ? {} : { status }),
@@ -51,11 +52,20 @@ export async function readExecutions(
     after = page.next;
     if (after === undefined || recent.length < page.items.length) return { executions: found.map(show) };
   }
-  return { executions: found.map(show), ...(after === undefined ? {} : { next: after }) };
+  return { executions: found.map(show), ...(after === undefined ? {} : { next: nextAfter(after) }) };
 }
 
 function machineListOf({ partition, account, region }: Caller, machine: string): string {
   return machine.startsWith('arn:') ? machine : formatArn({ kind: 'stateMachine', partition, account, region, machine });
+}
+
+/** A storage's position as a text that stands in an address as it is. */
+const nextAfter = (position: string): string => Buffer.from(position).toString('base64url');
+
+function positionIn(next: string): string {
+  const position = Buffer.from(next, 'base64url').toString();
+  if (/^\d+ arn:/.test(position)) return position;
+  throw new ControlError(`after is ${next}.`, 'It is the next of another answer.');
 }
 
 /** What lists are ordered by. */

@@ -11,25 +11,23 @@ export interface MockFile {
 /** How long a look at the file holds, in milliseconds. */
 const LOOK_MILLIS = 1_000;
 
-/** Opens a mock file, or takes its text, which stays what it is; throws MockConfigError where it cannot be used. Each mistake that nobody has come to yet is logged, at every change. */
-export function openMockFile(path: string, now: () => number, log: Log): MockFile {
-  if (path.trimStart().startsWith('{')) {
-    const fixed = readMockConfig(path);
-    return { current: () => fixed };
-  }
-  let stamp = stampOf(path);
+/** Opens a mock file, given its path, or its text where it is nowhere in the file system; throws MockConfigError where it cannot be used. Each mistake that nobody has come to yet is logged, at every change. */
+export function openMockFile(pathOrText: string, now: () => number, log: Log): MockFile {
+  const isText = pathOrText.trimStart().startsWith('{');
+  const path = isText ? 'The mock configuration' : pathOrText;
+  let stamp = isText ? '' : stampOf(pathOrText);
   let config = read();
   let lookedAt = now();
 
   function read(): MockConfig {
-    const fresh = readMockConfig(path);
+    const fresh = readMockConfig(pathOrText);
     for (const warning of fresh.warnings) log({ level: 'WARN', message: `${path}: ${warning}` });
     return fresh;
   }
 
   return {
     current() {
-      if (now() - lookedAt < LOOK_MILLIS) return config;
+      if (isText || now() - lookedAt < LOOK_MILLIS) return config;
       lookedAt = now();
       const latest = stampOf(path);
       if (latest === stamp) return config;

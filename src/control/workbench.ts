@@ -9,61 +9,56 @@ import type { Bundle } from './bundles/bundle.ts';
 import { exportBundle } from './bundles/export-bundle.ts';
 import { importBundle } from './bundles/import-bundle.ts';
 import { readBundle } from './bundles/read-bundle.ts';
-import type { CallFilter, Calls, RecordedCall } from './calls.ts';
-import type { Changed, Changes } from './changes.ts';
 import { ControlError } from './control-error.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
-import type { Mocks } from './mocks.ts';
-import type { Notes } from './notes.ts';
 import { type ResetOptions, reset } from './reset.ts';
-import type { Rule } from './rules/rule.ts';
-import type { CountedRule, Rules } from './rules/rules.ts';
+import type { Tools } from './tools.ts';
 
-/** What people do with a fake beyond AWS's protocol, for the account and region of whoever asks. What is refused throws ControlError. */
-export interface Workbench {
+/** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
+export interface Workbench extends Omit<Tools, 'answering'> {
   readonly health: (caller: Caller) => Promise<Health>;
   readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
   readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
   readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
-  readonly rules: (caller: Caller) => Promise<CountedRule[]>;
-  readonly addRules: (caller: Caller, rules: readonly Json[]) => Promise<Rule[]>;
-  /** Adds a rule that lasts as long as this process, and may be a function. */
-  readonly addRuleHere: (caller: Caller, rule: Omit<Rule, 'id'>) => Rule;
-  /** One of them by its id, or all. */
-  readonly removeRules: (caller: Caller, id?: string) => Promise<void>;
-  readonly calls: (caller: Caller, filter?: CallFilter) => RecordedCall[];
-  /** Answers with what is wrong in it, and has not been come to yet. */
-  readonly putMockConfig: (caller: Caller, text: string) => Promise<readonly string[]>;
-  readonly changes: (caller: Caller, cursor: string | undefined, waitMillis: number) => Promise<Changed>;
 }
 
 export interface WorkbenchParts {
+  readonly tools: Tools;
   readonly storage: Storage;
   readonly runtime: Runtime;
   readonly api: Api;
   readonly clock: Clock;
   readonly log: Log;
-  readonly notes: Notes;
-  readonly rules: Rules;
-  readonly calls: Calls;
-  readonly mocks: Mocks;
-  readonly changes: Changes;
   readonly facts: HealthFacts;
   /** Whether nothing of an account can be reached from another one. */
   readonly accountsAreClosed: boolean;
 }
 
-/** Lays the tools out. */
-export function createWorkbench(parts: WorkbenchParts): Workbench {
-  const { storage, api, rules, calls, mocks, changes, accountsAreClosed } = parts;
+/** Makes the workbench of what runs. */
+export function createWorkbench({
+  tools,
+  storage,
+  runtime,
+  api,
+  clock,
+  log,
+  facts,
+  accountsAreClosed,
+}: WorkbenchParts): Workbench {
+  const { notes, rules, calls, mocks, changes } = tools;
   return {
-    health: (caller) => readHealth(parts, caller),
+    notes,
+    rules,
+    calls,
+    mocks,
+    changes,
+    health: (caller) => readHealth({ storage, clock, facts, log }, caller),
     async reset(caller, options) {
       if (options?.all && accountsAreClosed) throw notYours('Everything is not yours to forget.');
-      await reset(parts, caller, options);
+      await reset({ storage, runtime, rules, calls, notes }, caller, options);
     },
     executions: (caller, filter) => readExecutions(storage, caller, filter),
     exportBundle: (caller, executionArn) => exportBundle(api, caller, executionArn).catch(asControlError),
@@ -74,28 +69,18 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       await importBundle(storage, bundle);
       return { executionArn };
     },
-    rules: rules.list,
-    addRules: rules.add,
-    addRuleHere: rules.addHere,
-    removeRules: rules.remove,
-    calls: calls.list,
-    putMockConfig: mocks.put,
-    changes: changes.since,
   };
 }
 
 const notYours = (message: string): ControlError =>
   new ControlError(
     message,
-    'Sign with a credential of that account; where signatures are checked, nobody gets to what others have.',
+    'Where signatures are checked, nobody gets to what others have: sign with a credential of that account.',
     403,
   );
 
 function asControlError(error: unknown): never {
   if (!(error instanceof SfnError)) throw error;
-  throw new ControlError(
-    error.message,
-    'GET executions lists what there is.',
-    error.code.endsWith('DoesNotExist') ? 404 : error.status,
-  );
+  const status = error.code.endsWith('DoesNotExist') ? 404 : error.status;
+  throw new ControlError(error.message, 'GET executions lists what there is.', status);
 }

@@ -56,7 +56,7 @@ export const createAuthenticate = async (auth: Auth, parts: CredentialSourcePart
   // What is kept in AWS is read in the cold start; where that fails, the source has logged it, and a request tries again.
   await Promise.allSettled([credentials?.(), secret?.()]);
   return async (request) => {
-    if (isHealthCheck(request)) return undefined;
+    if (isHealthCheck(request)) return credentials && signerOrNobody(request, await credentials(), parts.now());
     if (secret && knowsSecret(request, await secret())) return undefined;
     if (!credentials) throw wrongAddress();
     return verify(request, await credentials(), parts.now());
@@ -67,7 +67,17 @@ export const createAuthenticate = async (auth: Auth, parts: CredentialSourcePart
 const wrongAddress = (): SfnError =>
   new SfnError('AccessDeniedException', 'This is not the address of this fake: it ends with /k/ and a secret.', {}, 403);
 
-/** Load balancers and deployments ask for it, and cannot sign. It tells nothing but that someone is there. */
+/** Who signed what is open to all, and is told of an account's own for that. */
+const signerOrNobody = (...signed: Parameters<typeof verify>): Signer | undefined => {
+  try {
+    return verify(...signed);
+  } catch (error) {
+    if (error instanceof SfnError) return undefined;
+    throw error;
+  }
+};
+
+/** Load balancers and deployments ask for it, and cannot sign. It tells numbers, and no names. */
 const isHealthCheck = ({ method, path }: HttpRequest): boolean => {
   const start = path.indexOf('/_fake/');
   return (method === 'GET' || method === 'HEAD') && start >= 0 && path.slice(start) === '/_fake/health';

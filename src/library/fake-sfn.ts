@@ -1,4 +1,4 @@
-import { type App, createApp } from '#app';
+import { createAppInMemory } from '#app';
 import { createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
 import type { RecordedCall } from '#control/calls.ts';
@@ -14,6 +14,7 @@ import { definitionText, type Substitutions } from './definition-text.ts';
 import { createMachine, type Machine, runWith } from './machine.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
+import { createSeeds } from './seeds.ts';
 
 /** How a fake is made. */
 export interface FakeSfnOptions {
@@ -85,23 +86,11 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const clock = clockFrom(o.now);
   const caller = { account, region, partition: partitionOf(region) };
   const records = createRecords();
-  let app: App | undefined;
-  /** The app, with what has been asked of it so far: rules of the first moment are there before anything is started. */
-  let ready = createApp(config, { clock, seed: o.seed, observers: [records.observer] }).then((made) => {
-    app = made;
-    return made;
-  });
-  // Whoever asks for something hears of it.
-  ready.catch(() => {});
+  const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
+  const { rules, calls, reset } = app.workbench;
   let server: Promise<NodeServer> | undefined;
-  const call = callAws(async (given) => (await ready).api(given), caller);
-  const handler = createHandler({
-    api: async (given) => (await ready).api(given),
-    account,
-    region,
-    control: async (...asked) => (await ready).control(...asked),
-    log: jsonLog,
-  });
+  const call = callAws(app.api, caller);
+  const handler = createHandler({ api: app.api, account, region, control: app.control, log: jsonLog });
   const credentials = { accessKeyId: account, secretAccessKey: 'fake' };
 
   return {
@@ -133,25 +122,17 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return createMachine(arn, machineName, { call, records });
     },
     run: (executionArn) => runWith(executionArn, { call, records }),
-    on(where, ...then) {
-      const rule = { where, then: then.map(answerOf) };
-      if (app) return void app.workbench.addRuleHere(caller, rule);
-      ready = ready.then((made) => {
-        made.workbench.addRuleHere(caller, rule);
-        return made;
-      });
-      ready.catch(() => {});
-    },
-    resetRules: async () => (await ready).workbench.removeRules(caller),
+    on: (where, ...then) => void rules.addHere(caller, { where, then: then.map(answerOf) }),
+    resetRules: () => rules.remove(caller),
     clock: { now: () => new Date(clock.now()) },
-    calls: (where) => app?.workbench.calls(caller, where).map(shownCall) ?? [],
+    calls: (where) => calls.list(caller, where).map(shownCall),
     async reset(options) {
-      await (await ready).workbench.reset(caller, options);
+      await reset(caller, options);
       records.forget();
     },
     async [Symbol.asyncDispose]() {
       await (await server)?.close();
-      await (await ready).close();
+      await app.close();
     },
   };
 }

@@ -61,7 +61,8 @@ export function createCloudWatchLogs({ put, writer, clock, log }: CloudWatchLogs
   }
 
   return {
-    write({ logGroupArn }, machine, timestamp, message) {
+    write(logging, machine, timestamp, message) {
+      const logGroupArn = logging?.logGroupArn;
       const group = logGroupArn === undefined ? undefined : parseLogGroup(logGroupArn);
       // An execution whose time was skipped is ahead of the clock, and CloudWatch Logs refuses what is hours ahead.
       if (group) queueOf(group, machine).add({ timestamp: Math.min(timestamp, clock.now()), message });

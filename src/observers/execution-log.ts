@@ -10,8 +10,8 @@ import type { Observer } from './observer.ts';
 
 /** Where log events go. */
 export interface LogSink {
-  /** Takes one log event of a state machine's execution: its text, and its time in epoch milliseconds. Returns at once. */
-  readonly write: (logging: Logging, machine: string, timestamp: number, message: string) => void;
+  /** Takes one log event of a state machine's execution: its text, and its time in epoch milliseconds; without `logging` it is the end of one that does not want to be logged. Returns at once. */
+  readonly write: (logging: Logging | undefined, machine: string, timestamp: number, message: string) => void;
   /** Resolves when what was written has arrived or is given up. */
   readonly flush: () => Promise<void>;
 }
@@ -20,7 +20,11 @@ export interface ExecutionLogParts {
   readonly storage: Pick<Storage, 'loadResource'>;
   readonly sink: LogSink;
   readonly log: Log;
+  /** Whether executions of state machines that do not want to be logged are told of when they end. */
+  readonly tellsEnds?: boolean;
 }
+
+const ENDS = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 
 /** What a revision asks to be logged, or the work that waits until that is known. */
 type Known = { readonly logging: Logging | undefined } | { readonly waiting: ((logging: Logging | undefined) => void)[] };
@@ -29,7 +33,7 @@ type Known = { readonly logging: Logging | undefined } | { readonly waiting: ((l
 const MAX_REVISIONS = 1_000;
 
 /** Logs the history events of executions as their state machine's logging configuration asks for, STANDARD and EXPRESS. */
-export function createExecutionLog({ storage, sink, log }: ExecutionLogParts): Observer {
+export function createExecutionLog({ storage, sink, log, tellsEnds = false }: ExecutionLogParts): Observer {
   const revisions = new Map<string, Known>();
   const loading = new Set<Promise<void>>();
 
@@ -58,11 +62,12 @@ export function createExecutionLog({ storage, sink, log }: ExecutionLogParts): O
   }
 
   function write(logging: Logging | undefined, execution: Execution, history: readonly HistoryEvent[]): void {
-    if (!logging) return;
+    if (!logging && !tellsEnds) return;
     const machine = machineName(execution);
     for (const event of history) {
-      if (!isLogged(logging, event.type)) continue;
-      const message = JSON.stringify(logEventOf(execution, event, logging.includeExecutionData));
+      const isWanted = logging ? isLogged(logging, event.type) : ENDS.test(event.type) && execution.parent === undefined;
+      if (!isWanted) continue;
+      const message = JSON.stringify(logEventOf(execution, event, logging?.includeExecutionData ?? true));
       sink.write(logging, machine, event.timestamp, message);
     }
   }

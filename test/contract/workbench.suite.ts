@@ -109,7 +109,8 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       const first = await fake.ask('GET', 'executions?limit=1');
       expect(first).toMatchObject({ body: { next: expect.any(String) } });
       const { next } = Object(first.body);
-      expect(names(await fake.ask('GET', `executions?after=${encodeURIComponent(next)}`))).toEqual(['failed']);
+      expect(names(await fake.ask('GET', `executions?after=${next}`))).toEqual(['failed']);
+      expect(await fake.ask('GET', 'executions?after=x')).toMatchObject({ status: 400 });
       expect(await fake.ask('GET', 'executions?status=DONE')).toMatchObject({
         status: 400,
         body: { message: 'There is no status DONE.' },

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { loadPackage } from '#load-package';
 import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import { OPEN_REACH, type Reach } from '../reach.ts';
+import { endpointVariables, OPEN_REACH, type Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
 import { createRoleCredentials, type RoleCredentials } from './assume-role.ts';
 import { endpointOf, type HttpAnswer, httpAnswerOf } from './http-answer.ts';
@@ -52,7 +52,11 @@ const PACKAGE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const howToMock = 'or mock the state (SFN_MOCK_CONFIG)';
 
 interface Client {
-  readonly config: { readonly serviceId: string; readonly requestHandler?: unknown };
+  readonly config: {
+    readonly serviceId: string;
+    readonly requestHandler?: unknown;
+    readonly serviceConfiguredEndpoint?: () => Promise<string | undefined>;
+  };
   readonly send: (command: object, options: { abortSignal: AbortSignal }) => Promise<unknown>;
 }
 
@@ -73,15 +77,16 @@ export function createSdk(reach: Reach = OPEN_REACH): Sdk {
     // What is imported runs: a name comes from a definition, and must not lead out of AWS's packages.
     if (!PACKAGE.test(packageName)) return missing(`There is no AWS service '${packageName}': check its spelling, ${howToMock}.`);
     if (reach.tasks === 'none') return missing(`Calls go nowhere (FAKE_SFN_TASKS=none): set where they may go, ${howToMock}.`);
-    if (reach.tasks === 'endpoints' && !hasEndpoint(packageName))
-      return missing(
-        `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${howToMock}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`,
-      );
+    const noEndpoint = `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${howToMock}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`;
     const name = `@aws-sdk/client-${packageName}`;
     const loaded = loadPackage<unknown>(name, () => import(name));
     const sdk = await loaded.then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
     if ('unavailable' in sdk)
-      return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
+      return missing(
+        reach.tasks === 'endpoints' && endpointSet(packageName, reach) === undefined
+          ? noEndpoint
+          : `The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`,
+      );
     const [clientName, newClient] = findClient(sdk);
     const newCommand = findCommand(sdk, action);
     if (newClient === undefined)
@@ -94,11 +99,15 @@ export function createSdk(reach: Reach = OPEN_REACH): Sdk {
     if (shapes === undefined)
       return missing(`The package '${name}' is too old, its commands have no schemas: install a newer version, ${howToMock}.`);
 
+    const endpoint =
+      endpointSet(packageName, reach) ?? (await endpointInProfile(asClient(new newClient({ region: 'us-east-1' }))));
+    if (reach.tasks === 'endpoints' && endpoint === undefined) return missing(noEndpoint);
+
     const clientFor = async (region: string, roleArn: string | undefined): Promise<Client> => {
       const key = [packageName, region, roleArn].join(' ');
       const known = clients.get(key);
       if (known !== undefined) return known;
-      const config = clientConfig(reach, packageName, region, roleArn && credentialsOf(roleArn, region));
+      const config = clientConfig(reach, endpoint, region, roleArn && credentialsOf(roleArn, region));
       const made = asClient(new newClient(config));
       const client =
         speaksHttp2(made) && config.isLocal
@@ -135,16 +144,16 @@ const handlerOptions = ({ lookup }: Reach) => {
   return { connectionTimeout: CONNECTION_TIMEOUT_MILLIS, httpAgent: agent, httpsAgent: agent };
 };
 
-/** The SDK's own settings for where a service is. */
-const endpointVariables = (packageName: string): readonly string[] => [
-  `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`,
-  'AWS_ENDPOINT_URL',
-];
+/** Where the settings or the environment say that a service is. */
+const endpointSet = (packageName: string, reach: Reach): string | undefined =>
+  reach.endpointOf(packageName) ?? endpointVariables(packageName).flatMap((variable) => process.env[variable] || [])[0];
 
-const hasEndpoint = (packageName: string): boolean => endpointVariables(packageName).some((variable) => process.env[variable]);
+/** Where a profile in the SDK's files says that it is. */
+const endpointInProfile = ({ config }: Client): Promise<string | undefined> =>
+  (config.serviceConfiguredEndpoint?.() ?? Promise.resolve(undefined)).catch(() => undefined);
 
-function clientConfig(reach: Reach, packageName: string, region: string, credentials: unknown) {
-  const isLocal = hasEndpoint(packageName);
+function clientConfig(reach: Reach, endpoint: string | undefined, region: string, credentials: unknown) {
+  const isLocal = endpoint !== undefined;
   return {
     region,
     maxAttempts: 1,
@@ -153,7 +162,7 @@ function clientConfig(reach: Reach, packageName: string, region: string, credent
     // AWS: getObject does not ask for checksums — its results are recorded without any.
     responseChecksumValidation: 'WHEN_REQUIRED',
     // Local servers are not found under the host names that AWS makes of buckets and the like, nor under that of a queue's URL.
-    ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true, useQueueUrlAsEndpoint: false } : {}),
+    ...(isLocal ? { endpoint, forcePathStyle: true, disableHostPrefix: true, useQueueUrlAsEndpoint: false } : {}),
     isLocal,
   };
 }

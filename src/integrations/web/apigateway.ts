@@ -2,7 +2,7 @@ import { writeJson } from '#json/write-json.ts';
 import { AnswerTooLarge } from '../answer-limit.ts';
 import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
-import type { Reach } from '../reach.ts';
+import { NotAllowed, type Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
 import { credentialsFailure } from '../sdk/sdk-failure.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
@@ -67,6 +67,7 @@ async function invoke(signing: Signing, reach: Reach, call: TaskCall): Promise<T
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
     if (error instanceof AnswerTooLarge) throw error;
+    if (error instanceof NotAllowed) return { kind: 'failed', error: 'States.Runtime', cause: error.message };
     const withoutCredentials = credentialsFailure(error, 'ApiGateway');
     if (withoutCredentials !== undefined) return withoutCredentials;
     return {

@@ -42,12 +42,12 @@ export function endpointUrl(endpoint: string): URL {
   return url;
 }
 
-/** Makes a request and reads the answer as text, up to MAX_ANSWER_BYTES; redirects are not followed. Rejects where there is no answer, and with HostRefused. */
+/** Makes a request and reads the answer as text, up to MAX_ANSWER_BYTES; redirects are not followed. Rejects where there is no answer, with HostRefused and with NotAllowed. */
 export function callHttp({ url, method, headers, body, ca, signal, reach }: HttpCall): Promise<HttpReply> {
   const { lookup } = reach;
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   return new Promise((resolve, reject) => {
-    reach.check(url);
+    reach.checkWeb(url);
     const outgoing = request(
       url,
       { method, headers: writable(headers, body), signal, ...(ca === undefined ? {} : { ca }), ...(lookup && { lookup }) },

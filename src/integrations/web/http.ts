@@ -3,7 +3,7 @@ import { AnswerTooLarge } from '../answer-limit.ts';
 import type { ShownRequest, ShownResponse, TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
-import type { Reach } from '../reach.ts';
+import { NotAllowed, type Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
 import type { FindOperation } from '../sdk/sdk-client.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
@@ -51,6 +51,7 @@ async function invoke(find: FindOperation, reach: Reach, call: TaskCall): Promis
   if (typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
     throw new Error('the call should have been refused');
   try {
+    reach.checkWeb(endpointUrl(endpoint));
     const connection = await readConnection(find, reach, call, arn);
     if (!canMerge(given['RequestBody'], connection))
       return wrongParameters(call.parameters, [
@@ -71,6 +72,7 @@ async function invoke(find: FindOperation, reach: Reach, call: TaskCall): Promis
     return { kind: 'succeeded', output: httpResult(reply) };
   } catch (error) {
     if (error instanceof AnswerTooLarge) throw error;
+    if (error instanceof NotAllowed) return { kind: 'failed', error: 'States.Runtime', cause: error.message };
     if (error instanceof ConnectionProblem) return { kind: 'failed', error: error.error, cause: error.message };
     return { kind: 'failed', error: 'States.Http.Socket', cause: `The endpoint ${endpoint} did not answer: ${reasonOf(error)}` };
   }

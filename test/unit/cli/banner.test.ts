@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '#config';
-import { banner } from '../../../src/cli/banner.ts';
+import { type Config, readConfig } from '#config';
+import { banner as bannerWith } from '../../../src/cli/banner.ts';
+
+const banner = (config: Config, url: string, env: Readonly<Record<string, string>> = {}, mockWarnings: readonly string[] = []) =>
+  bannerWith(config, url, { env, mockWarnings });
 
 describe('the banner', () => {
   it('says where it listens, what it runs on, and how to try it', () => {
@@ -42,5 +45,26 @@ describe('the banner', () => {
     expect(text).not.toContain('signatures are not checked');
     expect(text).not.toContain('--no-sign-request');
     expect(text).not.toContain('hidden');
+  });
+
+  it('has the account of the credentials in its commands', () => {
+    const textOf = (credentials: string) => banner(readConfig({ FAKE_SFN_CREDENTIALS: credentials }), 'http://127.0.0.1:8083');
+    expect(textOf('AKIAONE:hidden:111122223333')).toContain('arn:aws:states:us-east-1:111122223333:stateMachine:hello');
+    expect(textOf('444455556666:hidden')).toContain('arn:aws:states:us-east-1:444455556666:stateMachine:hello');
+  });
+
+  it.each([
+    [{}, {}, 'nowhere: no AWS_ENDPOINT_URL_<SERVICE> is set'],
+    [{ LAMBDA_ENDPOINT: 'http://localhost:3001' }, {}, 'only to AWS_ENDPOINT_URL_LAMBDA=http://localhost:3001'],
+    [{ FAKE_SFN_TASKS: 'none' }, {}, 'nowhere, but to mocks and rules'],
+    [{ FAKE_SFN_TASKS: 'aws' }, { AWS_PROFILE: 'dev' }, 'to AWS, as the profile dev'],
+    [{ FAKE_SFN_TASKS: 'aws' }, { AWS_ACCESS_KEY_ID: 'AKIA1' }, 'to AWS, with the access key id AKIA1'],
+  ])('says where tasks go: %j %j', (settings, env, where) => {
+    expect(banner(readConfig(settings), 'http://127.0.0.1:8083', env)).toContain(`  tasks    ${where}`);
+  });
+
+  it('counts the mistakes in the mock file', () => {
+    const text = banner(readConfig({ SFN_MOCK_CONFIG: 'mocks.json' }), 'http://127.0.0.1:8083', {}, ['one']);
+    expect(text).toContain('mocks.json (1 mistake, named above)');
   });
 });

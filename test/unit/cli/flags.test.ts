@@ -9,8 +9,18 @@ describe('a command line', () => {
     });
   });
 
-  it.each([[['--help']], [['-h']], [['serve', '--help']], [['serve', '--port', '1', '-h']]])('asks for help: %j', (args) => {
-    expect(readCommand(args)).toEqual({ name: 'help' });
+  it.each([[['help']], [['--help']], [['-h']], [['serve', '--help']], [['serve', '--port', '1', '-h']]])(
+    'asks for help: %j',
+    (args) => {
+      expect(readCommand(args)).toEqual({ name: 'help' });
+    },
+  );
+
+  it('may have a flag that stands alone', () => {
+    expect(readCommand(['serve', '--verbose'])).toEqual({
+      name: 'serve',
+      flags: { FAKE_SFN_VERBOSE: { flag: '--verbose', value: 'true' } },
+    });
   });
 
   it.each([[['--version']], [['serve', '-v']]])('asks for the version: %j', (args) => {
@@ -31,7 +41,20 @@ describe('a command line', () => {
 
 describe('the help', () => {
   it('names every flag that can be given', () => {
-    for (const flag of ['port', 'host', 'storage', 'table', 'time', 'logs', 'event-bus', 'mock-config', 'account-id', 'region']) {
+    for (const flag of [
+      'port',
+      'host',
+      'storage',
+      'table',
+      'time',
+      'logs',
+      'event-bus',
+      'mock-config',
+      'tasks',
+      'allowed-hosts',
+      'account-id',
+      'region',
+    ]) {
       expect(usage()).toContain(`--${flag} `);
       expect(readCommand(['serve', `--${flag}`, 'x'])).toMatchObject({ name: 'serve' });
     }

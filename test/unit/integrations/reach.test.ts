@@ -6,7 +6,11 @@ import { createReach } from '#integrations/reach.ts';
 import { taskCall } from './task-call.ts';
 
 const reach = (allowedHosts: readonly string[] = [], inLambda = true) =>
-  createReach({ inLambda, endpoints: ['http://127.0.0.1:4566/path', 'http://localhost:3001'], allowedHosts });
+  createReach({
+    inLambda,
+    endpoints: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566/path', AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001' },
+    allowedHosts,
+  });
 
 const OWN = [
   'http://127.0.0.1:9001/2018-06-01/runtime/invocation/next',
@@ -47,7 +51,7 @@ describe('in Lambda', () => {
     ['a name', 'localhost', {}],
     ['all addresses of a name', 'localhost', { all: true }],
   ])('%s that leads to its own addresses leads nowhere', async (_, name, options) => {
-    const { lookup } = createReach({ inLambda: true, endpoints: [], allowedHosts: [] });
+    const { lookup } = createReach({ inLambda: true, endpoints: {}, allowedHosts: [] });
     const error = await new Promise((resolve) => lookup?.(name, options, resolve));
     expect(error).toMatchObject({ name: 'HostRefused' });
   });

@@ -41,7 +41,7 @@ function aSelfCallingWorld(storage: Storage, clock: ManualClock): World {
     now: clock.now,
     uuid: randomUUID,
     accountsAreClosed: false,
-    refuseTestCase: () => 'there is none',
+    checkStart: async () => undefined,
   });
   return world;
 }

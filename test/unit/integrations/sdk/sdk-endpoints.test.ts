@@ -24,7 +24,7 @@ beforeEach(() => {
 
 const endpoint = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const call = (resource: string, parameters: object, tasks: Reach['tasks'] = 'aws') =>
-  createIntegrations({ reach: createReach({ inLambda: false, endpoints: [], allowedHosts: [], tasks }) })(
+  createIntegrations({ reach: createReach({ inLambda: false, endpoints: {}, allowedHosts: [], tasks }) })(
     taskCall({ resource: `arn:aws:states:::${resource}`, parameters: JSON.stringify(parameters), state: 'Send' }),
   );
 

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#clock';
+import type { Integration } from '#integrations/integration.ts';
+import type { MockConfig } from '#integrations/mock-config.ts';
+import type { Storage } from '#storage/storage.ts';
+import { type Calls, createCalls } from './calls.ts';
+import { type Changes, createChanges } from './changes.ts';
+import { createMocks, type Mocks } from './mocks.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { createRules, type Rules } from './rules/rules.ts';
+import { type Behind, withRules } from './rules/with-rules.ts';
+
+/** What the workbench has before there is anything that runs. */
+export interface Tools {
+  readonly notes: Notes;
+  readonly rules: Rules;
+  readonly calls: Calls;
+  readonly mocks: Mocks;
+  readonly changes: Changes;
+  /** Has the calls of tasks answered by rules before anything else, and noted down. */
+  readonly answering: (integration: Integration & Pick<Behind, 'real'>) => Integration;
+}
+
+export interface ToolsParts {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  /** The mock file of the settings, as it is now. */
+  readonly mockFile: () => MockConfig | undefined;
+}
+
+/** Lays the tools out. */
+export function createTools({ storage, clock, mockFile }: ToolsParts): Tools {
+  const notes = createNotes(storage, clock.now);
+  const rules = createRules(notes);
+  const calls = createCalls(clock.now);
+  return {
+    notes,
+    rules,
+    calls,
+    mocks: createMocks(notes, mockFile),
+    changes: createChanges(randomUUID(), clock),
+    answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),
+  };
+}
