@@ -19,6 +19,22 @@ export interface ApiCall {
   readonly requestId: string;
   /** Milliseconds that the answer may take; Infinity where nothing limits it. Counts down. */
   readonly remainingMillis: () => number;
+  /** Who calls, where this fake calls itself. */
+  readonly task?: CallingTask;
+}
+
+/** A task of this fake that calls its API: in its execution's time. */
+export interface CallingTask {
+  readonly executionArn: string;
+  readonly state: string;
+  /** Which call of this state it is in that execution, from 0. */
+  readonly invocation: number;
+  /** By how many milliseconds the execution's time is ahead of its account's. */
+  readonly skippedMillis: number;
+  /** The execution at the top of its family. */
+  readonly root: string;
+  /** How the task waits for the execution that it starts, if it does. */
+  readonly waitsFor?: 'job' | 'answer';
 }
 
 /** Answers a call with the members of its output shape; what is `undefined` is left out. Throws SfnError. */

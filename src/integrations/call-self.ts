@@ -8,8 +8,24 @@ export interface SelfCall {
   readonly caller: { readonly account: string; readonly region: string; readonly partition: string };
   /** The execution whose task calls. */
   readonly executionArn: string;
+  /** The task that calls. */
+  readonly task: CallingTask;
   /** A UUID. */
   readonly requestId: string;
+}
+
+/** A task that calls this fake's own API. */
+export interface CallingTask {
+  readonly executionArn: string;
+  readonly state: string;
+  /** Which call of this state it is in that execution, from 0. */
+  readonly invocation: number;
+  /** By how many milliseconds the execution's time is ahead of its account's. */
+  readonly skippedMillis: number;
+  /** The execution at the top of its family. */
+  readonly root: string;
+  /** How the task waits for the execution that it starts, if it does. */
+  readonly waitsFor?: 'job' | 'answer';
 }
 
 /** Calls this fake's own API. It rejects with errors that carry a `code` and an HTTP `status`; what else it throws is our bug. */

@@ -13,9 +13,12 @@ type TaskEffect = InvokeTask | CheckTask | CancelTask;
 
 /** Performs the effects of committed steps that have to do with tasks. Quiet when no call is out. */
 export interface Tasks extends Quiet {
+  /** Quiet when no call is out but those that wait for an execution of this fake, which may wait itself. */
+  readonly others: Quiet;
   readonly invoke: (effect: InvokeTask, step: CommittedStep) => void;
   readonly check: (effect: CheckTask, step: CommittedStep) => void;
-  readonly cancel: (effect: CancelTask, step: CommittedStep) => void;
+  /** Resolves when the job that the attempt has started, if it has, was told to stop. */
+  readonly cancel: (effect: CancelTask, step: CommittedStep) => Promise<void>;
   /** Gives up on all calls that are out. */
   readonly close: () => void;
 }
@@ -23,7 +26,19 @@ export interface Tasks extends Quiet {
 /** Makes calls through `integration`, at most one at a time for an attempt. */
 export function createTasks(integration: Integration, log: Log): Tasks {
   const out = new Map<string, AbortController>();
-  const { isQuiet, quiet, ended } = createQuiet(() => out.size === 0);
+  const waiting = new Set<string>();
+  const all = createQuiet(() => out.size === 0);
+  const others = createQuiet(() => out.size === waiting.size);
+
+  function forget(key: string): void {
+    out.delete(key);
+    waiting.delete(key);
+  }
+
+  function ended(): void {
+    all.ended();
+    others.ended();
+  }
 
   /** Calls out for an attempt unless a call is out already; `report` is told how it went, unless nobody cares any more. */
   async function callOut<Outcome>(
@@ -36,13 +51,14 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     if (out.has(key)) return;
     const controller = new AbortController();
     out.set(key, controller);
+    if (effect.resource.endsWith(':aws-sdk:sfn:startSyncExecution')) waiting.add(key);
     const { signal } = controller;
     const outcome = await work(callOf(execution, effect, signal)).catch(
       (error: unknown): TaskOutcome =>
         // A call that has been given up may fail as it likes: that is not logged.
         signal.aborted ? { kind: 'failed' } : ourFault(execution, effect, error),
     );
-    if (out.get(key) === controller) out.delete(key);
+    if (out.get(key) === controller) forget(key);
     if (!signal.aborted) report(outcome);
     ended();
   }
@@ -89,7 +105,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   async function cancel(effect: CancelTask, { execution }: CommittedStep): Promise<void> {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
-    out.delete(key);
+    forget(key);
     // The call may still run: its answer is thrown away.
     ended();
     if (effect.jobState === undefined) return;
@@ -107,12 +123,14 @@ export function createTasks(integration: Integration, log: Log): Tasks {
   return {
     invoke: (effect, { execution, post }) => void invoke(execution, effect, post),
     check: (effect, { execution, post }) => void check(execution, effect, post),
-    cancel: (effect, step) => void cancel(effect, step),
-    isQuiet,
-    quiet,
+    cancel,
+    isQuiet: all.isQuiet,
+    quiet: all.quiet,
+    others,
     close() {
       for (const controller of out.values()) controller.abort();
       out.clear();
+      waiting.clear();
     },
   };
 }
@@ -166,9 +184,11 @@ const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): 
   stateMachineArn: execution.stateMachineArn,
   executionArn: execution.arn,
   invocation: effect.invocation,
+  skippedMillis: execution.skippedMillis,
   signal,
   ...(effect.roleArn === undefined ? {} : { roleArn: effect.roleArn }),
   ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
+  ...(execution.root === undefined ? {} : { root: execution.root }),
 });
 
 const keyOf = (execution: Execution, { frame, attempt }: TaskEffect) => `${execution.arn}/${frame}/${attempt}`;

@@ -14,18 +14,28 @@ export type StatesAnswer =
   | { readonly kind: 'answer'; readonly answer: object; readonly requestId: string }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string };
 
+/** What a task asks of this fake's own API. */
+interface StatesRequest {
+  readonly action: string;
+  readonly input: object;
+  readonly names: FailureNames;
+  /** How it waits for the execution that it starts, if it does. */
+  readonly waitsFor?: 'job' | 'answer';
+}
+
 /** Asks this fake's own API on behalf of a task; its errors become the task's, named as the integration names them. */
 export async function askStates(
   callSelf: CallSelf,
   call: TaskCall,
-  { action, input, names }: { action: string; input: object; names: FailureNames },
+  { action, input, names, waitsFor }: StatesRequest,
 ): Promise<StatesAnswer> {
   const requestId = randomUUID();
   try {
-    const { executionArn } = call;
+    const { executionArn, state, invocation, skippedMillis = 0, root = executionArn } = call;
+    const task = { executionArn, state, invocation, skippedMillis, root, ...(waitsFor ? { waitsFor } : {}) };
     return {
       kind: 'answer',
-      answer: await callSelf({ action, input, caller: callerOf(call), executionArn, requestId }),
+      answer: await callSelf({ action, input, caller: callerOf(call), executionArn, task, requestId }),
       requestId,
     };
   } catch (error) {

@@ -71,7 +71,9 @@ async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskReso
   const read = readSdkInput(call.parameters, START_EXECUTION, capitalized);
   if (read.kind === 'failed') return read;
   const input = { name: nameFor(call), ...read.input };
-  const asked = await askStates(callSelf, call, { action: 'StartExecution', input, names: NAMES });
+  const suffix = task.kind === 'service' ? task.suffix : '';
+  const waits = suffix.startsWith('.sync') ? ({ waitsFor: 'job' } as const) : {};
+  const asked = await askStates(callSelf, call, { action: 'StartExecution', input, names: NAMES, ...waits });
   if (asked.kind === 'failed') return asked;
   const { answer, requestId } = asked;
   const startDate = 'startDate' in answer && answer.startDate instanceof Date ? answer.startDate : new Date();
@@ -81,7 +83,6 @@ async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskReso
     ...sdkMetadata(httpAnswerWith(answer, requestId, startDate), requestId, HEADERS),
   };
   const output = writeJson(Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1))));
-  const suffix = task.kind === 'service' ? task.suffix : '';
   if (suffix === '') return { kind: 'succeeded', output };
   if (suffix === '.waitForTaskToken') return { kind: 'submitted', output };
   const arn = isObject(started) ? started['ExecutionArn'] : undefined;
@@ -94,7 +95,9 @@ export async function callSdkStates(callSelf: CallSelf, call: TaskCall, task: Ta
   if (task.kind !== 'service') throw new Error(`no AWS SDK integration: ${call.resource}`);
   const parameters = parseJson(call.parameters);
   const input = inApiSpelling(isObject(parameters) ? parameters : {});
+  const waits = task.action === 'startSyncExecution' ? ({ waitsFor: 'answer' } as const) : {};
   const asked = await askStates(callSelf, call, {
+    ...waits,
     action: capitalized(task.action),
     input: isObject(input) ? input : {},
     names: { client: 'second', prefix: 'Sfn' },

@@ -27,6 +27,10 @@ export interface Execution {
   readonly testCase?: string;
   /** Whose Distributed Map this is a child of, for a child execution. */
   readonly parent?: Parent;
+  /** Which task has started it and waits for it, if one does. */
+  readonly startedBy?: StartedBy;
+  /** The execution at the top of its family, where others wait for it: their times move together. */
+  readonly root?: string;
 
   readonly status: ExecutionStatus;
   readonly stopTime?: number | undefined;
@@ -66,6 +70,16 @@ export interface Execution {
 export interface RedriveToken {
   readonly clientToken: string;
   readonly time: number;
+}
+
+/** The task that has started an execution and waits for its end. */
+export interface StartedBy {
+  readonly executionArn: string;
+  readonly state: string;
+  /** Which call of this state it is in that execution, from 0. */
+  readonly invocation: number;
+  /** `job`: the task looks after it (`.sync`). `answer`: the task's call is out until it has ended (StartSyncExecution). */
+  readonly waitsFor: 'job' | 'answer';
 }
 
 /** Where a child execution reports to. */
@@ -161,6 +175,8 @@ export interface TaskAttempt {
   readonly claim?: string;
   /** The `.sync` job that runs: what its integration remembers of it, and when it is looked after next. */
   readonly job?: { readonly state: JsonText; readonly checkAt: number };
+  /** The execution that it has started has ended: the job is to be looked after as soon as it is known. */
+  readonly jobEnded?: true;
 }
 
 /** In a Parallel state. Branch i runs in frame `children[i]`. */

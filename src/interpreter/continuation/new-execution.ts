@@ -17,7 +17,10 @@ export type ExecutionSeed = Pick<
   | 'traceHeader'
   | 'testCase'
   | 'parent'
->;
+  | 'startedBy'
+  | 'root'
+> &
+  Partial<Pick<Execution, 'skippedMillis'>>;
 
 /** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */
 const MAX_EXPRESS_MILLIS = 300_000;
