@@ -1,14 +1,19 @@
-// Builds dist/index.mjs (the Lambda handler) and dist/cli.mjs (the local server) from src/.
+// Builds dist/index.mjs (the Lambda handler), dist/cli.mjs (the local server) and dist/cdk.mjs (for CDK apps) from src/.
 import { readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata.mjs';
 
-/** What stays outside: Lambda's Node runtime and node_modules bring the AWS SDK; what it is made of, it does not promise to bring. */
-const external = ['@aws-sdk/*'];
+/**
+ * What stays outside: clients of the AWS SDK that only some functions need; src/load-package.ts finds them. DynamoDB's and SQS's, which the
+ * function itself is made of, are inside: 0.42 MB more on the disk, loaded only where they are used. Measured with Node.js 20.20, import of
+ * the handler until it has seen its table, 13 times each in turn on a busy machine, median and least time of the CPU: inside 129 and 121 ms,
+ * outside 223 and 202 ms (dozens of files to find and read); in memory, which loads neither, 76 and 69 against 74 and 70 ms.
+ */
+const external = ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge', 'aws-cdk-lib', 'constructs'];
 
 const { metafile } = await build({
-  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts', cdk: 'src/library/cdk.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -20,7 +25,6 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   keepNames: true,
-  sourcemap: true,
   external,
   plugins: [esbuildSynchronousJsonata],
   metafile: true,

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { actionTable } from '#api/action-table.ts';
-import type { Api, ApiCall } from '#api/call.ts';
+import type { Api, ApiCall, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
-import { systemClock } from '#clock';
+import { SfnError } from '#api/errors.ts';
+import { startByEvent } from '#api/start-by-event.ts';
+import { withStorageTrouble } from '#api/storage-trouble.ts';
+import { type Clock, doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
-import { jsonLog } from '#http/json-log.ts';
+import { createAccountTimes } from '#control/account-times.ts';
+import { createNotes } from '#control/notes.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
 import { type MockConfig, MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
+import { fetchMockFile } from '#integrations/mock-place.ts';
 import { createReach } from '#integrations/reach.ts';
 import { createS3 } from '#integrations/s3.ts';
 import { createSdk } from '#integrations/sdk/sdk-client.ts';
+import { jsonLog } from '#log';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
@@ -22,6 +28,8 @@ import { createStatusEvents } from '#observers/status-events.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { createSeeds } from '#runtime/seeds.ts';
+import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
@@ -46,11 +54,20 @@ export interface App {
   readonly close: () => Promise<void>;
 }
 
+/** What an app has of its surroundings. */
+export interface Surroundings {
+  /** The only clock that there is for it; the machine's own by default. */
+  readonly clock?: Clock;
+  /** What ids and chance are made from, always the same ones from the same text; unguessable by default. */
+  readonly seed?: string;
+}
+
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config): Promise<App> {
-  const mocks = readMocks(config.mockConfigPath);
-  const storage = await CREATE_STORAGE[config.storage](config);
-  const clock = systemClock;
+export async function createApp(config: Config, { clock = systemClock, seed }: Surroundings = {}): Promise<App> {
+  const mocks = await readMocks(config);
+  const storage = await CREATE_STORAGE[config.storage](config, clock);
+  const seeds = createSeeds(seed);
+  const times = createAccountTimes(createNotes(storage, clock.now), clock, config.time);
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -60,18 +77,19 @@ export async function createApp(config: Config): Promise<App> {
       caller: accountsAreClosed ? ownCaller(call) : call.caller,
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints } = config;
-  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints) });
+  const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
+  const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
   const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const observer = observerOf(config, storage);
+  const observer = observerOf(config, storage, clock);
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
-    time: config.time,
+    modes: times,
+    seed: seeds.seed,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
-    wakes: wakesOf(config),
+    wakes: wakesOf(config, clock),
     observer,
     objects: createS3(createSdk(reach).find),
   });
@@ -81,7 +99,8 @@ export async function createApp(config: Config): Promise<App> {
     activityQueue,
     callTask: integration,
     now: clock.now,
-    uuid: randomUUID,
+    timeOf: (caller) => nowIn(times, caller, clock),
+    uuid: seeds.uuid,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
   });
@@ -89,8 +108,12 @@ export async function createApp(config: Config): Promise<App> {
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: config.inLambda ? (call) => answerInLambda(api, runtime, config, call) : api,
-    other: (event, remainingMillis) => takeLambdaEvent(runtime, event, clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call, clock) : api, jsonLog),
+    other: (event, remainingMillis) => {
+      const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
+      const start = startByEvent(api, seeds.uuid, () => until - clock.now());
+      return takeLambdaEvent(runtime, start, event, until);
+    },
     async close() {
       stopWatching();
       runtime.close();
@@ -101,12 +124,29 @@ export async function createApp(config: Config): Promise<App> {
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall): Promise<object> {
-  const deadline = systemClock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
-  if (wake === 'poll') await runtime.pump(Math.min(deadline, systemClock.now() + PUMP_MILLIS));
+async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall, clock: Clock): Promise<object> {
+  const deadline = clock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
+  if (wake === 'poll') {
+    const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
+    await doneBy(clock, enough, runtime.pump(enough));
+  }
   // Nobody should wait for an answer until calls have ended: where there is a queue, they are made in an invocation of their own.
-  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, () => api(call));
+  return await runtime.invocation({ until: deadline, leavesCalls: wake === 'sqs' }, async () => {
+    const answer = await doneBy(clock, deadline, api(call));
+    if (answer === 'late') throw outOfTime();
+    return answer;
+  });
 }
+
+/** How an account tells its time; at once where that is known. */
+function nowIn(times: TimeModes, { partition, region, account }: Caller, clock: Clock): (() => number) | Promise<() => number> {
+  const known = times.of(`arn:${partition}:states:${region}:${account}:`);
+  const told = (time: AccountTime) => () => baseTime(time, clock);
+  return known instanceof Promise ? known.then(told) : told(known);
+}
+
+const outOfTime = (): SfnError =>
+  new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
 const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
@@ -120,29 +160,30 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async ({ maxExecutions, retentionDays }) =>
+  memory: async ({ maxExecutions, retentionDays }, { now }) =>
     createMemoryStorage({
       maxExecutions,
       retentionMillis: retentionDays * DAY_MILLIS,
-      now: systemClock.now,
-      onFull: () => jsonLog({ level: 'warn', message: whatGoes(maxExecutions) }),
+      now,
+      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
     }),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config) => Promise<Storage>>;
+} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
 
-async function createDynamoDb({ table, createsTable, retentionDays }: Config): Promise<Storage> {
+async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
+  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
   try {
-    await prepareTable({ table, create: createsTable });
+    await prepareTable({ ...connection, create: createsTable });
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
-  return createDynamoDbStorage({ table, retentionDays });
+  return createDynamoDbStorage({ ...connection, retentionDays });
 }
 
 /** Who is told what becomes of executions. */
-function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage): Observer | undefined {
-  const parts = { clock: systemClock, log: jsonLog };
+function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer | undefined {
+  const parts = { clock, log: jsonLog };
   const observers: Observer[] = [];
   if (logs !== 'off') {
     const sink =
@@ -155,16 +196,16 @@ function observerOf({ logs, eventBus, eventSource: source }: Config, storage: St
   return observeTogether(observers, jsonLog);
 }
 
-function wakesOf({ wake, queueUrl }: Config): CreateWakes {
-  if (wake === 'poll') return createPollWakes(systemClock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), systemClock, jsonLog);
-  return createTimerWakes(systemClock);
+function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+  if (wake === 'poll') return createPollWakes(clock);
+  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  return createTimerWakes(clock);
 }
 
-function readMocks(path: string | undefined): MockConfig | undefined {
-  if (path === undefined) return undefined;
+async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+  if (mockConfigPath === undefined) return undefined;
   try {
-    return readMockConfig(path);
+    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
   } catch (error) {
     if (error instanceof MockConfigError) throw new ConfigError([error.message]);
     throw error;

@@ -117,3 +117,16 @@ export const pause = (clock: Clock, millis: number): Promise<void> =>
   new Promise((resolve) => {
     clock.callAt(clock.now() + millis, resolve);
   });
+
+/** What the work comes to, or `late` when it is not done at that time (epoch milliseconds): then it goes on, and what goes wrong is its own affair. */
+export async function doneBy<Result>(clock: Clock, time: number, work: Promise<Result>): Promise<Result | 'late'> {
+  let callOff = () => {};
+  const late = new Promise<'late'>((resolve) => {
+    callOff = clock.callAt(time, () => resolve('late'));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    callOff();
+  }
+}

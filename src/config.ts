@@ -1,11 +1,14 @@
 import type { Auth } from '#http/authenticate.ts';
 import { type CredentialSetting, CredentialsError, readCredentialSetting } from '#http/credentials.ts';
+import { readSecretSetting, type SecretSetting } from '#http/secret-address.ts';
 
 /** Every setting, checked. */
 export interface Config {
   readonly storage: 'memory' | 'dynamodb';
   /** The DynamoDB table's name. */
   readonly table: string;
+  /** Where that table is, if it is not where tasks find DynamoDB. */
+  readonly tableEndpoint?: string;
   /** Whether the table is created where it is missing: not in a deployed function, whose template has it. */
   readonly createsTable: boolean;
   /** After how many days what belongs to a closed execution is deleted. AWS: 90. */
@@ -33,6 +36,8 @@ export interface Config {
   readonly region: string;
   /** Path of a Step Functions Local mock file, as given. */
   readonly mockConfigPath?: string;
+  /** Where tasks without a mock may go: to the endpoints that are set, to AWS as well, nowhere. */
+  readonly tasks: 'endpoints' | 'aws' | 'none';
   /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
   readonly taskEndpoints: Readonly<Record<string, string>>;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
@@ -115,11 +120,13 @@ export const readConfig = (
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
+  const tableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const config: Config = {
     storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
+    ...(tableEndpoint === '' ? {} : { tableEndpoint }),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
     retentionDays: Number(read('FAKE_SFN_RETENTION_DAYS', '90', isDays, 'a whole number of days from 1 to 3650')),
     maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
@@ -135,6 +142,7 @@ export const readConfig = (
     account: read('FAKE_SFN_ACCOUNT_ID', '000000000000', (value) => /^\d{12}$/.test(value), '12 digits'),
     region: read('AWS_REGION', 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
+    tasks: choose('FAKE_SFN_TASKS', ['endpoints', 'aws', 'none'], inLambda ? 'aws' : 'endpoints'),
     taskEndpoints: Object.freeze(readEndpoints(env, problems)),
     allowedHosts: read('FAKE_SFN_ALLOWED_HOSTS', '', areHosts, 'hosts, with or without a port, between commas')
       .split(',')
@@ -158,26 +166,46 @@ const readAuth = (find: Find, problems: string[]): Auth => {
   const deployed = find('AWS_LAMBDA_FUNCTION_NAME') !== undefined && !samLocal;
   const given = find('FAKE_SFN_AUTH');
   const credentials = find('FAKE_SFN_CREDENTIALS');
-  if (given !== undefined && given.value !== 'none' && given.value !== 'sigv4') {
-    problems.push(`${given.label} is ${quote(given.value)}, but must be none or sigv4.`);
+  const secret = find('FAKE_SFN_URL_SECRET');
+  const byKeys = credentials !== undefined ? ['sigv4'] : [];
+  const bySecret = secret !== undefined ? ['url'] : [];
+  const closing = samLocal ? [] : [...byKeys, ...bySecret];
+  const wanted = given?.value.split(',') ?? (closing.length > 0 ? closing : [deployed ? 'sigv4' : 'none']);
+  if (given !== undefined && !['none', 'sigv4', 'url', 'sigv4,url', 'url,sigv4'].includes(given.value)) {
+    problems.push(`${given.label} is ${quote(given.value)}, but must be none, sigv4, url or sigv4,url.`);
     return { mode: 'closed', reason: 'FAKE_SFN_AUTH is wrong.' };
   }
-  const wanted = given?.value ?? (deployed || (credentials !== undefined && !samLocal) ? 'sigv4' : 'none');
-  if (wanted === 'none') return { mode: 'none', exposed: deployed };
-  const read = readCredentials(credentials?.value);
-  if (typeof read !== 'string') return { mode: 'sigv4', credentials: read };
+  if (wanted.includes('none')) return { mode: 'none', exposed: deployed };
   // A function that fails to start answers with Lambda's own words, which say nothing: this one says what is wrong.
-  if (!deployed) problems.push(read);
-  return { mode: 'closed', reason: `${read} FAKE_SFN_AUTH=none would let everyone in.` };
+  const close = (reason: string): Auth => {
+    if (!deployed) problems.push(reason);
+    return { mode: 'closed', reason: `${reason} FAKE_SFN_AUTH=none would let everyone in.` };
+  };
+  const keys = wanted.includes('sigv4') ? readCredentials(credentials?.value) : undefined;
+  if (typeof keys === 'string') return close(keys);
+  const address = wanted.includes('url') ? readSecret(secret?.value) : undefined;
+  if (typeof address === 'string') return close(address);
+  if (address === undefined) return keys ? { mode: 'sigv4', credentials: keys } : close('Nobody could get in.');
+  return { mode: 'url', secret: address, ...(keys ? { credentials: keys } : {}) };
+};
+
+/** The secret of the address, or a sentence about it that holds nothing of it. */
+const readSecret = (value: string | undefined): SecretSetting | string => {
+  if (value === undefined) return 'FAKE_SFN_URL_SECRET is not set: there is no address to know.';
+  return orSentence('FAKE_SFN_URL_SECRET', () => readSecretSetting(value));
 };
 
 /** The credentials, or a sentence about them that holds nothing of theirs. */
 const readCredentials = (value: string | undefined): CredentialSetting | string => {
   if (value === undefined) return 'FAKE_SFN_CREDENTIALS is not set: there is nothing to check signatures with.';
+  return orSentence('FAKE_SFN_CREDENTIALS', () => readCredentialSetting(value));
+};
+
+const orSentence = <Value>(name: string, read: () => Value): Value | string => {
   try {
-    return readCredentialSetting(value);
+    return read();
   } catch (error) {
-    if (error instanceof CredentialsError) return `FAKE_SFN_CREDENTIALS ${error.message}.`;
+    if (error instanceof CredentialsError) return `${name} ${error.message}.`;
     throw error;
   }
 };

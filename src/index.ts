@@ -2,8 +2,9 @@ import { createApp } from '#app';
 import { readConfig } from '#config';
 import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
+import { takeCustomResource } from '#http/custom-resource.ts';
 import { createHandler } from '#http/handle.ts';
-import { jsonLog } from '#http/json-log.ts';
+import { jsonLog } from '#log';
 import { samLocalProblem } from './sam-local.ts';
 
 // Wrong settings end the cold start here: Lambda logs their sentences.
@@ -22,6 +23,10 @@ export const handler = createHandler({
   region,
   authenticate,
   control,
-  other: (event, context) => app.other(event, context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY),
+  inLambda: config.inLambda,
+  other(event, context) {
+    const remainingMillis = () => context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
+    return takeCustomResource(event, { api: app.api, log: jsonLog, remainingMillis }) ?? app.other(event, remainingMillis());
+  },
   log: jsonLog,
 });

@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [viteSynchronousJsonata],
   test: {
     include: ['test/**/*.test.ts'],
+    // test/homes has a machine of its own: test/homes/run.sh.
+    exclude: ['test/homes/**'],
     globalSetup: 'test/support/build-once.ts',
     server: { deps: { inline: ['jsonata'] } },
     // For what hangs: on a machine with other work, a process takes many times as long to start as on an idle one.

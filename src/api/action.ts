@@ -26,7 +26,9 @@ export interface ApiParts {
 }
 
 /** What an action knows besides its input. */
-export interface ActionContext extends Pick<ApiCall, 'caller' | 'requestId' | 'remainingMillis' | 'task'>, ApiParts {
+export interface ActionContext
+  extends Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis' | 'task'>,
+    ApiParts {
   /** Epoch milliseconds in the time of the caller's account, and of the execution whose task calls. */
   readonly now: () => number;
   /** Epoch milliseconds by the clock: when an answer has to be there. */

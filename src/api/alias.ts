@@ -4,7 +4,7 @@ import type { ActionContext } from './action.ts';
 import { requireArn } from './arns.ts';
 import { SfnError } from './errors.ts';
 import { MAX_ALIASES } from './limits.ts';
-import { resourceNotFound } from './resource-not-found.ts';
+import { referencedResourceNotFound } from './resource-not-found.ts';
 import { loadActiveStateMachine } from './state-machine.ts';
 import { aliasList } from './state-machine-deletion.ts';
 import { findVersion } from './version.ts';
@@ -18,7 +18,7 @@ export async function loadAlias(
   arn: string,
 ): Promise<{ readonly alias: Alias; readonly version: number }> {
   const stored = await storage.loadResource(arn);
-  if (stored?.resource.kind !== 'alias') throw resourceNotFound(arn);
+  if (stored?.resource.kind !== 'alias') throw referencedResourceNotFound(arn);
   return { alias: stored.resource, version: stored.version };
 }
 
@@ -32,8 +32,8 @@ export async function aliasesOf({ storage }: Pick<ActionContext, 'storage'>, sta
  * The ARN of the state machine that a routing leads to. Throws InvalidArn, ValidationException, ResourceNotFound for a version that does
  * not exist, and StateMachineDeleting.
  *
- * AWS: the text for what names no version is recorded (test_error_create_alias_with_state_machine_arn), the others and their order are
- * inferred from the API reference.
+ * AWS: the text for what names no version is recorded (test_error_create_alias_with_state_machine_arn), those for a version that is there
+ * twice and for the weights were measured by others; that for versions of two machines, and the order, are (inferred) from the API reference.
  */
 export async function checkRouting(context: Pick<ActionContext, 'storage'>, routing: Routing): Promise<string> {
   const arns = routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
@@ -47,10 +47,13 @@ export async function checkRouting(context: Pick<ActionContext, 'storage'>, rout
   if (machines.some((machine) => machine !== stateMachineArn))
     throw invalidRouting('Routing configuration must contain versions of the same state machine.');
   if (new Set(arns).size < arns.length)
-    throw invalidRouting('Routing configuration must not contain a state machine version twice.');
-  const sum = routing.reduce((total, { weight }) => total + weight, 0);
-  if (sum !== 100) throw invalidRouting(`Weights in the routing configuration must add up to 100. Received: ${sum}`);
-  for (const arn of arns) if ((await findVersion(context, arn)) === undefined) throw resourceNotFound(arn);
+    throw invalidRouting(
+      `Routing configuration must contain distinct state machine version ARNs. Received: [${arns.join(', ')}]`,
+    );
+  const weights = routing.map(({ weight }) => weight);
+  if (weights.reduce((sum, weight) => sum + weight, 0) !== 100)
+    throw invalidRouting(`Sum of routing configuration weights must equal 100. Received: [${weights.join(', ')}]`);
+  for (const arn of arns) if ((await findVersion(context, arn)) === undefined) throw referencedResourceNotFound(arn);
   await loadActiveStateMachine(context, stateMachineArn);
   return stateMachineArn;
 }

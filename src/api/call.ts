@@ -17,6 +17,8 @@ export interface ApiCall {
   readonly caller: Caller;
   /** A UUID, the one in the answer's `x-amzn-RequestId`. */
   readonly requestId: string;
+  /** The header `X-Amzn-Trace-Id`, where the caller has sent one. */
+  readonly traceHeader?: string | undefined;
   /** Milliseconds that the answer may take; Infinity where nothing limits it. Counts down. */
   readonly remainingMillis: () => number;
   /** Who calls, where this fake calls itself. */

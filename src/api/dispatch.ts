@@ -9,14 +9,14 @@ import { refuseOtherAccounts } from './other-accounts.ts';
  * whether it may name what it names (AccessDeniedException), then the action runs.
  */
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
-  return async ({ action: name, input, caller, requestId, remainingMillis, task }) => {
+  return async ({ action: name, input, ...call }) => {
+    const { caller, task } = call;
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
     const checked = checkInput(action.input, input);
     if (parts.accountsAreClosed) refuseOtherAccounts(name, checked, caller);
     const accountNow = parts.timeOf ? await parts.timeOf(caller) : parts.now;
     const now = task ? () => accountNow() + task.skippedMillis : accountNow;
-    const context = { caller, requestId, remainingMillis, ...parts, now, clockNow: parts.now };
-    return await action.run(checked, task ? { ...context, task } : context);
+    return await action.run(checked, { ...call, ...parts, now, clockNow: parts.now });
   };
 }

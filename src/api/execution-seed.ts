@@ -25,11 +25,15 @@ export interface Start {
 /**
  * Checks a request to start an execution and says what to start. Throws InvalidArn, InvalidName, InvalidExecutionInput,
  * StateMachineDoesNotExist, StateMachineDeleting, and ValidationException for a test case that is not there.
+ *
+ * AWS: "If both sources are provided, Step Functions will use the header value (preferred) over the value in the request body" — API
+ * reference, StartExecution, traceHeader.
  */
 export async function prepareStart(request: StartRequest, context: ActionContext): Promise<Start> {
   const { arn, testCase } = splitTestCase(request.stateMachineArn);
   const parsed = requireStateMachineArn(arn);
-  const { name = context.uuid(), traceHeader } = request;
+  const { name = context.uuid() } = request;
+  const traceHeader = context.traceHeader ?? request.traceHeader;
   checkName(name);
   const input = executionInput(request.input);
   const target = await resolveStartTarget(context, parsed);

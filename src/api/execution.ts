@@ -59,7 +59,7 @@ export function showExecutionListItem(execution: Execution): object {
 
 /**
  * The data of an execution, as DescribeExecution and StartSyncExecution show it. AWS: an input or output comes with its details
- * (test_state_fail has no outputDetails); that METADATA_ONLY leaves out the texts and says so in the details is inferred.
+ * (test_state_fail has no outputDetails); that METADATA_ONLY leaves out the texts and says so in the details is (inferred).
  */
 export function showExecutionData(
   { input, output, error, cause }: Execution,

@@ -6,11 +6,11 @@
 /** Seconds that GetActivityTask holds a request when there is no task [api: GetActivityTask]. */
 export const ACTIVITY_POLL_SECONDS = 60;
 
-/** State machines of an account in a region. AWS: 10,000, and 100,000 by default since they were raised [quotas]. */
-export const MAX_STATE_MACHINES = 10_000;
+/** State machines of an account in a region [quotas]. */
+export const MAX_STATE_MACHINES = 100_000;
 
-/** Activities of an account in a region; as above [quotas]. */
-export const MAX_ACTIVITIES = 10_000;
+/** Activities of an account in a region [quotas]. */
+export const MAX_ACTIVITIES = 100_000;
 
 /** Workers that poll for tasks of one activity at the same time [quotas]. */
 export const MAX_ACTIVITY_POLLERS = 1_000;

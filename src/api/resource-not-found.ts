@@ -1,6 +1,11 @@
 import { SfnError } from './errors.ts';
 
-/** AWS: the error and its member — API model; the text is inferred. */
+/** AWS: the error and its member — API model; the text is (inferred). */
 export function resourceNotFound(arn: string): SfnError {
   return new SfnError('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn });
+}
+
+/** The same for aliases, and for versions that are named where an alias is made or listed. AWS: measured by others. */
+export function referencedResourceNotFound(arn: string): SfnError {
+  return new SfnError('ResourceNotFound', 'Request references a resource that does not exist.', { resourceName: arn });
 }

@@ -38,9 +38,9 @@ export function walkDefinition(definition: JsonObject, visitor: Visitor): void {
   walkMachine(machineSite(definition, 'machine', ''), languageOf(definition), visitor);
 }
 
-/** Walks a state by itself, and what is inside it. */
+/** Walks a state by itself, and what is inside it. AWS: its place is that of a state `StateName` in a machine — measured by others. */
 export function walkState(state: JsonObject, visitor: Visitor): void {
-  walkSite(stateSite(state, '', '', 'JSONPath'), visitor);
+  walkSite(stateSite(state, '', '/States/StateName', 'JSONPath'), visitor);
 }
 
 function walkMachine(site: MachineSite, machineLanguage: QueryLanguage, visitor: Visitor): void {

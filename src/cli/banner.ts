@@ -1,4 +1,5 @@
 import { type Config, STORAGES } from '#config';
+import type { Auth } from '#http/authenticate.ts';
 import { partitionOf } from '#http/caller.ts';
 
 /** The lines that `serve` prints when it listens: the address, what it runs on, and two commands to try it with. */
@@ -13,7 +14,7 @@ export const banner = (config: Config, url: string): string => {
     `  storage  ${STORAGES[storage].says(config)}`,
     `  time     ${time === 'skip' ? 'skip: waiting takes no time' : 'real'}`,
     ...(mockConfigPath === undefined ? [] : [`  mocks    ${mockConfigPath}`]),
-    ...(auth.mode === 'none' ? [] : ['  access   only with a signature of one of the credentials in FAKE_SFN_CREDENTIALS']),
+    ...(auth.mode === 'none' ? [] : [`  access   only ${doorsOf(auth).join(', or ')}`]),
     ...(isLoopback(host) || auth.mode !== 'none'
       ? []
       : ['  Whoever reaches this address can use it: signatures are not checked.']),
@@ -24,6 +25,11 @@ export const banner = (config: Config, url: string): string => {
     '',
   ].join('\n');
 };
+
+const doorsOf = (auth: Auth): string[] => [
+  ...('credentials' in auth && auth.credentials ? ['with a signature of one of the credentials in FAKE_SFN_CREDENTIALS'] : []),
+  ...(auth.mode === 'url' ? ['behind /k/ and the secret in FAKE_SFN_URL_SECRET'] : []),
+];
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 

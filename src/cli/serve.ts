@@ -2,8 +2,8 @@ import { type Config, ConfigError, type FlagValue, readConfig } from '#config';
 import { control } from '#control/control.ts';
 import { createAuthenticate } from '#http/authenticate.ts';
 import { createHandler } from '#http/handle.ts';
-import { jsonLog } from '#http/json-log.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
+import { jsonLog } from '#log';
 import { banner } from './banner.ts';
 import { untilSignal } from './until-signal.ts';
 

@@ -2,8 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { SfnError } from '#api/errors.ts';
 import type { HttpRequest } from './api-gateway.ts';
 import type { CredentialScope } from './credential-scope.ts';
-import { type CredentialSourceParts, createCredentialSource } from './credential-source.ts';
+import { type CredentialSourceParts, createCredentialSource, createSecretSource } from './credential-source.ts';
 import type { Credential, CredentialSetting } from './credentials.ts';
+import { knowsSecret, parseSecret, type SecretSetting } from './secret-address.ts';
 import { basicFormat, epochMillisOf, readSignatureClaim, type SignatureClaim } from './signature-claim.ts';
 import { type SignedParts, sha256, signatureOf } from './sigv4.ts';
 
@@ -13,6 +14,8 @@ export type Auth =
   | { readonly mode: 'none'; readonly exposed: boolean }
   /** Whoever signs with one of the credentials. */
   | { readonly mode: 'sigv4'; readonly credentials: CredentialSetting }
+  /** Whoever knows the secret of the address, and, where there are credentials, whoever signs with one of them. */
+  | { readonly mode: 'url'; readonly secret: SecretSetting; readonly credentials?: CredentialSetting }
   /** No one, for a reason that is a sentence. */
   | { readonly mode: 'closed'; readonly reason: string };
 
@@ -45,11 +48,24 @@ export const createAuthenticate = async (auth: Auth, parts: CredentialSourcePart
     parts.log({ level: 'ERROR', message: `Every request is refused. ${auth.reason}` });
     return () => Promise.reject(new SfnError('AccessDeniedException', auth.reason, {}, 403));
   }
-  const credentials = createCredentialSource(auth.credentials, parts);
-  // Credentials that are kept in AWS are read in the cold start; where that fails, the source has logged it, and a request tries again.
-  await credentials().catch(() => undefined);
-  return async (request) => (isHealthCheck(request) ? undefined : verify(request, await credentials(), parts.now()));
+  const credentials = auth.credentials && createCredentialSource(auth.credentials, parts);
+  const secret =
+    auth.mode === 'url'
+      ? createSecretSource('FAKE_SFN_URL_SECRET', auth.secret, parseSecret, (written) => written, parts)
+      : undefined;
+  // What is kept in AWS is read in the cold start; where that fails, the source has logged it, and a request tries again.
+  await Promise.allSettled([credentials?.(), secret?.()]);
+  return async (request) => {
+    if (isHealthCheck(request)) return undefined;
+    if (secret && knowsSecret(request, await secret())) return undefined;
+    if (!credentials) throw wrongAddress();
+    return verify(request, await credentials(), parts.now());
+  };
 };
+
+/** The same for a wrong secret, half of one, and none. */
+const wrongAddress = (): SfnError =>
+  new SfnError('AccessDeniedException', 'This is not the address of this fake: it ends with /k/ and a secret.', {}, 403);
 
 /** Load balancers and deployments ask for it, and cannot sign. It tells nothing but that someone is there. */
 const isHealthCheck = ({ method, path }: HttpRequest): boolean => {

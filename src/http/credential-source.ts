@@ -1,6 +1,7 @@
 import { SfnError } from '#api/errors.ts';
-import { type Credential, type CredentialSetting, parseCredentials } from './credentials.ts';
-import type { Log } from './json-log.ts';
+import { loadPackage } from '#load-package';
+import type { Log } from '#log';
+import { type Credential, type CredentialSetting, type Kept, parseCredentials, type Reference } from './credentials.ts';
 
 /** The credentials of now, by access key id. Throws ServiceUnavailable where they cannot be read. */
 export type CredentialSource = () => Promise<ReadonlyMap<string, Credential>>;
@@ -21,22 +22,35 @@ const FRESH_MILLIS = 5 * 60_000;
 const RETRY_MILLIS = 10_000;
 
 /** Makes a source of the credentials that the settings hold or refer to; where reading again fails, those read before stay in use. */
-export const createCredentialSource = (setting: CredentialSetting, parts: CredentialSourceParts): CredentialSource => {
-  if (setting.kind === 'list') {
-    const credentials = byAccessKeyId(setting.credentials);
-    return async () => credentials;
+export const createCredentialSource = (setting: CredentialSetting, parts: CredentialSourceParts): CredentialSource =>
+  createSecretSource('FAKE_SFN_CREDENTIALS', setting, (text) => byAccessKeyId(parseCredentials(text)), byAccessKeyId, parts);
+
+/** What something secret is now. Throws ServiceUnavailable where it cannot be read. */
+export type SecretSource<Value> = () => Promise<Value>;
+
+/** The same for anything secret: `parse` reads what AWS keeps, `take` what the setting itself holds. */
+export const createSecretSource = <Written, Value>(
+  name: string,
+  setting: Kept<Written>,
+  parse: (text: string) => Value,
+  take: (written: Written) => Value,
+  parts: CredentialSourceParts,
+): SecretSource<Value> => {
+  if (setting.kind === 'written') {
+    const value = take(setting.value);
+    return async () => value;
   }
   const { log, now } = parts;
-  let known: ReadonlyMap<string, Credential> | undefined;
+  let known: { readonly value: Value } | undefined;
   let reading: Promise<void> | undefined;
   let nextReadAt = Number.NEGATIVE_INFINITY;
   const readAgain = async (): Promise<void> => {
     try {
-      known = byAccessKeyId(parseCredentials(await fetchText(setting, parts)));
+      known = { value: parse(await fetchText(setting, parts)) };
       nextReadAt = now() + FRESH_MILLIS;
     } catch (error) {
       nextReadAt = now() + RETRY_MILLIS;
-      log({ level: 'ERROR', message: `FAKE_SFN_CREDENTIALS refers to ${setting.id}, which ${describe(error)}.` });
+      log({ level: 'ERROR', message: `${name} refers to ${setting.id}, which ${describe(error)}.` });
     } finally {
       reading = undefined;
     }
@@ -46,19 +60,17 @@ export const createCredentialSource = (setting: CredentialSetting, parts: Creden
       reading ??= readAgain();
       await reading;
     }
-    if (known === undefined) throw unreadable();
-    return known;
+    if (known === undefined) throw unreadable(name);
+    return known.value;
   };
 };
 
 const byAccessKeyId = (credentials: readonly Credential[]): ReadonlyMap<string, Credential> =>
   new Map(credentials.map((credential) => [credential.accessKeyId, credential]));
 
-type Reference = Extract<CredentialSetting, { kind: 'reference' }>;
-
 const fetchText = async (
   { service, id, region }: Reference,
-  { importPackage = (name) => import(name) }: CredentialSourceParts,
+  { importPackage = (name) => loadPackage<unknown>(name, () => import(name)) }: CredentialSourceParts,
 ): Promise<string> => {
   const { packageName, clientName, commandName, input, path } =
     service === 'ssm'
@@ -107,10 +119,10 @@ const describe = (error: unknown): string => {
 const firstLine = (error: unknown): string => String(error).split('\n')[0] ?? '';
 
 /** Says no more than a stranger may know: AWS's messages name accounts and roles. */
-const unreadable = (): SfnError =>
+const unreadable = (name: string): SfnError =>
   new SfnError(
     'ServiceUnavailable',
-    'The credentials that FAKE_SFN_CREDENTIALS refers to cannot be read: the log of this function says why.',
+    `The secret that ${name} refers to cannot be read: the log of this function says why.`,
     {},
     503,
   );

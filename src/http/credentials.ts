@@ -9,10 +9,19 @@ export interface Credential {
   readonly sessionToken?: string;
 }
 
-/** Credentials as the settings hold them: written out, or where in AWS they are kept. */
-export type CredentialSetting =
-  | { readonly kind: 'list'; readonly credentials: readonly Credential[] }
-  | { readonly kind: 'reference'; readonly service: 'secretsmanager' | 'ssm'; readonly id: string; readonly region?: string };
+/** Where in AWS something secret is kept. */
+export interface Reference {
+  readonly kind: 'reference';
+  readonly service: 'secretsmanager' | 'ssm';
+  readonly id: string;
+  readonly region?: string;
+}
+
+/** Something secret as the settings hold it: written out, or where in AWS it is kept. */
+export type Kept<Value> = { readonly kind: 'written'; readonly value: Value } | Reference;
+
+/** Credentials as the settings hold them. */
+export type CredentialSetting = Kept<readonly Credential[]>;
 
 /** Credentials that cannot be used; the message is a sentence without a subject, and without anything secret. */
 export class CredentialsError extends Error {}
@@ -21,16 +30,19 @@ export class CredentialsError extends Error {}
  * Reads `FAKE_SFN_CREDENTIALS`: credentials, or a reference to them (the ARN of a Secrets Manager secret or of an SSM parameter,
  * `ssm:/name`). Throws CredentialsError.
  */
-export const readCredentialSetting = (value: string): CredentialSetting => {
+export const readCredentialSetting = (value: string): CredentialSetting => readKept(value, parseCredentials);
+
+/** Reads a reference to something secret, or what `parse` makes of the text. Throws CredentialsError. */
+export const readKept = <Value>(value: string, parse: (text: string) => Value): Kept<Value> => {
   const text = value.trim();
   if (text.startsWith('ssm:')) return reference('ssm', text.slice('ssm:'.length));
   const { service, region } = readArn(text) ?? {};
-  if (service === undefined) return { kind: 'list', credentials: parseCredentials(text) };
+  if (service === undefined) return { kind: 'written', value: parse(text) };
   if (service === 'secretsmanager' || service === 'ssm') return reference(service, text, region);
   throw new CredentialsError('is an ARN, but neither of a Secrets Manager secret nor of an SSM parameter');
 };
 
-const reference = (service: 'secretsmanager' | 'ssm', id: string, region = ''): CredentialSetting => {
+const reference = (service: 'secretsmanager' | 'ssm', id: string, region = ''): Reference => {
   if (id === '') throw new CredentialsError('names no parameter behind "ssm:"');
   return { kind: 'reference', service, id, ...(region === '' ? {} : { region }) };
 };

@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import { v4 as uuid } from 'uuid';
-import type { Api, Caller } from '#api/call.ts';
+import type { Api, ApiCall, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
-import { stackOf } from '#log';
+import { type Log, type LogEntry, stackOf } from '#log';
 import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gateway.ts';
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
-import type { Log } from './json-log.ts';
+import { withoutSecret } from './secret-address.ts';
 
 /** What a handler is made of. */
 export interface HandlerParts extends CallerDefaults {
@@ -18,6 +18,8 @@ export interface HandlerParts extends CallerDefaults {
   readonly control?: (request: HttpRequest) => Promise<HttpResponse | undefined>;
   /** Takes events that are not HTTP (a queue's, a schedule's), and gives `undefined` for others; what it throws is Lambda's to see, and to retry. */
   readonly other?: (event: unknown, context?: HandlerContext) => Promise<unknown>;
+  /** Whether front doors of AWS stand before this: they give every request a trace header of their own, so that none is the caller's. */
+  readonly inLambda?: boolean;
   /** Told about bugs of ours, with what the caller is not shown. */
   readonly log: Log;
 }
@@ -45,16 +47,18 @@ export const createHandler = (parts: HandlerParts): Handler => {
   };
 };
 
-const answer = async (parts: HandlerParts, request: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
+const answer = async (parts: HandlerParts, sent: HttpRequest, context: HandlerContext | undefined): Promise<HttpResponse> => {
   const requestId = uuid();
+  const request = withoutSecret(sent);
   try {
-    const signer = await parts.authenticate?.(request);
+    const signer = await parts.authenticate?.(sent);
     const controlled = await parts.control?.(request);
     if (controlled !== undefined) return controlled;
     if (request.method !== 'POST') return notAnAction(requestId);
     const action = route(request);
     const input = deserialize(request);
-    const output = await invoke(parts, callerOf(request, parts, signer), { action, input, requestId, context });
+    const traceHeader = parts.inLambda ? undefined : traceHeaderOf(request);
+    const output = await invoke(parts, callerOf(request, parts, signer), { action, input, requestId, traceHeader, context });
     return serialize(output, requestId);
   } catch (error) {
     if (error instanceof SfnError) return serializeError(error, requestId);
@@ -66,17 +70,23 @@ const answer = async (parts: HandlerParts, request: HttpRequest, context: Handle
 const invoke = (
   { api }: HandlerParts,
   caller: Caller,
-  { context, ...call }: { action: string; input: object; requestId: string; context: HandlerContext | undefined },
+  { context, ...call }: Pick<ApiCall, 'action' | 'input' | 'requestId' | 'traceHeader'> & { context: HandlerContext | undefined },
 ): Promise<object> => {
   const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
   return api({ caller, remainingMillis, ...call });
+};
+
+/** What could stand in the body as well: a header that could not is no trace's (inferred). */
+const traceHeaderOf = ({ headers }: HttpRequest): string | undefined => {
+  const header = headers.get('x-amzn-trace-id');
+  return header !== undefined && /^\p{ASCII}{1,256}$/u.test(header) ? header : undefined;
 };
 
 /** AWS: the common error of every service for a fault of its own — Step Functions API reference, Common Errors. */
 const internalFailure = (): SfnError =>
   new SfnError('InternalFailure', 'The request failed because of an internal error.', {}, 500);
 
-const describeBug = (error: unknown, request: HttpRequest, requestId: string): object => ({
+const describeBug = (error: unknown, request: HttpRequest, requestId: string): LogEntry => ({
   level: 'ERROR',
   message: 'Internal failure',
   requestId,

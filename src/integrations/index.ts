@@ -125,6 +125,8 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
     }
     const service = services.get(task?.service ?? '');
     if (task === undefined || !service?.knows(task)) return unsupported(call, known);
+    if (reach.tasks === 'none' && task.service !== 'states')
+      return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {

@@ -9,10 +9,14 @@ export interface ReachSettings {
   readonly endpoints: readonly string[];
   /** Hosts, with or without a port, that tasks may call besides. */
   readonly allowedHosts: readonly string[];
+  /** Where calls without a mock may go: `aws` unless said otherwise. */
+  readonly tasks?: Reach['tasks'];
 }
 
 /** Where tasks may call, whatever a definition or its input says. */
 export interface Reach {
+  /** The services: those whose endpoints are set, AWS's as well, none. What this fake answers by itself is always there. */
+  readonly tasks: 'endpoints' | 'aws' | 'none';
   /** Throws HostRefused for an address that no task may call. */
   readonly check: (url: Pick<URL, 'hostname' | 'port'>) => void;
   /** Whether it is an API of API Gateway, or what stands in for one. */
@@ -49,7 +53,7 @@ for (const [net, prefix] of [
   OWN.addSubnet(net, prefix, 'ipv6');
 
 /** Makes the rule of these settings. */
-export function createReach({ inLambda, endpoints, allowedHosts }: ReachSettings): Reach {
+export function createReach({ inLambda, endpoints, allowedHosts, tasks = 'aws' }: ReachSettings): Reach {
   const allowed = new Set([...allowedHosts, ...endpoints.map((url) => new URL(url).host)].map((host) => host.toLowerCase()));
   const names = new Set([...allowed].map((host) => host.replace(/:\d+$/, '')));
   const isAllowed = ({ hostname, port }: Pick<URL, 'hostname' | 'port'>) =>
@@ -63,6 +67,7 @@ export function createReach({ inLambda, endpoints, allowedHosts }: ReachSettings
     });
 
   return {
+    tasks,
     check(url) {
       if (inLambda && !isAllowed(url) && isOwn(url.hostname)) throw new HostRefused(url.hostname);
     },

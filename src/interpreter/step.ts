@@ -12,7 +12,7 @@ import { beginRun, draftOf, endRun, type FrameDraft, parentOf, type Run, setDoin
 import { rulesOf } from './moves/doings.ts';
 import { failState, thrown } from './moves/fail-state.ts';
 import { redrive } from './moves/redrive.ts';
-import { childrenStopped, stopAgain } from './moves/stop-map-run.ts';
+import { childrenStopped, cutOffChildEnded, isCutOff, stopAgain } from './moves/stop-map-run.ts';
 import { closeExecution, enterState } from './moves/transition.ts';
 import { behaviourOf } from './states/index.ts';
 
@@ -75,6 +75,8 @@ export function concerns(execution: Execution, event: ExecutionEvent, now: numbe
       return isRunning || execution.stopping !== undefined;
     case 'machine-deleted':
       return isRunning && !execution.machineDeleted;
+    case 'child-ended':
+      return isRunning || isCutOff(execution, event);
     case 'children-stopped':
       return execution.stopping?.[event.mapRunArn] !== undefined;
     case 'aborted':
@@ -115,7 +117,8 @@ function happen(run: Run, event: ExecutionEvent): void {
       run.execution.machineDeleted = true;
       return;
     case 'child-ended':
-      catchUp(run, event.skippedMillis);
+      if (isCutOff(run.execution, event)) cutOffChildEnded(run, event);
+      else catchUp(run, event.skippedMillis);
       return mapRunEvent(run, event);
     case 'map-run-updated':
     case 'child-missing':

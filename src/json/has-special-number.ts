@@ -7,7 +7,7 @@ const SPECIAL = /\d+(?:\.\d+)?[eE]|\d{8,}\.|0\.000|\d+\.0+(?!\d)/y;
 
 /**
  * Whether there may be a number in a JSON text that no JavaScript number holds as AWS spells it. Most texts have none, so the strings, which
- * are most of a text, are passed over by `indexOf`: measured, that takes a fifth of the time of any regular expression over the whole.
+ * are most of a text, are passed over by `indexOf`: measured, that takes about half the time of a regular expression over the whole.
  */
 export function hasSpecialNumber(text: string): boolean {
   for (let at = 0; at < text.length; at++) {

@@ -49,7 +49,7 @@ export function createBatches<Item>(parts: BatchesParts<Item>): Batches<Item> {
   function lose(items: number, error: unknown): void {
     lost += items;
     if (clock.now() < silentUntil) return;
-    log({ level: 'warn', message: `${parts.name}: not sent`, lost, advice: parts.advice, ...errorFacts(error) });
+    log({ level: 'WARN', message: `${parts.name}: not sent`, lost, advice: parts.advice, ...errorFacts(error) });
     silentUntil = clock.now() + REPORT_MILLIS;
     lost = 0;
   }

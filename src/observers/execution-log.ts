@@ -42,7 +42,7 @@ export function createExecutionLog({ storage, sink, log }: ExecutionLogParts): O
       revisions.set(key, { logging });
     } catch (error) {
       revisions.delete(key);
-      log({ level: 'warn', message: `what is to be logged of ${key} could not be loaded`, ...errorFacts(error) });
+      log({ level: 'WARN', message: `what is to be logged of ${key} could not be loaded`, ...errorFacts(error) });
     }
     for (const work of waiting) work(logging);
   }

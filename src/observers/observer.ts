@@ -17,7 +17,7 @@ const FLUSH_MILLIS = 3_000;
 /** Several observers as one, whose errors are logged and go no further; `undefined` for none. */
 export function observeTogether(observers: readonly Observer[], log: Log): Observer | undefined {
   if (observers.length === 0) return undefined;
-  const failed = (error: unknown) => log({ level: 'error', message: 'an execution could not be observed', ...errorFacts(error) });
+  const failed = (error: unknown) => log({ level: 'ERROR', message: 'an execution could not be observed', ...errorFacts(error) });
   return {
     committed(execution, history) {
       for (const observer of observers) {

@@ -1,4 +1,5 @@
 import { readArn } from '#arn';
+import { loadPackage } from '#load-package';
 import type { PutBusEntries } from './status-events.ts';
 
 /** How long a call may take with its retries, in milliseconds. */
@@ -8,7 +9,10 @@ const CALL_MILLIS = 5_000;
 export function sdkPutBusEntries(bus: string): PutBusEntries {
   const region = readArn(bus)?.region;
   const load = async () => {
-    const { EventBridgeClient, PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
+    const { EventBridgeClient, PutEventsCommand } = await loadPackage(
+      '@aws-sdk/client-eventbridge',
+      () => import('@aws-sdk/client-eventbridge'),
+    );
     const client = new EventBridgeClient(region === undefined ? {} : { region });
     const put: PutBusEntries = async (entries) => {
       const Entries = entries.map(({ source, detailType, detail, resources, time }) => ({

@@ -1,3 +1,4 @@
+import { loadPackage } from '#load-package';
 import type { PutLogEntries } from './cloudwatch-logs.ts';
 
 /** How long a call may take with its retries, in milliseconds. */
@@ -6,7 +7,7 @@ const CALL_MILLIS = 5_000;
 /** Puts entries through the SDK; its client is loaded with the first of them. */
 export function sdkPutLogEntries(): PutLogEntries {
   const load = async () => {
-    const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+    const sdk = await loadPackage('@aws-sdk/client-cloudwatch-logs', () => import('@aws-sdk/client-cloudwatch-logs'));
     const clients = new Map<string, InstanceType<typeof sdk.CloudWatchLogsClient>>();
     const clientOf = (region: string) => {
       const client = clients.get(region) ?? new sdk.CloudWatchLogsClient({ region });

@@ -57,7 +57,7 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
         (error) => {
           // What the object store says is the Map Run's failure; of what our storage says, nobody is to hear.
           if (error instanceof ObjectStoreFailure) throw error;
-          log({ level: 'warn', message: 'results are written again', executionArn: execution.arn, ...errorFacts(error) });
+          log({ level: 'WARN', message: 'results are written again', executionArn: execution.arn, ...errorFacts(error) });
         },
       );
       return { kind: 'results-written', ...of, output };
@@ -71,7 +71,7 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
 
   function causeOf({ arn }: Execution, { kind }: Effect, error: unknown): string {
     if (error instanceof ItemReaderFailed || error instanceof ObjectStoreFailure) return error.message;
-    log({ level: 'error', message: `${kind} went wrong inside the fake`, executionArn: arn, ...errorFacts(error) });
+    log({ level: 'ERROR', message: `${kind} went wrong inside the fake`, executionArn: arn, ...errorFacts(error) });
     return `Internal error of the fake (${kind}): see its log.`;
   }
 

@@ -9,11 +9,10 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import { type ExecutionSeed, newExecution } from '#interpreter/continuation/new-execution.ts';
 import { errorFacts, type Log } from '#log';
 import { flushUntil, type Observer } from '#observers/observer.ts';
-import type { Storage } from '#storage/storage.ts';
+import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
-import { nextTurn } from './drive/turn.ts';
 import { createFamilies } from './families/families.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items.ts';
@@ -21,6 +20,7 @@ import { each, type Performers, performEffects } from './perform.ts';
 import { quietTogether } from './quiet.ts';
 import { createTasks } from './tasks.ts';
 import { alwaysIn, type TimeModes } from './time-modes.ts';
+import { nextTurn } from './turn.ts';
 import { createTimerWakes } from './wakes/timers.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
@@ -29,6 +29,9 @@ const LEASE_MILLIS = 16 * 60_000;
 
 /** How many executions one look at what is due takes up. */
 const PUMP_BATCH = 100;
+
+/** How long an invocation whose storage is in trouble waits for what it has set going, in milliseconds. */
+const TROUBLE_MILLIS = 500;
 
 /** Until when (epoch milliseconds) an execution has to end, and the cause of its timeout when it has not. */
 export interface TimeLimit {
@@ -168,7 +171,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     const { executionArn, state, invocation } = startedBy;
     const told = standard.deliver(executionArn, { kind: 'job-ended', state, invocation, skippedMillis });
     told.catch((error: unknown) =>
-      log({ level: 'error', message: 'job-ended could not be delivered', executionArn, ...errorFacts(error) }),
+      log({ level: 'ERROR', message: 'job-ended could not be delivered', executionArn, ...errorFacts(error) }),
     );
   }
 
@@ -211,7 +214,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     report: standard.report,
     tell: ({ arn, type }, event) => driveOf(type).deliver(arn, event),
     transient: expressLedger.all,
- settled,
+    settled,
     async wake(executionArn) {
       try {
         await standard.deliver(executionArn, { kind: 'resumed' });
@@ -232,16 +235,21 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         const outcomes = await Promise.allSettled(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
         for (const outcome of outcomes)
           if (outcome.status === 'rejected')
-            log({ level: 'error', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
+            log({ level: 'ERROR', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
       }
       return woken;
     },
     async invocation({ until, leavesCalls: leaves }, work) {
       leavesCalls = leaves;
+      let restBy = until;
       try {
         return await work();
+      } catch (error) {
+        // Whoever is told to try again is told soon; what is left is for whoever is woken next.
+        if (error instanceof StorageTrouble) restBy = Math.min(until, clock.now() + TROUBLE_MILLIS);
+        throw error;
       } finally {
-        await quiet(until);
+        await quiet(restBy);
         leavesCalls = false;
       }
     },

@@ -65,7 +65,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
 
   function ourFault(execution: Execution, { resource }: TaskEffect, error: unknown): TaskOutcome {
     log({
-      level: 'error',
+      level: 'ERROR',
       message: 'a call went wrong inside the fake',
       resource,
       executionArn: execution.arn,
@@ -113,7 +113,7 @@ export function createTasks(integration: Integration, log: Log): Tasks {
     const problem = await integration.stop?.(call, effect.jobState).catch((error: unknown) => errorFacts(error).error);
     if (problem)
       log({
-        level: 'warn',
+        level: 'WARN',
         message: `a job could not be stopped: ${problem}`,
         resource: effect.resource,
         executionArn: execution.arn,

@@ -20,7 +20,7 @@ export function watchDue(runtime: Pick<Runtime, 'pump'>, storage: Pick<Storage, 
       await runtime.pump();
       next = await storage.nextDue();
     } catch (error) {
-      log({ level: 'error', message: 'what is due could not be looked up', ...errorFacts(error) });
+      log({ level: 'ERROR', message: 'what is due could not be looked up', ...errorFacts(error) });
     }
     if (isStopped) return;
     const soon = clock.now() + LOOK_MILLIS;

@@ -11,7 +11,7 @@ import type { Resource } from './resource.ts';
  * 4. What is read is a snapshot that no later write changes, and that the reader must not change.
  * 5. The cost of a call depends on the page or the commit, not on how much is stored. No call scans.
  * 6. Paging is stable: a page begins strictly after its position, whatever was written since.
- * 7. What is missing is `undefined`; the only error of its own that an adapter throws is VersionConflict.
+ * 7. What is missing is `undefined`; the errors of its own that an adapter throws are VersionConflict, and StorageTrouble within seconds.
  */
 export interface Storage {
   /** Writes one step of an execution. */
@@ -22,7 +22,7 @@ export interface Storage {
     executionArn: string,
     page: { readonly after?: number; readonly limit: number; readonly reverse: boolean },
   ): Promise<HistoryEvent[]>;
-  /** Executions of one list (see `Commit.lists`), newest first, in the same millisecond by descending ARN; those with one status if it is given. */
+  /** Executions of one list (see `Commit.lists`), newest first by `listedAt`, in the same millisecond by descending ARN; those with one status if it is given. */
   listExecutions(
     list: string,
     page: { readonly status?: ExecutionStatus; readonly after?: string; readonly limit: number },
@@ -105,5 +105,17 @@ export class VersionConflict extends Error {
   constructor(what: string, expectedVersion: number) {
     super(`${what} is not at version ${expectedVersion} any more`);
     this.name = 'VersionConflict';
+  }
+}
+
+/** What everything is kept in is in trouble; the message is a sentence that names it, and holds nothing that strangers must not know. */
+export class StorageTrouble extends Error {
+  /** It has more requests than it takes. */
+  readonly isThrottled: boolean;
+
+  constructor(message: string, isThrottled: boolean, options: { readonly cause: unknown }) {
+    super(message, options);
+    this.name = 'StorageTrouble';
+    this.isThrottled = isThrottled;
   }
 }

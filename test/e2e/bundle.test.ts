@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -29,6 +32,7 @@ const call = (action: string, input: object) => ({
 async function invokeBundle(
   events: readonly object[],
   settings: Readonly<Record<string, string>> = { FAKE_SFN_AUTH: 'none' },
+  cwd = root,
 ): Promise<{ statusCode: number; body: string; statusDescription?: string }[]> {
   const script = `
     const { handler } = await import('./dist/index.mjs');
@@ -36,7 +40,7 @@ async function invokeBundle(
     for (const event of ${JSON.stringify(events)}) answers.push(await handler(event, { getRemainingTimeInMillis: () => 10_000 }));
     process.stdout.write(JSON.stringify(answers));`;
   const env = { PATH: process.env['PATH'], AWS_LAMBDA_FUNCTION_NAME: 'fake-sfn', AWS_REGION: 'us-east-1', ...settings };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: root, env });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd, env });
   return JSON.parse(stdout);
 }
 
@@ -101,6 +105,19 @@ describe('the built bundle, in a bare node process', () => {
       expect(answer).toMatchObject({ statusCode: 503, body: expect.stringContaining('cannot be read') });
     },
   );
+
+  test('needs no package beside it to keep everything in DynamoDB and be woken by SQS', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fake-sfn-alone-'));
+    try {
+      await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+      const env = { FAKE_SFN_STORAGE: 'dynamodb', FAKE_SFN_WAKE: 'sqs', FAKE_SFN_QUEUE_URL: 'http://127.0.0.1:1/1/q' };
+      const database = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+      const started = invokeBundle([], { FAKE_SFN_AUTH: 'none', ...env, ...database }, folder);
+      await expect(started).rejects.toThrow('nothing answers there');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 
   test('lets in only who signs, when it is deployed with credentials', async () => {
     const [answer] = await invokeBundle([httpApiEvent(call('ListActivities', {}))], {

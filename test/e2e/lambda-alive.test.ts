@@ -114,24 +114,28 @@ describe('the process stays until the answer, whatever a request waits for', () 
     expect(world.lambda.coldStarts()).toBe(1);
   });
 
-  test.skipIf(whyNoDynamoDbLocal())('a result that the database refuses at first, and that is told again', async () => {
-    const database = await startDynamoDbLocal();
-    ends.push(database.stop);
-    let commits = Number.NEGATIVE_INFINITY;
-    const proxy = await startFaultyProxy(database.endpoint, (command) =>
-      command === 'TransactWriteItems' && ++commits === 2 ? { refusal: 'ValidationException' } : undefined,
-    );
-    ends.push(proxy.close);
-    const table = 'fake-sfn';
-    await prepareTable({ table, create: true, client: { ...LOCAL_CLIENT, endpoint: database.endpoint } });
-    const { endpoint } = await startFlaky();
-    const env = { AWS_ENDPOINT_URL_LAMBDA: endpoint, AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, FAKE_SFN_STORAGE: 'dynamodb' };
-    await deploy({ env });
-    const stateMachineArn = await create({ StartAt: 'T', States: { T: callOf('flaky') } }, 'STANDARD');
-    commits = 0;
-    const { executionArn = '' } = await world.client.send(new StartExecutionCommand({ stateMachineArn }));
-    expect(await world.untilClosed(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
-    expect([commits > 2, world.lambda.coldStarts()]).toEqual([true, 1]);
-    expect(world.lambda.log()).toContain('task-failed could not be delivered');
-  });
+  test.skipIf(whyNoDynamoDbLocal())(
+    'a result that the database refuses at first, and that is told again',
+    async () => {
+      const database = await startDynamoDbLocal();
+      ends.push(database.stop);
+      let commits = Number.NEGATIVE_INFINITY;
+      const proxy = await startFaultyProxy(database.endpoint, (command) =>
+        command === 'TransactWriteItems' && ++commits === 2 ? { refusal: 'ValidationException' } : undefined,
+      );
+      ends.push(proxy.close);
+      const table = 'fake-sfn';
+      await prepareTable({ table, create: true, client: { ...LOCAL_CLIENT, endpoint: database.endpoint } });
+      const { endpoint } = await startFlaky();
+      const env = { AWS_ENDPOINT_URL_LAMBDA: endpoint, AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, FAKE_SFN_STORAGE: 'dynamodb' };
+      await deploy({ env });
+      const stateMachineArn = await create({ StartAt: 'T', States: { T: callOf('flaky') } }, 'STANDARD');
+      commits = 0;
+      const { executionArn = '' } = await world.client.send(new StartExecutionCommand({ stateMachineArn }));
+      expect(await world.untilClosed(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"done"' });
+      expect([commits > 2, world.lambda.coldStarts()]).toEqual([true, 1]);
+      expect(world.lambda.log()).toContain('task-failed could not be delivered');
+    },
+    60_000,
+  );
 });

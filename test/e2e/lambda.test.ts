@@ -33,6 +33,19 @@ describe('the function', () => {
     expect((await coldStart({})).log).not.toContain('SAM');
   });
 
+  test('logs no more than Lambda is told to: each line is JSON with its own level', async () => {
+    const open = { FAKE_SFN_AUTH: 'none' };
+    const { log } = await coldStart(open);
+    expect(
+      log
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).level),
+    ).toEqual(['WARN']);
+    await lambda.close();
+    expect((await coldStart({ ...open, AWS_LAMBDA_LOG_LEVEL: 'ERROR' })).log).toBe('');
+  });
+
   test('does not start with wrong settings, and says which', async () => {
     const { answer } = await coldStart({ FAKE_SFN_WAKE: 'sqs', FAKE_SFN_TIME: 'never' });
     expect(answer).toMatch(/FAKE_SFN_QUEUE_URL is not set[\s\S]*FAKE_SFN_TIME is "never"/);

@@ -41,6 +41,8 @@ interface QueuedWorldParts {
 
 const REMAINING_MILLIS = 10_000;
 
+const startNothing = () => Promise.reject(new Error('nothing is started by events here'));
+
 /** A queued world with a memory storage, and calls that do not answer unless the test says how. */
 export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
   const { integration = () => new Promise(() => {}), storage = createMemoryStorage(), send = () => {} } = parts;
@@ -72,7 +74,7 @@ export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
   }
 
   const invoke = (event: unknown, remainingMillis?: number) =>
-    invocation((until) => takeLambdaEvent(runtime, event, until), remainingMillis);
+    invocation((until) => takeLambdaEvent(runtime, startNothing, event, until), remainingMillis);
   const deliver = (...messages: readonly SentMessage[]) => invoke({ Records: messages.map(recordOf) });
 
   return {

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
-/** What goes wrong with a request: nothing, its answer is lost after it has worked, or it is refused with an error of that name. */
+/** What goes wrong with a request: nothing, its answer is lost after it has worked, it is never answered, or it is refused with an error of that name. */
 export type Fault =
   | undefined
   | 'lost-answer'
+  | 'silence'
   | { readonly refusal: string; readonly status?: number; readonly body?: Readonly<Record<string, unknown>> };
 
 /** A proxy in front of DynamoDB Local with faults of one's choice. */
@@ -33,6 +34,7 @@ export async function startFaultyProxy(
     counts.set(command, before + 1);
     commands.push(command);
     const body = await bodyOf(incoming);
+    if (wrong === 'silence') return;
     if (typeof wrong === 'object') {
       const error = { __type: `com.amazonaws.dynamodb.v20120810#${wrong.refusal}`, message: 'injected', ...wrong.body };
       response.writeHead(wrong.status ?? 400, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(error));

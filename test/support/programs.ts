@@ -12,3 +12,6 @@ export const awsCliMissing = (): string | undefined =>
 
 /** Why CloudFormation templates cannot be linted here; `undefined` if they can. */
 export const cfnLintMissing = (): string | undefined => (works('cfn-lint', ['--version']) ? undefined : 'cfn-lint is not here');
+
+/** Why templates cannot be validated by the SAM CLI here; `undefined` if they can. */
+export const samMissing = (): string | undefined => (works('sam', ['--version']) ? undefined : 'the SAM CLI (sam) is not here');

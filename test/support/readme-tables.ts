@@ -66,17 +66,16 @@ const ACTION_AREAS = {
   TestState: 'definitions and single states',
 } as const satisfies Record<keyof typeof actionTable, Area>;
 
-/** The actions that answer, one a row; one without `run` is not among them. */
+/** The actions that answer, one area a row; one without `run` is not among them. */
 function actionsTable(): string {
-  const answering = new Set(Object.entries(actionTable).flatMap(([name, action]) => ('run' in action ? [name] : [])));
-  const shown = new Set<string>();
-  const rows = Object.entries(ACTION_AREAS).flatMap(([name, area]) => {
-    if (!answering.has(name)) return [];
-    const notable = shown.has(area) ? '' : AREAS[area];
-    shown.add(area);
-    return [[name, area, notable]];
+  const answering = Object.entries(ACTION_AREAS).filter(([name]) =>
+    Object.entries(actionTable).some(([known, action]) => known === name && 'run' in action),
+  );
+  const rows = Object.entries(AREAS).map(([area, notable]) => {
+    const names = answering.filter(([, of]) => of === area).map(([name]) => name);
+    return [area, names.join(', '), notable];
   });
-  return table([`${answering.size} of ${Object.keys(actionTable).length} actions`, '', ''], rows);
+  return table([`${answering.length} of ${Object.keys(actionTable).length} actions`, '', ''], rows);
 }
 
 /** A resource without `arn:aws:states:::`, taken apart: `ecs`, `runTask`, `.sync`. */

@@ -43,17 +43,17 @@ const floors = (): Places => {
 
 /** The whole house. A file belongs to the deepest place that it is in, and may import what is in the same place, and what that place may. */
 export const PLACES: Places = {
-  'index.ts': { does: 'the Lambda entry', ours: ['app.ts', 'sam-local.ts', 'config.ts', 'control', 'http'] },
+  'index.ts': { does: 'the Lambda entry', ours: ['app.ts', 'sam-local.ts', 'config.ts', 'control', 'http', 'log.ts'] },
   'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['config.ts'] },
   cli: {
     does: '`fake-sfn serve`',
-    ours: ['library', 'control', 'app.ts', 'config.ts', 'http'],
+    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'log.ts'],
     outside: ['node:*', 'package.json'],
   },
   library: {
-    does: "the package's front door: `createFakeSfn` and the matchers",
+    does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
     ours: ['control', 'app.ts', 'config.ts', 'http'],
-    outside: ['node:*'],
+    outside: ['node:*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {
@@ -75,14 +75,14 @@ export const PLACES: Places = {
   'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
   http: {
     does: 'bytes ⇄ calls: proxy events, AWS JSON 1.0, the local server, who gets in. Knows no action',
-    ours: ['api', 'log.ts', 'clock.ts', 'arn.ts'],
+    ours: ['api', 'load-package.ts', 'log.ts', 'clock.ts', 'arn.ts'],
     outside: ['node:*', 'uuid', 'aws-lambda'],
     // Credentials may be kept in AWS: by whom that is set, the service's client is named.
     besides: { 'http/credential-source.ts': ['import(…)'] },
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
-    ours: ['runtime', ...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'json', 'clock.ts', 'arn.ts'],
+    ours: ['runtime', ...STORAGE_PORT, 'interpreter', 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
     outside: ['node:crypto', 'node:util'],
   },
   runtime: {
@@ -100,7 +100,7 @@ export const PLACES: Places = {
   },
   observers: {
     does: 'who is told what becomes of executions: CloudWatch Logs, lines, EventBridge',
-    ours: [...STORAGE_PORT, 'interpreter/continuation', 'asl', 'json', 'log.ts', 'clock.ts', 'arn.ts'],
+    ours: [...STORAGE_PORT, 'interpreter/continuation', 'asl', 'json', 'load-package.ts', 'log.ts', 'clock.ts', 'arn.ts'],
     outside: ['@aws-sdk/client-cloudwatch-logs', '@aws-sdk/client-eventbridge'],
   },
   datasets: {
@@ -115,7 +115,7 @@ export const PLACES: Places = {
   },
   integrations: {
     does: "what a Task's Resource does, and mocks",
-    ours: ['asl/resource.ts', 'json', 'arn.ts'],
+    ours: ['asl/resource.ts', 'json', 'load-package.ts', 'arn.ts'],
     outside: ['@aws-sdk/*', '@smithy/*', 'node:*', 'import(…)'],
   },
   interpreter: {
@@ -128,15 +128,22 @@ export const PLACES: Places = {
     does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation',
     ours: ['json', 'arn.ts'],
     outside: [...PURE, 'jsonata', 're2js'],
-    // Not of the program: it rewrites the jsonata package while the program is bundled.
+    // The first two are not of the program: one rewrites the jsonata package while the program is bundled.
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
+      // The list of AWS's services is packed.
+      'asl/validate/catalogue/catalogue.ts': ['node:zlib'],
     },
   },
   json: {
     does: 'JSON as AWS keeps it: longs of 64 bits, doubles in their spelling; the reader and the writer of state data',
     ours: [],
+  },
+  'load-package.ts': {
+    does: 'where a package is that the bundle leaves outside',
+    ours: [],
+    outside: ['node:module', 'import(…)'],
   },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },

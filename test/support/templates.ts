@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { type CollectionTag, parse, type ScalarTag } from 'yaml';
 
-/** A resource of a template, intrinsic functions without their tags: `!Ref Table` reads `Table`, `!GetAtt Table.Arn` `Table.Arn`. */
+/** A resource of a template; intrinsic functions are objects: `{ Ref: 'Table' }`, `{ 'Fn::GetAtt': 'Table.Arn' }`. */
 export interface TemplateResource {
   readonly Type: string;
+  readonly Condition?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
@@ -13,8 +14,9 @@ export interface Template {
   readonly Parameters?: Readonly<
     Record<string, { readonly Default?: string | number; readonly AllowedValues?: readonly unknown[] }>
   >;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: string }>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>;
 }
 
 /** The path of a file in infra/. */
@@ -22,9 +24,21 @@ export const infraFile = (name: string): string => fileURLToPath(new URL(`../../
 
 export const readInfraFile = (name: string): Promise<string> => readFile(infraFile(name), 'utf8');
 
+const FUNCTIONS = ['And', 'Equals', 'GetAtt', 'If', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub'];
+
+/** `!Sub text` is `{ 'Fn::Sub': 'text' }`. */
+const customTags = [
+  ...FUNCTIONS.map((name) => [`!${name}`, `Fn::${name}`] as const),
+  ['!Ref', 'Ref'],
+  ['!Condition', 'Condition'],
+].flatMap(([tag = '', key = '']): (ScalarTag | CollectionTag)[] => [
+  { tag, resolve: (text: string) => ({ [key]: text }) },
+  { tag, collection: 'seq', resolve: (list) => ({ [key]: 'toJSON' in list ? list.toJSON() : list }) },
+]);
+
 /** Reads a template of infra/. */
 export async function readTemplate(name: string): Promise<Template> {
-  return parse(await readInfraFile(name), { logLevel: 'error' });
+  return parse(await readInfraFile(name), { customTags, logLevel: 'error' });
 }
 
 /** The only resource of that type. */
@@ -34,9 +48,8 @@ export function resourceOf({ Resources }: Template, type: string): TemplateResou
   return found.Properties;
 }
 
-/** The variables of the template's only function. */
-export function variablesOf(template: Template): Readonly<Record<string, string>> {
-  const { Environment } = resourceOf(template, 'AWS::Serverless::Function');
+/** The variables of a template's function. */
+export function variablesOf({ Environment }: TemplateResource['Properties']): Readonly<Record<string, unknown>> {
   if (typeof Environment !== 'object' || Environment === null || !('Variables' in Environment)) return {};
-  return Object.fromEntries(Object.entries(Environment.Variables ?? {}).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(Object.entries(Environment.Variables ?? {}));
 }

@@ -55,7 +55,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
   checkName(name);
   checkVersionDescription(publish, versionDescription);
   const settings = settingsOf(given);
-  checkDefinition(definition, type);
+  await checkDefinition(definition, type);
   const arn = formatArn({ kind: 'stateMachine', ...context.caller, machine: name });
   const machine = await retryOnConflict(() => createOnce(arn, { ...given, type }, settings, context));
   return {

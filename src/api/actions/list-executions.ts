@@ -13,11 +13,13 @@ import { loadStateMachine, requireStateMachineArn, stateMachineDoesNotExist, typ
 import { findAlias, findVersion } from '../version.ts';
 
 /**
- * ListExecutions: lists the executions of a state machine, a version, an alias or a Map Run, newest first.
+ * ListExecutions: lists the executions of a state machine, a version, an alias or a Map Run, newest first: those that run by their start or
+ * redrive, the others by their stop.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  *
  * Then AWS checks
  * 1. that there is either a stateMachineArn or a mapRunArn, not both — `ValidationException` (API reference; text not recorded)
+ *    and that PENDING_REDRIVE is asked for of a Map Run only — `ValidationException` (API reference; text not recorded)
  * 2. the ARN — `InvalidArn`: Invalid Arn: 'Invalid ARN prefix: x' (list_execution_invalid_arn)
  * 3. that it exists — `StateMachineDoesNotExist`: State Machine Does Not Exist: '<arn>' (list_execution_no_such_state_machine);
  *    a Map Run: `ResourceNotFound`
@@ -61,9 +63,15 @@ interface PageRequest {
 }
 
 /** The list that is asked for: lists are named by the ARN of a state machine, a version, an alias or a Map Run. */
-async function listOf({ stateMachineArn, mapRunArn }: InputOf<typeof input>, context: ActionContext): Promise<ExecutionList> {
-  if (stateMachineArn !== undefined && mapRunArn === undefined)
+async function listOf(given: InputOf<typeof input>, context: ActionContext): Promise<ExecutionList> {
+  const { stateMachineArn, mapRunArn, statusFilter } = given;
+  if (stateMachineArn !== undefined && mapRunArn === undefined) {
+    // AWS: "If you provide a stateMachineArn and a PENDING_REDRIVE statusFilter, the API returns a validation exception" — API reference; the
+    // text is (inferred).
+    if (statusFilter === 'PENDING_REDRIVE')
+      throw new SfnError('ValidationException', 'The statusFilter PENDING_REDRIVE is only supported with a mapRunArn');
     return { name: await stateMachineListOf(stateMachineArn, context) };
+  }
   if (mapRunArn === undefined || stateMachineArn !== undefined) {
     const message = 'Must specify exactly one of stateMachineArn and mapRunArn';
     throw new SfnError('ValidationException', message, { reason: 'MISSING_REQUIRED_PARAMETER' });

@@ -5,7 +5,7 @@ import type { ActionContext } from '../action.ts';
 import { aliasesOf } from '../alias.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { readPage } from '../page.ts';
-import { resourceNotFound } from '../resource-not-found.ts';
+import { referencedResourceNotFound } from '../resource-not-found.ts';
 import { paging } from '../shapes.ts';
 import { loadActiveStateMachine, requireStateMachineArn } from '../state-machine.ts';
 import { findVersion } from '../version.ts';
@@ -47,7 +47,7 @@ async function aliasesWith(context: ActionContext, stateMachineArn: string): Pro
   }
   const owner = formatArn({ ...arn, kind: 'stateMachine' });
   await loadActiveStateMachine(context, owner);
-  if ((await findVersion(context, stateMachineArn)) === undefined) throw resourceNotFound(stateMachineArn);
+  if ((await findVersion(context, stateMachineArn)) === undefined) throw referencedResourceNotFound(stateMachineArn);
   const aliases = await aliasesOf(context, owner);
   return aliases.filter(({ routing }) =>
     routing.some(({ stateMachineVersionArn }) => stateMachineVersionArn === stateMachineArn),

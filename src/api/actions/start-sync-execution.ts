@@ -49,6 +49,8 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
     traceHeader,
     billingDetails: { billedMemoryUsedInMB: BILLED_MEMORY_MB, billedDurationInMilliseconds: billedMillis(execution) },
     ...showExecutionData(execution, given.includedData),
+    // AWS: there whether it has succeeded or not — measured by others.
+    outputDetails: { included: given.includedData !== 'METADATA_ONLY' },
   };
 }
 

@@ -2,6 +2,7 @@ import { isObject, type Json } from '#asl/json.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
+import { nextTurn } from '#runtime/turn.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
 import { executionInput } from '../execution-input.ts';
@@ -66,7 +67,8 @@ export const input = {
 /** Tests a state and answers with as much of the way there as `inspectionLevel` asks for. */
 export async function run(request: InputOf<typeof input>, context: ActionContext): Promise<Partial<TestStateAnswer>> {
   const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO', revealSecrets = false } = request;
-  const tested = findTestedState(request.definition, request.stateName);
+  await nextTurn();
+  const tested = await findTestedState(request.definition, request.stateName);
   checkMock(request, tested.state);
   if (mock?.result !== undefined) await checkMockResult(mock.result, tested, mock.fieldValidationMode);
   const tried = await tryAlone(

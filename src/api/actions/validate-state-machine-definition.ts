@@ -1,3 +1,4 @@
+import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { hasErrors } from '#asl/validate/diagnostic.ts';
 import { validateDefinition } from '#asl/validate/validate-definition.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -21,7 +22,7 @@ const MAX_DIAGNOSTICS = 100;
 
 /** Says what is wrong with a definition. AWS: warnings are shown to those who ask for them, and change no result — API reference. */
 export async function run({ definition, type = 'STANDARD', severity = 'ERROR', maxResults = 0 }: InputOf<typeof input>) {
-  const { diagnostics: all } = validateDefinition(definition, { type });
+  const { diagnostics: all } = validateDefinition(definition, { type, catalogue: await loadCatalogue(definition) });
   const wanted = all.filter((diagnostic) => severity === 'WARNING' || diagnostic.severity === 'ERROR');
   const diagnostics = wanted.slice(0, maxResults === 0 ? MAX_DIAGNOSTICS : maxResults);
   return { result: hasErrors(all) ? 'FAIL' : 'OK', diagnostics, truncated: diagnostics.length < wanted.length };

@@ -1,6 +1,6 @@
 /**
  * The shape of a value in a service's API model, as far as a mocked result is checked against it. In api-models/, which
- * test/api-models/reduce.mjs makes of AWS's own models, it is written
+ * test/facts/reduce-api-models.mjs makes of AWS's own models, it is written
  * `string(1..64)`, `number`, `boolean`, `blob`, `time`, `any`, `object`, `'A|B'` (an enum), `[element](1..5)`, `{value}` (a map) or the
  * name of a shape; a structure's members are `Name`, `Name:shape`, `Name!` (required), with `string` for no shape at all.
  */

@@ -11,6 +11,7 @@ export interface Mock {
 
 /** What of a request depends on whether there is a mock. */
 interface Mockable {
+  readonly roleArn?: string;
   readonly mock?: Mock;
   readonly revealSecrets?: boolean;
   readonly context?: string;
@@ -40,7 +41,7 @@ function checkWithMock({ result, errorOutput }: Mock, { revealSecrets }: Mockabl
   if (errorOutput && errorOutput.error === undefined) throw invalid('A mocked errorOutput must have the field error.');
 }
 
-function checkWithoutMock({ context, stateConfiguration }: Mockable, state: State): void {
+function checkWithoutMock({ roleArn, context, stateConfiguration }: Mockable, state: State): void {
   // AWS: MapIterationFailureCount is recorded, and that it comes before the type of the state; the others are made after it (inferred).
   const given = { ...stateConfiguration, context };
   for (const [name, value] of Object.entries(given)) {
@@ -53,6 +54,8 @@ function checkWithoutMock({ context, stateConfiguration }: Mockable, state: Stat
     );
   }
   if (state.type !== 'Task') return;
+  // AWS: the words were measured by others; that the error is this one, and comes before what is said of the resource, is (inferred).
+  if (roleArn === undefined) throw invalid('RoleArn must be specified when testing a Task state');
   // AWS: "only supports the following when a mock is specified" — API reference, TestState; the texts are inferred.
   const { resource } = state;
   if (resource.kind === 'activity')

@@ -5,6 +5,8 @@ import { compileTemplate } from '#asl/payload-template.ts';
 import type { MapState, ScalarField } from '#asl/state.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { MapOnTrial } from '#interpreter/try-map.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { Inspection } from './inspection.ts';
 import { readItems } from './read-items.ts';
 import { sliceJson } from './slice-json.ts';
@@ -54,12 +56,12 @@ function readerItems({ fields, readerData }: TestedMap, { add }: Inspection): re
   if (readerData === undefined) return undefined;
   const config = isObject(fields['ItemReader']) ? fields['ItemReader']['ReaderConfig'] : undefined;
   const items = readItems(readerData, isObject(config) ? config : {});
-  if (items && isObject(config) && config['ItemsPointer'] !== undefined) add({ afterItemsPointer: JSON.stringify(items) });
+  if (items && isObject(config) && config['ItemsPointer'] !== undefined) add({ afterItemsPointer: writeJson(items) });
   return items;
 }
 
 function shapeItems({ map, state }: TestedMap, items: readonly Json[], { add }: Inspection): readonly JsonText[] {
-  const inputs = items.map((item, index) => map.itemInput(index, JSON.stringify(item)));
+  const inputs = items.map((item, index) => map.itemInput(index, writeJson(item)));
   if (state.itemSelector) add({ afterItemSelector: `[${inputs.join(',')}]` });
   return inputs;
 }
@@ -72,7 +74,7 @@ function batchItems({ map, state, fields }: TestedMap, inputs: readonly JsonText
   const { BatchInput } = batcher;
   const compile =
     state.queryLanguage === 'JSONata' ? (value: Json) => compileJsonataTemplate(value, 'BatchInput') : compileTemplate;
-  const batchInput = BatchInput === undefined ? undefined : JSON.stringify(compile(BatchInput).evaluate(map.scopeOf(input)));
+  const batchInput = BatchInput === undefined ? undefined : writeJson(compile(BatchInput).evaluate(map.scopeOf(input)));
   const batches = batchesOf(inputs, limit('MaxItemsPerBatch'), limit('MaxInputBytesPerBatch'));
   const texts = batches.map(
     (batch) => `{${batchInput === undefined ? '' : `"BatchInput":${batchInput},`}"Items":[${batch.join(',')}]}`,
@@ -98,6 +100,6 @@ function batchesOf(inputs: readonly JsonText[], maxItems: number, maxBytes: numb
 }
 
 function arrayOf(text: JsonText): readonly Json[] {
-  const value: Json = JSON.parse(text);
+  const value = readJson(text);
   return isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import type { Json } from '#asl/json.ts';
+import { isObject, type Json } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
 import { SfnError } from '../errors.ts';
 import { type FieldValidationMode, problemWith } from './check-against-shape.ts';
@@ -12,11 +12,19 @@ export async function checkMockResult(text: string, tested: TestedState, mode: F
   // AWS: a Map's ResultWriter leaves an object, its destination — Map state, ResultWriter.
   if (state.type === 'Parallel' || (state.type === 'Map' && fields['ResultWriter'] === undefined))
     return checkMany(result, state);
+  // AWS: the words were measured by others; that they hold for what calls a service and does not wait for a token, and for a Map that writes
+  // its results, is (inferred).
+  if (mode !== 'NONE' && hasObject(state) && !isObject(result)) throw invalid('Mocked result must be a JSON object.');
   if (state.type !== 'Task' || mode === 'NONE') return;
   const shape = await resultShape(state.resource);
   const problem = shape && problemWith('result', result, shape, mode);
   if (problem !== undefined) throw invalid(`Mock result schema validation error: ${problem}`);
 }
+
+/** Whether a state of this kind leaves an object; a task that waits for its token leaves whatever comes with it. */
+const hasObject = (state: State): boolean =>
+  state.type === 'Map' ||
+  (state.type === 'Task' && state.resource.kind === 'service' && state.resource.pattern !== 'wait-for-task-token');
 
 function parse(text: string): Json {
   try {

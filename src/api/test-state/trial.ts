@@ -17,6 +17,7 @@ import {
   wakeUp,
 } from '#interpreter/try-state.ts';
 import type { ActionContext } from '../action.ts';
+import { SfnError } from '../errors.ts';
 import { callWithin } from './call-task.ts';
 import type { Mock } from './check-mock.ts';
 import { defaultContext } from './default-context.ts';
@@ -136,6 +137,10 @@ function runMap(
       { map: mapOnTrial(trial, state), state, fields, ...(readerData === undefined ? {} : { readerData }) },
       inspection,
     );
+    const { total = Infinity } = facts;
+    // AWS: refused — measured by others; the text is (inferred).
+    if (mapIterationFailureCount > total)
+      throw new SfnError('ValidationException', `MapIterationFailureCount must not exceed the number of items: ${total}`);
     const outcome = outcomeOf(mock);
     if (!('output' in outcome)) fail(trial, outcome);
     else if (exceedsTolerance(facts, mapIterationFailureCount)) fail(trial, THRESHOLD_EXCEEDED);

@@ -2,6 +2,7 @@ import { writeJson } from '#json/write-json.ts';
 import { spend } from '../budget.ts';
 import { hashOf } from '../hash.ts';
 import type { Json } from '../json.ts';
+import { weightOf } from '../weight.ts';
 import { type Intrinsic, shortString } from './intrinsic.ts';
 
 /** `States.Base64Encode(text)`: the UTF-8 bytes of the text. */
@@ -31,5 +32,8 @@ export const hash: Intrinsic = (args) => {
 };
 
 /** AWS: what is no string is hashed by its text — AWS runs told in the notes of a public corpus, of numbers and objects; not recorded. */
-const hashedText = (value: Json | undefined): string | undefined =>
-  shortString(value === undefined || typeof value === 'string' ? value : writeJson(value));
+function hashedText(value: Json | undefined): string | undefined {
+  if (value === undefined || typeof value === 'string') return shortString(value);
+  spend(weightOf(value) / 32);
+  return shortString(writeJson(value));
+}

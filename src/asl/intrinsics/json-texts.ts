@@ -35,7 +35,8 @@ export const jsonToString: Intrinsic = (args) => {
 
 /**
  * `States.JsonMerge(a, b, false)`: members of b replace those of a. AWS: deep merging is not supported — Developer Guide, "Intrinsic
- * functions"; a flag that is no boolean asks for none — AWS runs told in the notes of a public corpus; members come in HashMap order — intrinsic_functions, json_manipulation.test_json_merge_escaped_argument.
+ * functions"; a flag that is no boolean asks for none — AWS runs told in the notes of a public corpus; members come in HashMap order —
+ * intrinsic_functions, json_manipulation.test_json_merge_escaped_argument.
  */
 export const jsonMerge: Intrinsic = (args) => {
   const [a, b, deep] = args;

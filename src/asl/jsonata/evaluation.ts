@@ -132,8 +132,8 @@ export const spendOn = (values: readonly unknown[]): void => {
 };
 
 /** A value is about to be compared with this one, `times` over. */
-export const spendOnComparison = (value: unknown, times = 1): void =>
-  spend(typeof value === 'string' ? times * (1 + value.length / 64) : times);
+export const spendOnComparison = (value: unknown, times = 0.25): void =>
+  spend(typeof value === 'string' ? times * (1 + value.length / 16) : times);
 
 /** Counts the values that are written into one text. */
 export const weigher = (): ((value: unknown) => void) => {

@@ -47,7 +47,7 @@ export const linearRegex = (regexp: RegExp): LinearRegex => {
   return {
     lastIndex: 0,
     exec(text) {
-      spend(12);
+      spend(6);
       const from = this.lastIndex;
       const matcher = pattern.matcher(text);
       const isFound = matcher.find(from);

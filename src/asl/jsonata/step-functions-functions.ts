@@ -77,7 +77,7 @@ export const STEP_FUNCTIONS_FUNCTIONS: Readonly<Record<string, FunctionDefinitio
     implementation: function parse(text: string | undefined) {
       if (text === undefined) return undefined;
       spend(2 + text.length / 12);
-      if (isNestedTooDeep(text)) throw failure('The argument of the parse function is nested too deep');
+      if (isNestedTooDeep(text)) throw failure('Invalid JSON');
       try {
         return readJson(text);
       } catch {

@@ -28,7 +28,7 @@ const COUNTED = [
   ['function partialApplyNativeFunction(native, args, environment) {\n', 'spend(100)'],
   ['function applyNativeFunction(proc, env) {\n', 'spend(4)'],
   // What looks at values, or at all parts of one.
-  ['function isDeepEqual(lhs, rhs) {\n', 'spendOnComparison(lhs)'],
+  ['function isDeepEqual(lhs, rhs) {\n', "spendOnComparison(lhs, typeof lhs === 'object' ? 1 : 0.25)"],
   ['function evaluateComparisonExpression(lhs, rhs, op) {\n', 'spendOnComparison(lhs)'],
   ['function evaluateIncludesExpression(lhs, rhs) {\n', 'spendOnComparison(lhs, Array.isArray(rhs) ? 0.5 + rhs.length / 24 : 1)'],
   ['function lookup(input, key) {\n', 'spend(Array.isArray(input) ? 0.5 + input.length / 12 : 0.125)'],
@@ -37,7 +37,7 @@ const COUNTED = [
   ['function isArrayOfNumbers(arg) {\n', 'spend(Array.isArray(arg) ? 1 + arg.length / 24 : 0)'],
   ['function flatten(arg, flattened) {\n', 'spend(0.25)'],
   ['function recurseDescendants(input, results) {\n', 'spend(1)'],
-  ['function stringToArray(str) {\n', 'spend(str.length / 12)'],
+  ['function stringToArray(str) {\n', 'spend(str.length / 24)'],
   ['var entry = {data: item, exprIndex: pairIndex};\n', 'spendOn([key])'],
   // What makes values.
   ['function spread(arg) {\n', 'spend(0.25)'],

@@ -127,7 +127,7 @@ function step(walk: Walk, task: Task, floor: number): void {
 
 /**
  * Compiles a path that can lead to several values. It runs on a stack of its own, in Jayway's order, so neither a deep document nor
- * a long path overflows anything. Throws PathNotFound.
+ * a long path overflows anything. Throws PathNotFound and DataTooLarge.
  */
 export function compileIndefinite(tokens: readonly Token[]): (root: Json) => Json {
   const lastIndefinite = tokens.findLastIndex((token) => !isDefinite(token));

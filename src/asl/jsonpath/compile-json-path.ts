@@ -13,7 +13,7 @@ export interface JsonPath {
   readonly text: string;
   /** Whether it leads to one value (`$.a[0]`), not to a list of values (`$.a[*]`). */
   readonly definite: boolean;
-  /** The value, or the list of values, shared with `root`. Throws PathNotFound and nothing else. */
+  /** The value, or the list of values, shared with `root`. Throws PathNotFound, or DataTooLarge where finding it takes too much. */
   readonly read: (root: Json) => Json;
 }
 

@@ -28,7 +28,7 @@ export function compilePattern(text: string): Pattern {
   } catch (error) {
     throw new JsonPathSyntaxError(`Invalid regular expression ${text}: ${error instanceof Error ? error.message : ''}`);
   }
-  const costOfCharacter = 1 + expression.programSize() / 8;
+  const costOfCharacter = (8 + expression.programSize()) / 48;
   return {
     matches: (value, run) => {
       if (value === null) return false;

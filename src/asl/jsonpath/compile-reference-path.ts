@@ -49,7 +49,7 @@ export function isReferencePath(text: string): boolean {
  * — both observed in AWS by its users
  */
 function conflict(text: string, step: Step, root: Json): StatesError {
-  const what = typeof root === 'object' && root !== null ? `step "${step}"` : `ReferencePath ${text}`;
+  const what = isObject(root) || isArray(root) ? `step "${step}"` : `ReferencePath ${text}`;
   return new StatesError(CONFLICT, `Unable to apply ${what} to input ${jsonText(root)}`);
 }
 

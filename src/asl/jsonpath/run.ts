@@ -1,6 +1,5 @@
-import { workLeft } from '../budget.ts';
+import { DataTooLarge, workLeft } from '../budget.ts';
 import type { Json } from '../json.ts';
-import { PathNotFound } from './path-not-found.ts';
 
 /** One evaluation: the document, and how much work it may still do. */
 export interface Run {
@@ -9,13 +8,13 @@ export interface Run {
 }
 
 /**
- * Starts an evaluation over a document. A step is a unit of work. State data has 262,144 bytes, so an honest path takes well under a
- * million; `$..*..*..*..*` would take for ever.
+ * Starts an evaluation over a document. A step is a unit of work. State data has 262,144 bytes, so an honest path takes well under
+ * that; `$..*..*..*..*` would take for ever.
  */
 export const startRun = (root: Json): Run => ({ root, stepsLeft: workLeft() });
 
-/** Accounts for work about to be done; throws PathNotFound when there is too much of it. */
+/** Accounts for work about to be done; throws DataTooLarge when there is too much of it. */
 export function spend(run: Run, steps: number): void {
   run.stepsLeft -= steps;
-  if (run.stepsLeft < 0) throw new PathNotFound('The path takes too many steps to evaluate', true);
+  if (run.stepsLeft < 0) throw new DataTooLarge();
 }

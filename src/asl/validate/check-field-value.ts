@@ -42,6 +42,9 @@ export function checkFieldValue(rule: FieldValue, value: Json, language: QueryLa
     case 'referencePath':
       checkReferencePath(value, isReferencePath, location, report);
       break;
+    case 'numberPath':
+      checkReferencePath(value, (text) => isPath(text) && !text.startsWith('$$'), location, report);
+      break;
     case 'operand':
       checkReferencePath(value, isPath, location, report);
       break;
@@ -83,10 +86,13 @@ function checkPlainValue(rule: PlainValue, value: Json, language: QueryLanguage,
     );
   else if (rule.kind === 'elements' && isArray(value) && value.length === 0) report('Value cannot be empty', location);
   else if ((rule.kind === 'integer' || rule.kind === 'number') && typeof value === 'number') {
-    if (rule.min !== undefined && value < rule.min) report(`Minimum value is ${rule.min}`, location);
-    if (rule.max !== undefined && value > rule.max) report(`Maximum value is ${rule.max}`, location);
+    if (rule.min !== undefined && value < rule.min) report(`Minimum value is ${boundText(rule.kind, rule.min)}`, location);
+    if (rule.max !== undefined && value > rule.max) report(`Maximum value is ${boundText(rule.kind, rule.max)}`, location);
   }
 }
+
+/** AWS: the bound of a percentage is a double, `Maximum value is 100.0`; that of BackoffRate is one too (inferred). */
+const boundText = (kind: 'integer' | 'number', bound: number): string => (kind === 'number' ? bound.toFixed(1) : String(bound));
 
 const isScalar = (kind: PlainValue['kind']): boolean => kind !== 'array' && kind !== 'elements' && kind !== 'object';
 

@@ -1,3 +1,4 @@
+import type { Catalogue, Parameters } from './catalogue/catalogue.ts';
 import { isUnsupportedOperation } from './unsupported-operations.ts';
 
 /** How the API of an optimised integration may be called, beside calling it and going on. */
@@ -5,8 +6,6 @@ type Pattern = 'sync' | 'token' | 'sync:2';
 
 interface Api {
   readonly patterns?: readonly Pattern[];
-  /** The parameters that AWS demands when the machine is created. */
-  readonly required?: readonly string[];
 }
 
 const job: Api = { patterns: ['sync'] };
@@ -16,8 +15,7 @@ const calls = (...names: string[]): Record<string, Api> => Object.fromEntries(na
 
 /**
  * The optimised integrations by service and API.
- * AWS: developer guide, "Integrating optimized services with Step Functions"; the required parameters were measured by others
- * (the documentation of the rules of github.com/badmintoncryer/cdk-preflight, September 2026).
+ * AWS: developer guide, "Integrating optimized services with Step Functions".
  */
 const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Api>>>> = {
   apigateway: { invoke: { patterns: ['token'] } },
@@ -30,12 +28,8 @@ const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Ap
     ...calls('stopBuild', 'stopBuildBatch', 'batchDeleteBuilds', 'batchGetReports', 'batchGetBuildBatches', 'deleteBuildBatch'),
   },
   databrew: jobs('startJobRun'),
-  dynamodb: {
-    getItem: { required: ['TableName', 'Key'] },
-    putItem: { required: ['TableName', 'Item'] },
-    ...calls('updateItem', 'deleteItem'),
-  },
-  ecs: { runTask: { patterns: ['sync', 'token'], required: ['TaskDefinition'] } },
+  dynamodb: calls('getItem', 'putItem', 'updateItem', 'deleteItem'),
+  ecs: { runTask: { patterns: ['sync', 'token'] } },
   eks: {
     runJob: { patterns: ['sync', 'token'] },
     call: { patterns: ['token'] },
@@ -61,10 +55,10 @@ const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Ap
     'startJobRun',
     'cancelJobRun',
   ),
-  events: { putEvents: { patterns: ['token'], required: ['Entries'] } },
-  glue: { startJobRun: { patterns: ['sync'], required: ['JobName'] } },
+  events: { putEvents: { patterns: ['token'] } },
+  glue: { startJobRun: { patterns: ['sync'] } },
   http: { invoke: { patterns: ['token'] } },
-  lambda: { invoke: { patterns: ['token'], required: ['FunctionName'] } },
+  lambda: { invoke: { patterns: ['token'] } },
   mediaconvert: jobs('createJob'),
   sagemaker: {
     ...jobs(
@@ -76,9 +70,9 @@ const OPTIMIZED_INTEGRATIONS: Readonly<Record<string, Readonly<Record<string, Ap
     ),
     ...calls('createEndpoint', 'createEndpointConfig', 'createModel', 'updateEndpoint'),
   },
-  sns: { publish: { patterns: ['token'], required: ['Message'] } },
-  sqs: { sendMessage: { patterns: ['token'], required: ['QueueUrl', 'MessageBody'] } },
-  states: { startExecution: { patterns: ['sync', 'sync:2', 'token'], required: ['StateMachineArn'] } },
+  sns: { publish: { patterns: ['token'] } },
+  sqs: { sendMessage: { patterns: ['token'] } },
+  states: { startExecution: { patterns: ['sync', 'sync:2', 'token'] } },
 };
 
 const SUFFIXES: readonly (readonly [string, Pattern])[] = [
@@ -106,23 +100,21 @@ function splitPattern(resource: string): { readonly name: string; readonly patte
 
 /**
  * Is this an integration that AWS has? `resourceType` is `sqs` or `aws-sdk:sqs`, `resource` is `sendMessage.waitForTaskToken`.
- * Which APIs a service of the SDK has is not checked, for there are thousands, but those that AWS names as not supported are refused.
+ * That services and actions of the SDK that do not exist are refused like those that AWS names as not supported is (inferred).
  */
-export function isIntegration(resourceType: string, resource: string): boolean {
+export function isIntegration(resourceType: string, resource: string, { sdkActions }: Catalogue): boolean {
   const { name, pattern } = splitPattern(resource);
-  if (resourceType.startsWith('aws-sdk:'))
-    return (
-      /^[a-z][A-Za-z0-9]*$/.test(name) &&
-      !isUnsupportedOperation(resourceType, name) &&
-      (pattern === undefined || pattern === 'token')
-    );
+  if (resourceType.startsWith('aws-sdk:')) {
+    const isThere = sdkActions?.get(resourceType.slice('aws-sdk:'.length))?.has(name) ?? false;
+    return isThere && !isUnsupportedOperation(resourceType, name) && (pattern === undefined || pattern === 'token');
+  }
   const api = findApi(resourceType, name);
   return api !== undefined && (pattern === undefined || (api.patterns ?? []).includes(pattern));
 }
 
-/** The parameters that a call of this integration needs. */
-export const requiredParameters = (resourceType: string, resource: string): readonly string[] =>
-  findApi(resourceType, splitPattern(resource).name)?.required ?? [];
+/** What a call of an optimised integration takes; undefined for what is none. */
+export const parametersOf = (resourceType: string, resource: string, { parameters }: Catalogue): Parameters | undefined =>
+  parameters?.get(`${resourceType}:${splitPattern(resource).name}`);
 
 function findApi(service: string, name: string): Api | undefined {
   const apis = Object.hasOwn(OPTIMIZED_INTEGRATIONS, service) ? OPTIMIZED_INTEGRATIONS[service] : undefined;

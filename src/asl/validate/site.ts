@@ -1,4 +1,5 @@
 import type { MachineSite, StateSite } from '../definition.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Report } from './diagnostic.ts';
 
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
@@ -9,6 +10,7 @@ export type StateMachineType = 'STANDARD' | 'EXPRESS';
  */
 export interface CheckedState extends StateSite {
   readonly machineType: StateMachineType;
+  readonly catalogue: Catalogue;
 }
 
 export type StateCheck = (site: CheckedState, report: Report) => void;

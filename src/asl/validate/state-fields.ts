@@ -16,8 +16,8 @@ export type FieldValue =
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   /** A path into the input, the context object or a variable. */
   | { readonly kind: 'path' }
-  /** A path to exactly one place in the input; `operand` may also be in the context object or in a variable. */
-  | { readonly kind: 'referencePath' | 'operand' }
+  /** A path to exactly one place in the input; `numberPath` may also be in a variable, `operand` in the context object as well. */
+  | { readonly kind: 'referencePath' | 'numberPath' | 'operand' }
   /** A path or a call of an intrinsic function. */
   | { readonly kind: 'expression' }
   /** A payload template, whose `name.$` members are expressions. */
@@ -47,6 +47,8 @@ const WITH_RESULT: readonly StateType[] = ['Task', 'Pass', 'Parallel', 'Map'];
 const WITH_RETRY: readonly StateType[] = ['Task', 'Parallel', 'Map'];
 
 const path = { kind: 'path' } as const;
+// AWS: a path in such a field leads to one place, and not into the Context Object — reported from us-east-1; a variable is recorded.
+const numberPath = { kind: 'numberPath' } as const;
 const seconds = { kind: 'integer', min: 1, max: MAX_SECONDS } as const;
 
 /**
@@ -103,11 +105,11 @@ export const STATE_FIELDS: Readonly<Record<string, StateFieldRule>> = {
   ItemBatcher: { types: ['Map'], value: { kind: 'object' } },
   ResultWriter: { types: ['Map'], value: { kind: 'object' } },
   MaxConcurrency: { types: ['Map'], value: { kind: 'integer', min: 0 } },
-  MaxConcurrencyPath: { types: ['Map'], language: 'JSONPath', value: path },
+  MaxConcurrencyPath: { types: ['Map'], language: 'JSONPath', value: numberPath },
   ToleratedFailurePercentage: { types: ['Map'], value: { kind: 'number', min: 0, max: 100 } },
-  ToleratedFailurePercentagePath: { types: ['Map'], language: 'JSONPath', value: path },
+  ToleratedFailurePercentagePath: { types: ['Map'], language: 'JSONPath', value: numberPath },
   ToleratedFailureCount: { types: ['Map'], value: { kind: 'integer', min: 0 } },
-  ToleratedFailureCountPath: { types: ['Map'], language: 'JSONPath', value: path },
+  ToleratedFailureCountPath: { types: ['Map'], language: 'JSONPath', value: numberPath },
   Label: { types: ['Map'], value: { kind: 'string', literal: true } },
 };
 
@@ -130,6 +132,8 @@ export const EXCLUSIVE_FIELDS: Readonly<
   Fail: [{ fields: ['Error', 'ErrorPath'] }, { fields: ['Cause', 'CausePath'] }],
   Map: [
     { fields: ['ItemProcessor', 'Iterator'], required: true },
+    // AWS: one of them only, the older name or the newer — measured by others; the text is that of other pairs (inferred).
+    { fields: ['Parameters', 'ItemSelector'] },
     { fields: ['MaxConcurrency', 'MaxConcurrencyPath'] },
     { fields: ['ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'] },
     { fields: ['ToleratedFailureCount', 'ToleratedFailureCountPath'] },

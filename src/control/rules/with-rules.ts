@@ -4,6 +4,7 @@ import { parseResource } from '#asl/resource.ts';
 import type { Integration, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
 import { asMocked } from '#integrations/mock.ts';
 import { taskSuffix } from '#integrations/task-resource.ts';
+import { writeJson } from '#json/write-json.ts';
 import { type Answer, type AnswerFunction, type Returned, TaskError, type Thrown, type Validation } from './rule.ts';
 import type { Rules } from './rules.ts';
 
@@ -39,7 +40,7 @@ async function ask(answer: AnswerFunction, call: TaskCall): Promise<TaskOutcome>
   const input: Json = JSON.parse(call.parameters);
   try {
     const output = await answer({ state, resource, token, executionArn, stateMachineArn, signal, input, call: invocation + 1 });
-    return { kind: 'succeeded', output: JSON.stringify(output) };
+    return { kind: 'succeeded', output: writeJson(output) };
   } catch (error) {
     if (error instanceof TaskError) return failed(error);
     return mistake(`The rule for the state '${state}' threw ${error instanceof Error ? error.stack : String(error)}`);
@@ -51,7 +52,7 @@ async function written(answer: Returned | Thrown, { resource, state }: TaskCall)
   const problem = await problemWithResult(resource, answer.return, answer.validate ?? 'none');
   if (problem !== undefined)
     return mistake(`What a rule returns for the state '${state}' is no answer of ${resource}: ${problem}`);
-  return { kind: 'succeeded', output: JSON.stringify(answer.return) };
+  return { kind: 'succeeded', output: writeJson(answer.return) };
 }
 
 /** What AWS's response model has against a result; `undefined` where nothing, or where no model is known. */

@@ -27,7 +27,7 @@ export async function callAwsSdk(find: FindOperation, call: TaskCall, task: Task
   if (read.kind === 'failed') return read;
   const result = await operation.send(read.input, contextOf(call));
   if (result.kind === 'error')
-    return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) });
+    return sdkRefusal(result, operation, { client: 'second', prefix: javaService(operation.serviceId) }, task.action);
   const output = writeJson(await writeSdkOutput(result.output, operation.output, STYLE));
   return { kind: task.suffix === '' ? 'succeeded' : 'submitted', output };
 }
@@ -45,7 +45,8 @@ export const sdkRefusal = (
   { error, isModelled, endpoint }: Extract<SdkResult, { readonly kind: 'error' }>,
   { serviceId }: SdkOperation,
   names: Parameters<typeof sdkFailure>[1]['names'],
+  action?: string,
 ): TaskFailure => {
   const setting = `AWS_ENDPOINT_URL_${serviceId.toUpperCase().replaceAll(' ', '_')}`;
-  return sdkFailure(error, { names, isModelled, endpoint, setting });
+  return sdkFailure(error, { names, isModelled, endpoint, setting, action });
 };

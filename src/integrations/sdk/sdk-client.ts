@@ -1,4 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
+import { loadPackage } from '#load-package';
 import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { OPEN_REACH, type Reach } from '../reach.ts';
@@ -71,8 +72,14 @@ export function createSdk(reach: Reach = OPEN_REACH): Sdk {
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
     // What is imported runs: a name comes from a definition, and must not lead out of AWS's packages.
     if (!PACKAGE.test(packageName)) return missing(`There is no AWS service '${packageName}': check its spelling, ${howToMock}.`);
+    if (reach.tasks === 'none') return missing(`Calls go nowhere (FAKE_SFN_TASKS=none): set where they may go, ${howToMock}.`);
+    if (reach.tasks === 'endpoints' && !hasEndpoint(packageName))
+      return missing(
+        `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${howToMock}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`,
+      );
     const name = `@aws-sdk/client-${packageName}`;
-    const sdk = await import(name).then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
+    const loaded = loadPackage<unknown>(name, () => import(name));
+    const sdk = await loaded.then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
     if ('unavailable' in sdk)
       return missing(`The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`);
     const [clientName, newClient] = findClient(sdk);
@@ -128,16 +135,25 @@ const handlerOptions = ({ lookup }: Reach) => {
   return { connectionTimeout: CONNECTION_TIMEOUT_MILLIS, httpAgent: agent, httpsAgent: agent };
 };
 
+/** The SDK's own settings for where a service is. */
+const endpointVariables = (packageName: string): readonly string[] => [
+  `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`,
+  'AWS_ENDPOINT_URL',
+];
+
+const hasEndpoint = (packageName: string): boolean => endpointVariables(packageName).some((variable) => process.env[variable]);
+
 function clientConfig(reach: Reach, packageName: string, region: string, credentials: unknown) {
-  const variables = ['AWS_ENDPOINT_URL', `AWS_ENDPOINT_URL_${packageName.toUpperCase().replaceAll('-', '_')}`];
-  const isLocal = variables.some((variable) => process.env[variable]);
+  const isLocal = hasEndpoint(packageName);
   return {
     region,
     maxAttempts: 1,
     requestHandler: handlerOptions(reach),
     ...(credentials ? { credentials } : {}),
-    // Local servers are not found under the host names that AWS makes of buckets and the like.
-    ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true } : {}),
+    // AWS: getObject does not ask for checksums — its results are recorded without any.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // Local servers are not found under the host names that AWS makes of buckets and the like, nor under that of a queue's URL.
+    ...(isLocal ? { forcePathStyle: true, disableHostPrefix: true, useQueueUrlAsEndpoint: false } : {}),
     isLocal,
   };
 }
@@ -149,8 +165,8 @@ const speaksHttp2 = ({ config }: Client): boolean => {
 
 /** Some services are called over HTTP/2, which local servers do not speak: this is the handler of the other clients. */
 async function http1Handler(reach: Reach): Promise<unknown> {
-  const { LambdaClient } = await import('@aws-sdk/client-lambda');
-  return new LambdaClient({ requestHandler: handlerOptions(reach) }).config.requestHandler;
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  return new SQSClient({ requestHandler: handlerOptions(reach) }).config.requestHandler;
 }
 
 /** Notes where a command goes and what HTTP answer it gets, of which it lets so many bytes through. */

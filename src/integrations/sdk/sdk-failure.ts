@@ -26,18 +26,32 @@ interface Failure {
   readonly endpoint: string | undefined;
   /** The SDK setting that decides where calls go: `AWS_ENDPOINT_URL_LAMBDA`. */
   readonly setting: string;
+  /** The action that was called, where its failures are named after it: `headBucket`. */
+  readonly action?: string | undefined;
 }
 
+/**
+ * What a HEAD that is answered 404 misses: there is no body to say it. AWS: S3.NoSuchBucketException of headBucket was measured by others; the
+ * other is (inferred) from AWS's Java client.
+ */
+const HEAD_ERRORS: ReadonlyMap<string, string> = new Map([
+  ['headBucket', 'NoSuchBucketException'],
+  ['headObject', 'NoSuchKeyException'],
+]);
+
 /** What an AWS SDK client threw, as a failure in the names and words of the Java client that Step Functions uses. */
-export function sdkFailure(error: unknown, { names, isModelled, endpoint, setting }: Failure): TaskFailure {
+export function sdkFailure(error: unknown, { names, isModelled, endpoint, setting, action = '' }: Failure): TaskFailure {
   const fail = (name: string, cause: string): TaskFailure => ({ kind: 'failed', error: `${names.prefix}.${name}`, cause });
   // The SDK adds advice for programmers behind the first line.
   const message = reasonOf(error);
   const where = endpoint === undefined ? 'the call was not sent' : `the endpoint is ${endpoint}`;
   const answer = answered(error);
   if (answer !== undefined) {
-    const reason = message === 'UnknownError' ? `No reason given by ${endpoint}` : message;
-    return fail(errorName(names, answer, isModelled), `${reason} ${details(names, answer)}`);
+    const headError = answer.status === 404 ? HEAD_ERRORS.get(action) : undefined;
+    if (headError !== undefined) return fail(headError, doubledDetails(names, answer));
+    // AWS: the first version of its Java client writes null for what is not there, the second one nothing (inferred).
+    const reason = message === 'UnknownError' ? (names.client === 'first' ? 'null ' : '') : `${message} `;
+    return fail(errorName(names, answer, isModelled), `${reason}${details(names, answer)}`);
   }
   const withoutCredentials = credentialsFailure(error, names.prefix);
   if (withoutCredentials !== undefined) return withoutCredentials;
@@ -88,6 +102,13 @@ function details(names: FailureNames, { status, name, code, requestId, extendedR
   const extended = extendedRequestId === undefined ? '' : `, Extended Request ID: ${extendedRequestId}`;
   return `(Service: ${names.prefix}, Status Code: ${status}, Request ID: ${requestId}${extended}) (SDK Attempt Count: 1)`;
 }
+
+/**
+ * AWS: the Java client makes the error of a HEAD out of another one, whose details are its message; the second ones have no extended id —
+ * seen by users of Hadoop's S3A.
+ */
+const doubledDetails = (names: FailureNames, answer: Answer): string =>
+  `${details(names, answer)} ${details(names, { ...answer, extendedRequestId: undefined })}`;
 
 /** The service's own error, if it was the service that failed the call; no name if it did not give one. */
 function answered(error: unknown): Answer | undefined {

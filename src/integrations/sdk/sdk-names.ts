@@ -47,12 +47,16 @@ export function javaMethod(name: string): string {
   return name.slice(0, lowered).toLowerCase() + name.slice(lowered);
 }
 
+/** The services whose errors are named otherwise. AWS: `MemoryDB` — the table of AWS SDK service integrations. */
+const SERVICES = new Map([['MemoryDB', 'MemoryDB']]);
+
 /**
  * A service in the names of its errors, and in small letters in resource ARNs: what AWS's Java client is called, which says Service only
  * where more follows: service id `Config Service` → `Config`, `Lex Model Building Service` → `LexModelBuilding`, `Service Quotas`.
  * AWS: the table of supported services has all of these — AWS SDK service integrations.
  */
 export const javaService = (serviceId: string): string =>
+  SERVICES.get(serviceId) ??
   javaClass(serviceId)
     .replace(/^(Amazon|Aws)/, '')
     .replace(/Service$/, '');

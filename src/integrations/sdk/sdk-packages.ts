@@ -1,5 +1,6 @@
 // The service ids of AWS's API models that have blanks, as their client packages are named: small letters, a dash for each blank.
 const DASHED = `
+  abuse-signal agent-discovery partnercentral-marketing sagemaker-gateway-runtime
   elastic-transcoder iot-1click-projects iot-events iot-events-data transcribe-streaming account-access account-access-runtime acm-pca agent-registry agent-registry-control api-gateway app-mesh
   application-auto-scaling application-discovery-service application-insights application-signals arc-region-switch
   arc-zonal-shift auto-scaling auto-scaling-plans backup-gateway bcm-dashboards bcm-data-exports bcm-pricing-calculator

@@ -22,11 +22,11 @@ export const events: OptimisedService = {
   },
 };
 
-/** AWS: the ARNs of execution and state machine join every entry's Resources — Add EventBridge events with Step Functions. */
+/** AWS: the ARNs of state machine and execution are appended to every entry's Resources — Add EventBridge events with Step Functions; their order was measured by others. */
 function withResources(entries: unknown, { executionArn, stateMachineArn }: TaskCall): unknown {
   if (!Array.isArray(entries)) return entries;
   return entries.map((entry: unknown) =>
-    isObject(entry) ? { ...entry, Resources: [...resourcesOf(entry), executionArn, stateMachineArn] } : entry,
+    isObject(entry) ? { ...entry, Resources: [...resourcesOf(entry), stateMachineArn, executionArn] } : entry,
   );
 }
 

@@ -83,11 +83,20 @@ function problemsOf(given: JsonObject, { isApi }: Reach): string[] {
     ...(METHODS.includes(String(method)) ? [] : [`The value for the field 'Method' must be one of ${METHODS.join(', ')}`]),
     // AWS: seen by users when they save a state machine; that it is said of headers that come with the input as well is inferred.
     ...(forbidden.length === 0 ? [] : [`The 'Headers' field contains unsupported values: [${forbidden.join(', ')}]`]),
+    ...['Headers', 'QueryParameters']
+      .filter((field) => !isMapOfLists(given[field]))
+      .map((field) => `The value of the field '${field}' has an invalid format`),
     ...(auth === undefined || auth === null || AUTH_TYPES.includes(String(auth))
       ? []
       : [`The value for the field 'AuthType' must be one of ${AUTH_TYPES.join(', ')}`]),
   ];
 }
+
+/** AWS: a plain text is not taken for a list of one: the task does not start — measured by others for Headers and QueryParameters. */
+const isMapOfLists = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (isObject(value) && Object.values(value).every((member) => member === null || Array.isArray(member)));
 
 function endpointProblems(endpoint: string, isApi: Reach['isApi']): string[] {
   if (!URL.canParse(`https://${endpoint.replace(/^https?:\/\//, '')}`))

@@ -60,8 +60,8 @@ export function createSigning(credentialsOf: RoleCredentials): Signing {
 
 /** Where any client of the SDK would look for credentials: the environment, files, the container, the instance. */
 async function clientDefaults(): Promise<Defaults> {
-  const { LambdaClient } = await import('@aws-sdk/client-lambda');
-  const { credentials, sha256 } = new LambdaClient({ region: 'us-east-1' }).config;
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  const { credentials, sha256 } = new SQSClient({ region: 'us-east-1' }).config;
   return { credentials, sha256 };
 }
 

@@ -52,6 +52,10 @@ export const countNotRedriven = (mapRun: MapRun, status: UnsuccessfulStatus, ite
 export const countAborted = (mapRun: MapRun): MapRun =>
   countBoth(mapRun, (counts) => ({ aborted: counts.aborted + runningOf(counts) }));
 
+/** The Map Run when a child that was taken for aborted has told how it ended. */
+export const countNotAborted = (mapRun: MapRun, outcome: Pick<ChildOutcome, 'status'>, itemCount: number): MapRun =>
+  countAlso(countEnded(mapRun, outcome, itemCount), itemCount, ({ aborted }, by) => ({ aborted: aborted - by }));
+
 /** The Map Run when all its children that did not succeed are to be redriven. */
 export const countPendingRedrive = (mapRun: MapRun): MapRun =>
   countBoth(mapRun, ({ failed, timedOut, aborted }) => ({

@@ -22,6 +22,8 @@ export interface MapRun {
   readonly isReading?: true;
   readonly redriveCount: number;
   readonly redriveTime?: number;
+  /** The children that ran when the Map Run ended, by index: they count as aborted until they tell that they have ended otherwise. */
+  readonly cutOff?: readonly number[];
 }
 
 /** How far a Map Run is, counted in child executions or in items. */

@@ -41,7 +41,8 @@ export function contextObject(
       StartTime: isoTime(execution.startTime),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: execution.redriveCount,
+      // AWS: only a STANDARD execution can be redriven, and says how often — StartSyncExecution, measured by others.
+      ...(execution.type === 'EXPRESS' ? {} : { RedriveCount: execution.redriveCount }),
       // AWS: there once the execution has been redriven — Context object fields.
       ...(execution.redriveTime === undefined ? {} : { RedriveTime: isoTime(execution.redriveTime) }),
     },

@@ -112,6 +112,8 @@ export const distributedMap: StateBehaviour<MapState> = {
         if (resultAt(doing.results, event.index) === null) setSource(frame, childMissing(doing.source, event.index));
         return goOn(run, frame, state, doingOf(frame));
       case 'child-ended':
+        // It had ended when the Map Run was cut off, and has been counted: a redrive only has to know of it.
+        if (mapRun.status !== 'RUNNING') return setDoing(frame, withOutcome(doing, event));
         // A child that reports twice, or reports the end of an earlier redrive, has been counted already.
         if (event.round !== mapRun.redriveCount || resultAt(doing.results, event.index) !== null) return;
         setMapRun(run, countEnded(mapRun, event, event.itemCount));
@@ -176,7 +178,7 @@ function unreadable(run: Run, frame: FrameDraft, cause: string): void {
 
 /** Begins a redrive of the Map Run. AWS: it stays the same Map Run; only what did not succeed runs again — Redriving Map Runs. */
 function redriven(run: Run, frame: FrameDraft, doing: RunningMapRun): RunningMapRun {
-  const { stopTime: _, ...mapRun } = mapRunOf(run, doing.mapRunArn);
+  const { stopTime: _, cutOff: ____, ...mapRun } = mapRunOf(run, doing.mapRunArn);
   const redriveCount = mapRun.redriveCount + 1;
   if (redriveCount > MAX_REDRIVES) throw new StatesError('States.Runtime', `A Map Run can be redriven ${MAX_REDRIVES} times.`);
   record(run, frame, 'MapRunRedriven', { mapRunRedrivenEventDetails: { mapRunArn: doing.mapRunArn, redriveCount } });

@@ -49,7 +49,7 @@ export function createChildren({ storage, driveOf, machineOf, clock, modes, log 
     work: () => Promise<Result>,
   ): Promise<Result | undefined> =>
     tryAgain<Result | undefined>(clock, work, (error, tries) =>
-      log({ level: 'error', message: `${kind} went wrong`, executionArn: execution.arn, tries, ...errorFacts(error) }),
+      log({ level: 'ERROR', message: `${kind} went wrong`, executionArn: execution.arn, tries, ...errorFacts(error) }),
     ).catch(() => undefined);
 
   /** Starts one child; resolves with its number where it is missing. */

@@ -66,7 +66,7 @@ export function createDrive(parts: DriveParts): Drive {
 
   function posted(executionArn: string, event: ExecutionEvent, tries: number): Delivery {
     const reject = (error: unknown) => {
-      log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn, tries, ...errorFacts(error) });
+      log({ level: 'ERROR', message: `${event.kind} could not be delivered`, executionArn, tries, ...errorFacts(error) });
       if (tries >= TRIES) return;
       const { end } = lines.pause();
       clock.callAt(clock.now() + tries * PAUSE_MILLIS, () => {

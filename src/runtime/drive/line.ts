@@ -3,7 +3,7 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { StoredExecution } from '#storage/storage.ts';
 import { createQuiet, type Quiet } from '../quiet.ts';
 import type { AccountTime } from '../time-modes.ts';
-import { nextTurn } from './turn.ts';
+import { nextTurn } from '../turn.ts';
 
 /** An event on its way to an execution, and who is told what became of it. */
 export interface Delivery {

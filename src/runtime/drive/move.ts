@@ -73,7 +73,7 @@ export const createMove =
       line.isLeft = false;
       if (result.bug !== undefined)
         log({
-          level: 'error',
+          level: 'ERROR',
           message: 'an error of the interpreter ended an execution',
           executionArn,
           ...errorFacts(result.bug),

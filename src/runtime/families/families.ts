@@ -48,7 +48,7 @@ export function createFamilies({ storage, clock, deliver, around, log }: Familie
 
   function post(execution: Pick<Execution, 'arn' | 'type'>, event: ExecutionEvent): void {
     deliver(execution, event).catch((error: unknown) =>
-      log({ level: 'error', message: `${event.kind} could not be delivered`, executionArn: execution.arn, ...errorFacts(error) }),
+      log({ level: 'ERROR', message: `${event.kind} could not be delivered`, executionArn: execution.arn, ...errorFacts(error) }),
     );
   }
 
@@ -105,7 +105,7 @@ export function createFamilies({ storage, clock, deliver, around, log }: Familie
       }
       if (isAnyNew) look(family);
     } catch (error) {
-      log({ level: 'error', message: 'relatives could not be looked up', executionArn: family.root, ...errorFacts(error) });
+      log({ level: 'ERROR', message: 'relatives could not be looked up', executionArn: family.root, ...errorFacts(error) });
     }
   }
 

@@ -33,7 +33,7 @@ export function createSqsWakes(send: SendWake, clock: Clock, log: Log): CreateWa
         await send(JSON.stringify(message), delaySeconds);
       } catch (error) {
         // A lost wake costs time only: the sweep, or the next request, finds what is due.
-        log({ level: 'warn', message: 'a wake could not be sent', executionArn, ...errorFacts(error) });
+        log({ level: 'WARN', message: 'a wake could not be sent', executionArn, ...errorFacts(error) });
       }
     }
 

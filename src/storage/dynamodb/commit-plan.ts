@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import { listedAt } from '../listed-at.ts';
 import type { Commit, Deletion, WaitingPlace } from '../storage.ts';
 import { batches } from './batches.ts';
 import type { Item, WriteAction } from './expressions.ts';
@@ -91,6 +92,7 @@ export function planCommit(commit: Commit, before: KnownExecution | undefined, s
     writeId,
     incarnation,
     status,
+    listedAt: listedAt(execution),
     dueAt,
     waiting,
     lastEventId: commit.history.at(-1)?.id ?? before?.head.lastEventId ?? 0,
@@ -119,9 +121,9 @@ export function isClosed(status: ExecutionStatus): boolean {
 }
 
 /** What has to be deleted of an execution in one transaction: the head on its version, and all entries. */
-export function planDeletion({ arn, lists }: Deletion, { head }: KnownExecution, execution: Execution): WriteAction[] {
+export function planDeletion({ arn, lists }: Deletion, { head }: KnownExecution): WriteAction[] {
   const entries = [...new Set(lists)].flatMap((list) =>
-    [head.status, undefined].map((status) => toListEntry(list, status, execution, {})),
+    [head.status, undefined].map((status) => toListEntry(list, status, { arn, at: head.listedAt }, {})),
   );
   return [
     { delete: executionKey(arn), on: { version: head.version, writeId: head.writeId } },
@@ -149,14 +151,15 @@ function moved(before: Item | undefined, after: Item | undefined): WriteAction[]
 }
 
 function listChanges({ execution, lists }: Commit, before: KnownExecution | undefined, expiry: Expiring): WriteAction[] {
-  const { status } = execution;
-  const was = before?.head.status;
-  if (status === was) return [];
+  const { arn, status } = execution;
+  const was = before?.head;
+  if (status === was?.status) return [];
+  const at = listedAt(execution);
   return [...new Set(lists)].flatMap((list) => {
-    const entry = (of: ExecutionStatus | undefined) => toListEntry(list, of, execution, expiry);
-    const changes: WriteAction[] = [{ put: entry(status) }];
-    if (was !== undefined) changes.push({ delete: keyOf(entry(was)) });
-    if (was === undefined || before?.head.expiresAt !== expiry.expiresAt) changes.push({ put: entry(undefined) });
+    const changes: WriteAction[] = [status, undefined].map((of) => ({ put: toListEntry(list, of, { arn, at }, expiry) }));
+    if (was === undefined) return changes;
+    changes.push({ delete: keyOf(toListEntry(list, was.status, { arn, at: was.listedAt }, {})) });
+    if (was.listedAt !== at) changes.push({ delete: keyOf(toListEntry(list, undefined, { arn, at: was.listedAt }, {})) });
     return changes;
   });
 }

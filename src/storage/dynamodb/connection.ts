@@ -19,8 +19,11 @@ import {
 import { TryAgain, withBackoff } from './backoff.ts';
 import { actionOf, type Item, queryInput, type Range, type WriteAction } from './expressions.ts';
 import { type Key, keyOf } from './keys.ts';
+import { patiently } from './patience.ts';
+import { bytesOf } from './sizes.ts';
+import { troubleWith } from './trouble.ts';
 
-/** The table, reached: every read is consistent, and what fails for the moment is tried again. */
+/** The table, reached: every read is consistent, and what fails for the moment is tried again for some seconds. Throws StorageTrouble. */
 export interface Connection {
   get(key: Key): Promise<Item | undefined>;
   /** The items of those keys that there are, in any order. */
@@ -47,6 +50,11 @@ export interface ConnectionOptions {
   readonly onRequest?: (command: string) => void;
 }
 
+/** DynamoDB has left everything undone that a batch asked for: its way of throttling those. */
+class Throttled extends Error {
+  override readonly name = 'ThrottlingException';
+}
+
 /** Limits of DynamoDB's batches, in items. */
 const MAX_GETS = 100;
 const MAX_WRITES = 25;
@@ -57,8 +65,8 @@ const AT_A_TIME = 8;
 /** A client of DynamoDB that gives up soon on what does not answer, and tries again what is throttled. */
 export function createClient({ client = {}, onRequest }: ConnectionOptions): DynamoDBClient {
   const created = new DynamoDBClient({
-    maxAttempts: 6,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
     ...client,
   });
   if (onRequest) {
@@ -79,19 +87,31 @@ export function createConnection(options: ConnectionOptions): Connection {
   const client = createClient(options);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
+  /** Sends something, and says what is wrong with the table when that fails. */
+  async function send<Result>(
+    work: (options: { readonly abortSignal: AbortSignal }) => Promise<Result>,
+    bytes?: number,
+  ): Promise<Result> {
+    try {
+      return await patiently((abortSignal) => work({ abortSignal }), bytes);
+    } catch (error) {
+      throw troubleWith(table, error);
+    }
+  }
+
   async function getSome(keys: readonly Key[]): Promise<Item[]> {
     const items: Item[] = [];
     let wanted: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
-    const getOnce = async () => {
+    const getOnce = async (options: { readonly abortSignal: AbortSignal }) => {
       const request = { [table]: { Keys: wanted, ConsistentRead: true } };
-      const { Responses, UnprocessedKeys } = await documents.send(new BatchGetCommand({ RequestItems: request }));
+      const { Responses, UnprocessedKeys } = await documents.send(new BatchGetCommand({ RequestItems: request }), options);
       const found = Responses?.[table] ?? [];
       items.push(...found);
       wanted = UnprocessedKeys?.[table]?.Keys ?? [];
       // An answer holds 16 MB: one that has brought something is only short.
-      if (wanted.length && !found.length) throw new TryAgain(new Error('DynamoDB keeps throttling the reads of its table'));
+      if (wanted.length && !found.length) throw new TryAgain(new Throttled());
     };
-    while (wanted.length) await withBackoff(getOnce);
+    while (wanted.length) await send((options) => withBackoff(() => getOnce(options), options.abortSignal));
     return items;
   }
 
@@ -100,25 +120,28 @@ export function createConnection(options: ConnectionOptions): Connection {
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const input = { ...queryInput(range), ...more, TableName: table, Limit: left, ConsistentRead: true };
-      const page = await documents.send(new QueryCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
+      const command = new QueryCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) });
+      const page = await send((options) => documents.send(command, options));
       yield page;
       left -= page.Count ?? 0;
       ExclusiveStartKey = page.LastEvaluatedKey;
     } while (ExclusiveStartKey && left > 0);
   }
 
-  async function writeSome(requests: readonly Record<string, unknown>[]): Promise<void> {
+  async function writeSome(requests: readonly Record<string, unknown>[], bytes: number): Promise<void> {
     let left = [...requests];
-    await withBackoff(async () => {
-      const { UnprocessedItems } = await documents.send(new BatchWriteCommand({ RequestItems: { [table]: left } }));
+    const writeOnce = async (options: { readonly abortSignal: AbortSignal }) => {
+      const { UnprocessedItems } = await documents.send(new BatchWriteCommand({ RequestItems: { [table]: left } }), options);
       left = UnprocessedItems?.[table] ?? [];
-      if (left.length) throw new TryAgain(new Error('DynamoDB keeps throttling the writes to its table'));
-    });
+      if (left.length) throw new TryAgain(new Throttled());
+    };
+    await send((options) => withBackoff(() => writeOnce(options), options.abortSignal), bytes);
   }
 
   return {
     async get(key) {
-      return (await documents.send(new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true }))).Item;
+      const command = new GetCommand({ TableName: table, Key: { ...key }, ConsistentRead: true });
+      return (await send((options) => documents.send(command, options))).Item;
     },
 
     async getAll(keys) {
@@ -142,9 +165,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     async transact(actions, writeId) {
       const TransactItems = actions.map((action) => actionOf(table, action));
       const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: writeId });
-      return await withBackoff(async () => {
+      const writeOnce = async (options: { readonly abortSignal: AbortSignal }) => {
         try {
-          await documents.send(command);
+          await documents.send(command, options);
           return true;
         } catch (error) {
           if (error instanceof TransactionInProgressException) throw new TryAgain(error);
@@ -156,15 +179,26 @@ export function createConnection(options: ConnectionOptions): Connection {
           if (reasons.every(({ Code }) => Code === undefined || PASSING_REASONS.has(Code))) throw new TryAgain(error);
           throw error;
         }
-      });
+      };
+      return await send((options) => withBackoff(() => writeOnce(options), options.abortSignal), bytesOf(actions));
     },
 
     async putAll(items) {
-      await inSlices(items, MAX_WRITES, (slice) => writeSome(slice.map((Item) => ({ PutRequest: { Item } }))));
+      await inSlices(items, MAX_WRITES, (slice) =>
+        writeSome(
+          slice.map((Item) => ({ PutRequest: { Item } })),
+          bytesOf(slice.map((put) => ({ put }))),
+        ),
+      );
     },
 
     async deleteAll(keys) {
-      await inSlices(keys, MAX_WRITES, (slice) => writeSome(slice.map((Key) => ({ DeleteRequest: { Key } }))));
+      await inSlices(keys, MAX_WRITES, (slice) =>
+        writeSome(
+          slice.map((Key) => ({ DeleteRequest: { Key } })),
+          0,
+        ),
+      );
     },
 
     async setExpiry(key, expiresAt) {
@@ -174,7 +208,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           : { UpdateExpression: 'SET expiresAt = :expiresAt', ExpressionAttributeValues: { ':expiresAt': expiresAt } };
       const input = { TableName: table, Key: { ...key }, ConditionExpression: 'attribute_exists(pk)', ...change };
       try {
-        await documents.send(new UpdateCommand(input));
+        await send((options) => documents.send(new UpdateCommand(input), options));
       } catch (error) {
         if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error;
       }
@@ -184,7 +218,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       let ExclusiveStartKey: Record<string, unknown> | undefined;
       do {
         const input = { TableName: table, ProjectionExpression: 'pk, sk', ConsistentRead: true };
-        const page = await documents.send(new ScanCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
+        const command = new ScanCommand({ ...input, ...(ExclusiveStartKey && { ExclusiveStartKey }) });
+        const page = await send((options) => documents.send(command, options));
         yield (page.Items ?? []).map(keyOf);
         ExclusiveStartKey = page.LastEvaluatedKey;
       } while (ExclusiveStartKey);

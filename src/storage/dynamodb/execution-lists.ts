@@ -1,4 +1,5 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { listedAt } from '../listed-at.ts';
 import type { Page, Storage } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import type { Item, Range } from './expressions.ts';
@@ -27,10 +28,10 @@ export function createExecutionLists(connection: Connection, loadExecution: Load
       { pk, ...behind, reverse: true, limit },
       {
         from: fromListEntry,
-        position: ({ startTime, arn }) => `${startTime} ${arn}`,
+        position: ({ at, arn }) => `${at} ${arn}`,
         // Since its entry was read, an execution may have gone on; and TTL leaves entries behind for a while.
         isCurrent: (entry, execution) =>
-          execution.startTime === entry.startTime && (status === undefined || execution.status === status),
+          listedAt(execution) === entry.at && (status === undefined || execution.status === status),
       },
     );
   };

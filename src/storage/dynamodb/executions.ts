@@ -76,11 +76,11 @@ export function createExecutions(connection: Connection, retention: Retention): 
 
     async deleteExecution(deletion) {
       const { arn, expectedVersion } = deletion;
-      const present = await withHead(arn, async ({ known, execution }) => ({ known, execution: await execution() }));
-      if ((present?.known.head.version ?? 0) !== expectedVersion) throw new VersionConflict(arn, expectedVersion);
-      if (present === undefined) return;
+      const known = await withHead(arn, async (open) => open.known);
+      if ((known?.head.version ?? 0) !== expectedVersion) throw new VersionConflict(arn, expectedVersion);
+      if (known === undefined) return;
       recent.delete(arn);
-      const actions = planDeletion(deletion, present.known, present.execution);
+      const actions = planDeletion(deletion, known);
       if (!(await connection.transact(actions, newWriteId()))) throw new VersionConflict(arn, expectedVersion);
       await ignoringFailure(deleteRest(connection, arn));
     },

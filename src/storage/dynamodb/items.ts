@@ -29,6 +29,8 @@ export interface Head extends Expiring {
   /** The commit that created the execution. */
   readonly incarnation: string;
   readonly status: ExecutionStatus;
+  /** Its place in the lists. */
+  readonly listedAt: number;
   readonly dueAt?: number | undefined;
   readonly waiting?: WaitingPlace | undefined;
   /** The id of the newest event stored. */
@@ -57,6 +59,7 @@ export function fromHead(item: Item): { readonly head: Head; readonly body: Blob
     ...expiryOf(item),
     incarnation: textIn(item, 'incarnation'),
     status,
+    listedAt: numberIn(item, 'listedAt'),
     lastEventId: numberIn(item, 'lastEventId'),
     isAlone: item['isAlone'] === true,
     ...(item['dueAt'] !== undefined && { dueAt: numberIn(item, 'dueAt') }),
@@ -90,16 +93,17 @@ export function fromPiece(item: Item): Uint8Array {
 /** What a list says of an execution. It may be behind for what TTL has not deleted yet: then the head says something else. */
 export interface ListEntry {
   readonly arn: string;
-  readonly startTime: number;
+  /** What `listedAt` said of it. */
+  readonly at: number;
 }
 
 export function toListEntry(list: string, status: ExecutionStatus | undefined, entry: ListEntry, { expiresAt }: Expiring): Item {
-  const { arn, startTime } = entry;
-  return { pk: executionListKey(list, status), sk: placeInExecutionList(startTime, arn), arn, startTime, expiresAt };
+  const { arn, at } = entry;
+  return { pk: executionListKey(list, status), sk: placeInExecutionList(at, arn), arn, at, expiresAt };
 }
 
 export function fromListEntry(item: Item): ListEntry {
-  return { arn: textIn(item, 'arn'), startTime: numberIn(item, 'startTime') };
+  return { arn: textIn(item, 'arn'), at: numberIn(item, 'at') };
 }
 
 export function toDueEntry({ arn, dueAt }: DueExecution): Item {

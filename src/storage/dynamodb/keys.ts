@@ -10,7 +10,7 @@ import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
  * | execution         | execution/<arn>            | head                                 | version, status, due time, the execution, newest events |
  * | older events      | execution/<arn>            | events/<incarnation>/<last event id> | a batch of events                              |
  * | part              | <pk of its owner>          | part/<kind>/<what>/<write id>/<n>    | a piece of what is too big to stand in its owner |
- * | list entry        | executions/<status>/<list> | <start time> <arn>                   | an execution's ARN; status `*` for every status |
+ * | list entry        | executions/<status>/<list> | <listed at> <arn>                    | an execution's ARN; status `*` for every status |
  * | due entry         | due                        | <due time> <arn>                     | an execution's ARN                             |
  * | waiting entry     | waiting/<list>             | <time> <arn>                         | the ARN of an execution that waits             |
  * | resource          | resource/<arn>             | head                                 | version, the resource                          |
@@ -87,9 +87,9 @@ export function executionListKey(list: string, status: ExecutionStatus | undefin
   return partitionKey(`executions/${status ?? '*'}/${list}`);
 }
 
-/** The place of an execution in a list: later start times, and in the same millisecond later ARNs, come later. */
-export function placeInExecutionList(startTime: number, arn: string): string {
-  return sortKey(`${inOrder(startTime)} ${arn}`);
+/** The place of an execution in a list: later times, and in the same millisecond later ARNs, come later. */
+export function placeInExecutionList(listedAt: number, arn: string): string {
+  return sortKey(`${inOrder(listedAt)} ${arn}`);
 }
 
 export const DUE = 'due';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from './connection.ts';
 import type { Item, WriteAction } from './expressions.ts';
 import { type Key, keyOf } from './keys.ts';
+import { bytesOf } from './sizes.ts';
 
 /** What is written as one, as far as anybody can see. */
 export interface Write {
@@ -15,10 +16,9 @@ export interface Write {
   readonly strayExpires: number;
 }
 
-/** A transaction takes 100 items and 4 MB; keys and numbers are guessed. */
+/** A transaction takes 100 items and 4 MB. */
 const MAX_ACTIONS = 100;
 const MAX_BYTES = 3_800_000;
-const ITEM_OVERHEAD_BYTES = 1_000;
 
 /** Writes all or nothing, in one request if there is room for it. False: a condition is not met. */
 export async function writeAtOnce(connection: Connection, write: Write, writeId: string): Promise<boolean> {
@@ -43,18 +43,4 @@ export async function ignoringFailure(tidying: Promise<void>): Promise<void> {
 /** Names a write: unguessable, and used once. */
 export function newWriteId(): string {
   return randomBytes(12).toString('base64url');
-}
-
-function bytesOf(actions: readonly WriteAction[]): number {
-  return actions.reduce((bytes, action) => bytes + ITEM_OVERHEAD_BYTES + ('put' in action ? sizeOf(action.put) : 0), 0);
-}
-
-function sizeOf(item: Item): number {
-  return Math.max(
-    ...['body', 'bytes'].map((attribute) => {
-      const value = item[attribute];
-      if (typeof value === 'string') return Buffer.byteLength(value);
-      return value instanceof Uint8Array ? value.length : 0;
-    }),
-  );
 }

@@ -1,4 +1,5 @@
 import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import { listedAt } from '../listed-at.ts';
 import type { Page, Storage } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 
@@ -8,7 +9,7 @@ interface ExecutionHolder {
 }
 
 interface ExecutionKey {
-  readonly execution: Pick<Execution, 'arn' | 'startTime'>;
+  readonly execution: Pick<Execution, 'arn' | 'status' | 'startTime' | 'stopTime' | 'redriveTime'>;
 }
 
 type ExecutionList = OrderedList<ExecutionKey, ExecutionHolder>;
@@ -16,8 +17,7 @@ type ExecutionList = OrderedList<ExecutionKey, ExecutionHolder>;
 /** The lists that executions appear in, each of them once as a whole and once by status. */
 export interface ExecutionLists {
   add(list: string, holder: ExecutionHolder): void;
-  /** To be called when the holder has its new execution already. */
-  changeStatus(list: string, holder: ExecutionHolder, before: ExecutionStatus): void;
+  /** A holder is found by its execution: one whose status is about to change is removed before, and added after. */
   remove(list: string, holder: ExecutionHolder): void;
   page(list: string, page: Parameters<Storage['listExecutions']>[1]): Page<Execution>;
 }
@@ -40,14 +40,10 @@ export function createExecutionLists(): ExecutionLists {
       insert(list, holder.execution.status, holder);
     },
 
-    changeStatus(list, holder, before) {
-      lists.get(list)?.get(before)?.remove(holder);
-      insert(list, holder.execution.status, holder);
-    },
-
     remove(list, holder) {
       const parts = lists.get(list);
-      for (const part of parts?.values() ?? []) part.remove(holder);
+      parts?.get('ANY')?.remove(holder);
+      parts?.get(holder.execution.status)?.remove(holder);
       if (parts?.get('ANY')?.size() === 0) lists.delete(list);
     },
 
@@ -63,14 +59,15 @@ export function createExecutionLists(): ExecutionLists {
 }
 
 function newestFirst({ execution: a }: ExecutionKey, { execution: b }: ExecutionKey): number {
-  return b.startTime - a.startTime || compareText(b.arn, a.arn);
+  return listedAt(b) - listedAt(a) || compareText(b.arn, a.arn);
 }
 
-function formatPosition({ startTime, arn }: Execution): string {
-  return `${startTime} ${arn}`;
+function formatPosition(execution: Execution): string {
+  return `${listedAt(execution)} ${execution.arn}`;
 }
 
 function parsePosition(position: string): ExecutionKey {
   const space = position.indexOf(' ');
-  return { execution: { startTime: Number(position.slice(0, space)), arn: position.slice(space + 1) } };
+  // One that runs since then stands at that place.
+  return { execution: { status: 'RUNNING', startTime: Number(position.slice(0, space)), arn: position.slice(space + 1) } };
 }

@@ -64,11 +64,12 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
   }
 
   function replace(kept: Kept, { execution, history, lists: names }: Commit): void {
-    const before = kept.execution.status;
+    const moves = execution.status !== kept.execution.status;
+    if (moves) for (const name of names) lists.remove(name, kept);
     kept.execution = execution;
     for (const event of history) kept.history.push(event);
-    if (execution.status === before) return;
-    for (const name of names) lists.changeStatus(name, kept, before);
+    if (!moves) return;
+    for (const name of names) lists.add(name, kept);
     // Most executions never see another event: give back the room that the history has grown ahead for more.
     kept.history = kept.history.slice();
   }

@@ -65,7 +65,9 @@ export function faultSuite(test: LocalTest): void {
       table,
       () => ({ refusal: 'AccessDeniedException' }),
       async (storage, commands) => {
-        await expect(storage.commit(aCommit({ execution: anExecution('one') }))).rejects.toThrow('injected');
+        await expect(storage.commit(aCommit({ execution: anExecution('one') }))).rejects.toThrow(
+          /^The DynamoDB table ".+", which keeps the state of this fake, cannot be used: the role of this process must be allowed/,
+        );
         expect(commands).toHaveLength(1);
       },
     );

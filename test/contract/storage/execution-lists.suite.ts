@@ -49,6 +49,24 @@ export function executionListSuite(test: StorageTest): void {
     }
   });
 
+  test('has those that run by their start or redrive, and the others by their stop', async ({ storage }) => {
+    const lists = [A_STATE_MACHINE_ARN];
+    const [a, b, c] = ['a', 'b', 'c'].map((name, index) => anExecution(name, { startTime: index }));
+    if (!a || !b || !c) throw new Error('there are three');
+    for (const execution of [a, b, c]) await storage.commit(aCommit({ execution, lists }));
+    expect(await namesIn(storage, A_STATE_MACHINE_ARN, undefined)).toEqual(['c', 'b', 'a']);
+    const failed: Execution = { ...a, status: 'FAILED', stopTime: 10 };
+    await storage.commit(aCommit({ execution: failed, expectedVersion: 1, lists }));
+    await storage.commit(aCommit({ execution: { ...c, status: 'FAILED', stopTime: 5 }, expectedVersion: 1, lists }));
+    expect(await namesIn(storage, A_STATE_MACHINE_ARN, undefined)).toEqual(['a', 'c', 'b']);
+    expect(await namesIn(storage, A_STATE_MACHINE_ARN, 'FAILED')).toEqual(['a', 'c']);
+    await storage.commit(aCommit({ execution: { ...b, status: 'FAILED', stopTime: 7 }, expectedVersion: 1, lists }));
+    const redriven: Execution = { ...b, status: 'RUNNING', redriveTime: 8 };
+    await storage.commit(aCommit({ execution: redriven, expectedVersion: 2, lists }));
+    expect(await namesIn(storage, A_STATE_MACHINE_ARN, undefined)).toEqual(['a', 'b', 'c']);
+    expect(await namesIn(storage, A_STATE_MACHINE_ARN, 'RUNNING')).toEqual(['b']);
+  });
+
   test('is one of several that an execution appears in', async ({ storage }) => {
     const lists = [A_STATE_MACHINE_ARN, `${A_STATE_MACHINE_ARN}:1`, `${A_STATE_MACHINE_ARN}:prod`];
     const [one, two] = [anExecution('one', { startTime: 1 }), anExecution('two', { startTime: 2 })];
@@ -56,7 +74,7 @@ export function executionListSuite(test: StorageTest): void {
     await storage.commit(aCommit({ execution: two, lists: lists.slice(0, 2) }));
     await storage.commit(aCommit({ execution: succeeded(one), expectedVersion: 1, lists }));
     const names = (status?: ExecutionStatus) => Promise.all(lists.map((list) => namesIn(storage, list, status)));
-    expect(await names()).toEqual([['two', 'one'], ['two', 'one'], ['one']]);
+    expect(await names()).toEqual([['one', 'two'], ['one', 'two'], ['one']]);
     expect(await names('SUCCEEDED')).toEqual([['one'], ['one'], ['one']]);
     expect(await names('RUNNING')).toEqual([['two'], ['two'], []]);
   });
@@ -122,7 +140,9 @@ export function executionListSuite(test: StorageTest): void {
     }
     // Seven of the last were gone before their page was read.
     expect(seen).toEqual(expected.slice(0, -7));
-    expect(await startTimes(storage, { limit: 3 })).toEqual([count + 6, count + 5, count + 4]);
+    // Each has ended 1,500 milliseconds behind its start.
+    expect(await startTimes(storage, { limit: 3 })).toEqual([9_999, 9_998, 9_997]);
+    expect(await startTimes(storage, { status: 'RUNNING', limit: 3 })).toEqual([count + 6, count + 5, count + 4]);
     expect(await startTimes(storage, { status: 'SUCCEEDED', limit: 3 })).toEqual([9_999, 9_998, 9_997]);
   });
 }

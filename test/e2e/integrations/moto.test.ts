@@ -169,8 +169,8 @@ describe.skipIf(moto === undefined)(`against moto's server${why}`, () => {
       detail: { price: 3 },
       resources: [
         'arn:of:mine',
-        'arn:aws:states:eu-west-1:123456789012:execution:Orders:one',
         'arn:aws:states:eu-west-1:123456789012:stateMachine:Orders',
+        'arn:aws:states:eu-west-1:123456789012:execution:Orders:one',
       ],
     });
   });

@@ -28,6 +28,7 @@ describe('the settings', () => {
       auth: { mode: 'none', exposed: false },
       account: '000000000000',
       region: 'us-east-1',
+      tasks: 'endpoints',
       taskEndpoints: {},
       port: 8083,
       host: '127.0.0.1',
@@ -39,6 +40,7 @@ describe('the settings', () => {
     const env = {
       FAKE_SFN_STORAGE: 'dynamodb',
       FAKE_SFN_TABLE: 'my.table-1',
+      FAKE_SFN_TABLE_ENDPOINT: 'http://localhost:8000',
       FAKE_SFN_RETENTION_DAYS: '7',
       FAKE_SFN_MAX_EXECUTIONS: '5',
       FAKE_SFN_ALLOWED_HOSTS: 'API.internal, [::1]:80',
@@ -64,6 +66,7 @@ describe('the settings', () => {
       maxExecutions: 5,
       allowedHosts: ['api.internal', '[::1]:80'],
       table: 'my.table-1',
+      tableEndpoint: 'http://localhost:8000',
       createsTable: false,
       retentionDays: 7,
       wake: 'sqs',
@@ -77,6 +80,7 @@ describe('the settings', () => {
       account: '123456789012',
       region: 'eu-central-1',
       mockConfigPath: './mocks.json',
+      tasks: 'aws',
       taskEndpoints: { AWS_ENDPOINT_URL: 'http://localhost:4566', AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001' },
       port: 0,
       host: '::',
@@ -138,7 +142,7 @@ describe('a wrong setting', () => {
       'a\nb',
       'FAKE_SFN_EVENT_SOURCE is "a\\nb", but must be at most 256 characters without control characters.',
     ],
-    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none or sigv4.'],
+    ['FAKE_SFN_AUTH', 'basic', 'FAKE_SFN_AUTH is "basic", but must be none, sigv4, url or sigv4,url.'],
     ['FAKE_SFN_ACCOUNT_ID', '12', 'FAKE_SFN_ACCOUNT_ID is "12", but must be 12 digits.'],
     ['AWS_REGION', 'US East', 'AWS_REGION is "US East", but must be the name of a region, such as us-east-1.'],
     ['AWS_ENDPOINT_URL_SQS', 'localhost:4566', 'AWS_ENDPOINT_URL_SQS is "localhost:4566", but must be an http(s) URL.'],
@@ -185,7 +189,7 @@ describe('access', () => {
   const key = { FAKE_SFN_CREDENTIALS: 'AKIA:secret' };
   const withKey = {
     mode: 'sigv4',
-    credentials: { kind: 'list', credentials: [{ accessKeyId: 'AKIA', secretAccessKey: 'secret' }] },
+    credentials: { kind: 'written', value: [{ accessKeyId: 'AKIA', secretAccessKey: 'secret' }] },
   };
 
   it('is open on this machine and in SAM local', () => {
@@ -199,6 +203,25 @@ describe('access', () => {
     for (const env of [key, sigv4, { ...deployed, ...key }, { ...deployed, ...sigv4 }, { ...samLocal, ...sigv4 }]) {
       expect(authOf(env)).toEqual(withKey);
     }
+  });
+
+  it('is by a secret address, beside the keys or alone', () => {
+    const value = 'x'.repeat(32);
+    const secret = { FAKE_SFN_URL_SECRET: value };
+    const byAddress = { mode: 'url', secret: { kind: 'written', value } };
+    for (const env of [secret, { ...deployed, ...secret }, { ...secret, ...key, FAKE_SFN_AUTH: 'url' }])
+      expect(authOf(env)).toEqual(byAddress);
+    const both = { ...byAddress, credentials: withKey.credentials };
+    for (const env of [
+      { ...secret, ...key },
+      { ...deployed, ...secret, ...key, FAKE_SFN_AUTH: 'sigv4,url' },
+    ])
+      expect(authOf(env)).toEqual(both);
+    for (const given of ['too short', ''])
+      expect(authOf({ ...deployed, FAKE_SFN_AUTH: 'url', FAKE_SFN_URL_SECRET: given })).toMatchObject({
+        mode: 'closed',
+        reason: expect.stringMatching(/^FAKE_SFN_URL_SECRET is not (set|a secret)/),
+      });
   });
 
   it('is closed in a deployed function without credentials, or with credentials that are none', () => {

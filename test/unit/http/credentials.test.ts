@@ -16,7 +16,7 @@ describe('credentials', () => {
       [{ accessKeyId: 'A', secretAccessKey: 'with:colon,comma', sessionToken: 't' }],
     ],
   ])('are read from %s', (text, credentials) => {
-    expect(readCredentialSetting(text)).toEqual({ kind: 'list', credentials });
+    expect(readCredentialSetting(text)).toEqual({ kind: 'written', value: credentials });
   });
 
   it.each([

@@ -37,6 +37,24 @@ const failing =
     Promise.reject(error);
 
 describe('an action', () => {
+  it('is told of a trace header, but not of those that the front doors of AWS give to every request', async () => {
+    const traced: (string | undefined)[] = [];
+    const api: Api = async ({ traceHeader }) => {
+      traced.push(traceHeader);
+      return {};
+    };
+    for (const [header, inLambda] of [
+      ['Root=1-2', false],
+      ['Root=1-2', true],
+      ['ä'.repeat(3), false],
+    ] as const) {
+      const request = apiCall('ListActivities', {});
+      const headers = { ...request.headers, 'X-Amzn-Trace-Id': header };
+      await handlerOf(api, { inLambda }).send({ ...request, headers });
+    }
+    expect(traced).toEqual(['Root=1-2', undefined, undefined]);
+  });
+
   it.each(Object.entries(PROXY_EVENTS))('answers through a %s', async (_name, eventOf) => {
     const { handle } = handlerOf(echo);
     for (const path of ['/', '/prod', '/prod/']) {

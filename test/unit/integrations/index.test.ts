@@ -69,7 +69,7 @@ describe('the headers of a call of API Gateway', () => {
   it.each([...documented.split(' '), 'Accept', 'Hostess', 'Proxy-Authorization'])(
     'are refused in definitions as they are in calls: %s',
     (name) => {
-      const Parameters = { Headers: { [name]: 'x' } };
+      const Parameters = { ApiEndpoint: 'a', Method: 'GET', Headers: { [name]: 'x' } };
       const found = findingsOf({ Type: 'Task', Resource: 'arn:aws:states:::apigateway:invoke', Parameters, End: true });
       expect(found).toHaveLength(forbiddenHeaders({ [name]: 'x' }).length);
       expect(found).toHaveLength(documented.split(' ').includes(name) ? 1 : 0);

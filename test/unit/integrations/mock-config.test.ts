@@ -44,6 +44,13 @@ describe('a mock file that is right', () => {
     expect(result).toEqual({ kind: 'return', output: JSON.stringify(value) });
   });
 
+  it('returns numbers as they are written in the file', () => {
+    const numbers = '{"id":9007199254740993,"x":0.0}';
+    const text = config({ Charged: { '0': { Return: 'numbers' } } }).replace('"numbers"', numbers);
+    const result = readMockConfig(text).stateMachines.get('Orders')?.get('Happy')?.get('Charge')?.invocations[0]?.result;
+    expect(result).toEqual({ kind: 'return', output: numbers });
+  });
+
   it('may throw without an error, without a cause and without both', () => {
     const thrown = [{ Error: null }, { Cause: 'c', Error: null }, {}, { Error: 'E', Cause: null }];
     const responses = Object.fromEntries(thrown.map((failure, index) => [index, { Throw: failure }]));

@@ -84,7 +84,7 @@ describe('batches', () => {
     for (const item of ['a', 'b', 'c', 'd']) batches.add(item);
     await batches.flush();
     expect(logged).toMatchObject([
-      { level: 'warn', message: 'words: not sent', advice: 'whisper', lost: 3, error: expect.stringContaining('no such') },
+      { level: 'WARN', message: 'words: not sent', advice: 'whisper', lost: 3, error: expect.stringContaining('no such') },
     ]);
     clock.moveTo(clock.now() + 60_000);
     batches.add('e');

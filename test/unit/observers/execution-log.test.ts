@@ -118,7 +118,7 @@ describe('the log of executions', () => {
     await world.settle();
     expect((await world.load(seed.arn)).status).toBe('FAILED');
     expect(lines).toEqual([]);
-    expect(problems).toMatchObject([{ level: 'warn', error: expect.stringContaining('down') }]);
+    expect(problems).toMatchObject([{ level: 'WARN', error: expect.stringContaining('down') }]);
     isDown = false;
     await world.runtime.deliver(seed.arn, { kind: 'redriven' });
     await observer.flush();

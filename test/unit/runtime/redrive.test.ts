@@ -128,7 +128,7 @@ describe('a redrive of', () => {
     expect(await redrive()).toBe('FAILED');
     expect(await told()).toMatchInlineSnapshot(`
       "4 3 ExecutionRedriven redriveCount=1
-      5 2 ExecutionFailed error=States.NoChoiceMatched cause=An error occurred while executing the state 'C' (entered at the event id #2). No choice rule matched."
+      5 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."
     `);
   });
 

@@ -5,10 +5,11 @@ import type { StateCheck } from '../site.ts';
 const BATCHER: ObjectFields = {
   fields: {
     BatchInput: { value: { kind: 'payload' } },
-    MaxItemsPerBatch: { value: { kind: 'integer', min: 1 } },
-    MaxItemsPerBatchPath: { language: 'JSONPath', value: { kind: 'path' } },
-    MaxInputBytesPerBatch: { value: { kind: 'integer', min: 1, max: 262_144 } },
-    MaxInputBytesPerBatchPath: { language: 'JSONPath', value: { kind: 'path' } },
+    // AWS: a literal below 0 is refused, 0 when it runs — reported from us-east-1.
+    MaxItemsPerBatch: { value: { kind: 'integer', min: 0 } },
+    MaxItemsPerBatchPath: { language: 'JSONPath', value: { kind: 'numberPath' } },
+    MaxInputBytesPerBatch: { value: { kind: 'integer', min: 0, max: 262_144 } },
+    MaxInputBytesPerBatchPath: { language: 'JSONPath', value: { kind: 'numberPath' } },
     Comment: { value: { kind: 'any' } },
   },
 };
@@ -20,8 +21,15 @@ export const itemBatcher: StateCheck = ({ state, type, location, language }, rep
   if (type !== 'Map' || state.ItemBatcher === undefined || state.ItemBatcher === null) return;
   const at = `${location}/ItemBatcher`;
   checkFields(state.ItemBatcher, BATCHER, language, at, report);
+  if (!isObject(state.ItemBatcher)) return;
+  const given = state.ItemBatcher;
   for (const fields of EXCLUSIVE) {
-    if (fields.every((field) => isObject(state.ItemBatcher) && state.ItemBatcher[field] !== undefined))
+    if (fields.every((field) => given[field] !== undefined))
       report(`There should only be one of the following fields: [${fields.join(', ')}]`, at);
   }
+  // AWS: "You must specify one of these values to batch items" — ItemBatcher (Map); both texts are (inferred).
+  const sizes = EXCLUSIVE.flat();
+  if (Object.keys(given).length === 0) report('Value cannot be empty', at);
+  else if (!sizes.some((field) => given[field] !== undefined))
+    report(`This object should have at least one of the following fields: [${sizes.join(', ')}]`, at);
 };

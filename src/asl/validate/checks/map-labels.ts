@@ -2,14 +2,14 @@ import { isObject } from '../../json.ts';
 import type { DefinitionCheck } from '../site.ts';
 
 /** AWS: how long a label may be — developer guide, "Map state in Distributed mode", Label. */
-export const MAX_LABEL_CHARACTERS = 40;
+const MAX_LABEL_CHARACTERS = 40;
 
 // AWS: white space, ? * < > { } [ ] : ; , \ | ^ ~ $ # % & ` " and control characters — developer guide, "Map state in Distributed mode", Label.
 const FORBIDDEN = /[\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]/u;
 
 /**
  * Labels of Maps are unique, 1 to 40 characters long, and have no characters that an ARN could not hold.
- * AWS: it refuses them (sfn_api_map_run.test_map_state_label_*); the codes are documented, the texts are (inferred) from that of a state's name.
+ * AWS: the codes are documented — API reference, ValidateStateMachineDefinitionDiagnostic; the texts are (inferred) from that of a state's name.
  */
 export const mapLabels: DefinitionCheck = (machines, report) => {
   const seen = new Set<string>();
@@ -30,8 +30,5 @@ function labelProblem(label: string): string | undefined {
   if (label === '') return 'cannot be empty';
   if ([...label].length > MAX_LABEL_CHARACTERS)
     return `exceeds the ${MAX_LABEL_CHARACTERS}-character limit allowed by the service`;
-  return firstForbidden(label) === undefined ? undefined : 'contains invalid characters';
+  return FORBIDDEN.test(label) ? 'contains invalid characters' : undefined;
 }
-
-/** The first character of a label that it must not have. */
-export const firstForbidden = (label: string): string | undefined => FORBIDDEN.exec(label)?.[0];

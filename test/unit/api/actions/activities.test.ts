@@ -49,8 +49,15 @@ describe('CreateActivity', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
   });
 
-  it('registers 10,000 activities in a region, and one more when one has been deleted', async () => {
-    for (let n = 1; n <= 10_000; n++) await api.call('CreateActivity', { name: `pack-${n}` });
+  it('registers 100,000 activities in a region, and one more when one has been deleted', async () => {
+    const { storage } = api.parts;
+    await api.call('CreateActivity', { name: 'pack-1' });
+    const first = (await storage.loadResource(`${activityArn}-1`))?.resource;
+    if (first?.kind !== 'activity') throw new Error('no activity was created');
+    for (let n = 2; n <= 100_000; n++) {
+      const name = `pack-${n}`;
+      await storage.saveResource({ ...first, arn: `${activityArn}-${n}`, name, order: name }, 0);
+    }
     await expect(api.call('CreateActivity', { name: 'pack' })).rejects.toMatchObject({ code: 'ActivityLimitExceeded' });
     await expect(api.call('CreateActivity', { name: 'pack-7' })).resolves.toMatchObject({ activityArn: `${activityArn}-7` });
     await expect(api.call('CreateActivity', { name: 'pack' }, { ...CALLER, region: 'eu-north-1' })).resolves.toBeDefined();

@@ -71,14 +71,31 @@ describe('CreateStateMachineAlias', () => {
   });
 
   it.each([
-    ['weights below 100', () => routing({ 1: 50, 2: 49 })],
-    ['weights above 100', () => routing({ 1: 50, 2: 51 })],
-    ['a version twice', () => [...routing({ 1: 50 }), ...routing({ 1: 50 })]],
-    ['two state machines', () => [...routing({ 1: 50 }), { stateMachineVersionArn: arnOf('stateMachine:others:1'), weight: 50 }]],
-  ])('refuses a routing with %s', async (_what, routingConfiguration) => {
+    [
+      'weights below 100',
+      () => routing({ 1: 70, 2: 29 }),
+      'Sum of routing configuration weights must equal 100. Received: [70, 29]',
+    ],
+    [
+      'weights above 100',
+      () => routing({ 1: 50, 2: 51 }),
+      'Sum of routing configuration weights must equal 100. Received: [50, 51]',
+    ],
+    [
+      'a version twice',
+      () => [...routing({ 1: 50 }), ...routing({ 1: 50 })],
+      `Routing configuration must contain distinct state machine version ARNs. Received: [${versionArn(1)}, ${versionArn(1)}]`,
+    ],
+    [
+      'two state machines',
+      () => [...routing({ 1: 50 }), { stateMachineVersionArn: arnOf('stateMachine:others:1'), weight: 50 }],
+      'Routing configuration must contain versions of the same state machine.',
+    ],
+  ])('refuses a routing with %s', async (_what, routingConfiguration, message) => {
     await api.create('others', passing(3), { publish: true });
     await expect(create('live', routingConfiguration())).rejects.toMatchObject({
       code: 'ValidationException',
+      message,
       members: { reason: 'INVALID_ROUTING_CONFIGURATION' },
     });
   });
@@ -178,12 +195,28 @@ describe.each([
   it.each(['live', stateMachineArn, versionArn(1)])('answers InvalidArn for %s', async (stateMachineAliasArn) => {
     await expect(api.call(action, { ...more, stateMachineAliasArn })).rejects.toMatchObject({ code: 'InvalidArn' });
   });
+});
 
+describe('DeleteStateMachineAlias', () => {
+  it('does not mind that there is no such alias', async () => {
+    await create('live');
+    const named = { stateMachineAliasArn: aliasArn('live') };
+    await expect(api.call('DeleteStateMachineAlias', named)).resolves.toEqual({});
+    await expect(api.call('DeleteStateMachineAlias', named)).resolves.toEqual({});
+    await expect(api.call('DescribeStateMachineAlias', named)).rejects.toMatchObject({ code: 'ResourceNotFound' });
+  });
+});
+
+describe.each([
+  ['DescribeStateMachineAlias', {}],
+  ['UpdateStateMachineAlias', { description: 'x' }],
+])('%s', (action, more) => {
   it('answers ResourceNotFound for an alias that does not exist', async () => {
     await create('live');
     await api.call('DeleteStateMachineAlias', { stateMachineAliasArn: aliasArn('live') });
     await expect(api.call(action, { ...more, stateMachineAliasArn: aliasArn('live') })).rejects.toMatchObject({
       code: 'ResourceNotFound',
+      message: 'Request references a resource that does not exist.',
       members: { resourceName: aliasArn('live') },
     });
   });

@@ -46,6 +46,29 @@ describe('a Map Run', () => {
     expect(await counts()).toEqual({ succeeded: 1, running: 1, pending: 1, total: 3 });
   });
 
+  test.each([
+    ['fail', 'STANDARD', { failed: 2, pending: 1, total: 3 }],
+    ['fail', 'EXPRESS', { failed: 2, pending: 1, total: 3 }],
+    ['ok', 'STANDARD', { failed: 1, succeeded: 1, pending: 1, total: 3 }],
+    ['wait', 'STANDARD', { failed: 1, aborted: 1, pending: 1, total: 3 }],
+  ] as const)('counts a child that does %s while it fails as it is listed: %s', async (does, executionType, expected) => {
+    const integration = planned({ 1: ['fail'], 2: [does] });
+    const { counts, children } = await aMapRun({ integration, executionType, map: { MaxConcurrency: 2 } });
+    expect(await counts()).toEqual(expected);
+    const statuses = (await children()).map(({ status }) => String(status).toLowerCase());
+    for (const status of ['failed', 'succeeded', 'aborted'] as const)
+      expect(statuses.filter((one) => one === status)).toHaveLength(Number((await counts())[status] ?? 0));
+  });
+
+  test('redrives only what did not succeed, also where that ended with the Map Run', async () => {
+    const integration = planned({ 1: ['fail', 'ok'], 2: ['ok'] });
+    const { api, executionArn, counts } = await aMapRun({ integration, map: { MaxConcurrency: 2 } });
+    await api.call('RedriveExecution', { executionArn });
+    await api.settle();
+    expect(await counts()).toEqual({ succeeded: 3, total: 3, resultsWritten: 3 });
+    expect(await api.call('DescribeExecution', { executionArn })).toMatchObject({ status: 'SUCCEEDED', output: '[1,2,3]' });
+  });
+
   test('lists several, newest first and in pages', async () => {
     const api = anApi({ integration: planned({}) });
     const twice = JSON.parse(mapping({}));

@@ -63,7 +63,7 @@ describe('StartSyncExecution', () => {
       error: 'Orders.Lost',
       cause: 'gone',
       output: undefined,
-      outputDetails: undefined,
+      outputDetails: { included: true },
     });
   });
 

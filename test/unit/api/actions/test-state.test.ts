@@ -109,6 +109,13 @@ describe('TestState: validation', () => {
 });
 
 describe('TestState of a state without a call', () => {
+  it('keeps the digits and the spelling of numbers', async () => {
+    const numbers = '{"id":9007199254740993,"x":1.0}';
+    const definition = `{"Type":"Pass","End":true,"Parameters":{"given":${numbers},"input.$":"$.v","id.$":"$$.Execution.Input.v.id","n.$":"$n"}}`;
+    const tried = await tryState({}, { definition, input: `{"v":${numbers}}`, variables: '{"n":2.0}' });
+    expect(tried.output).toBe(`{"given":${numbers},"input":${numbers},"id":9007199254740993,"n":2.0}`);
+  });
+
   it('answers with the output and the next state, and shows nothing unless it is asked to', async () => {
     const state = { Type: 'Pass', Result: { a: 1 }, ResultPath: '$.r', Next: 'Then' };
     await expect(tryState(state, { input: '{"i": 0}' })).resolves.toEqual({
@@ -269,30 +276,60 @@ describe('TestState of a Task', () => {
   });
 
   it.each([
-    ['lambda:invoke', '{"Payload": [1], "StatusCode": 200}'],
-    ['aws-sdk:lambda:invoke.waitForTaskToken', '{"Payload": [1]}'],
+    ['lambda:invoke', { FunctionName: 'f' }, '{"Payload": [1], "StatusCode": 200}'],
+    ['aws-sdk:lambda:invoke.waitForTaskToken', { FunctionName: 'f', 'Token.$': '$$' }, '{"Payload": [1]}'],
+    ['lambda:invoke.waitForTaskToken', { FunctionName: 'f', 'Payload.$': '$$' }, '[1]'],
     [
       'states:startExecution.sync:2',
+      { StateMachineArn: 's' },
       '{"ExecutionArn": "e", "StateMachineArn": "s", "Status": "SUCCEEDED", "StartDate": "", "Output": {"a": 1}}',
     ],
-    ['aws-sdk:unheardof:doIt', '{"Payload": [1]}'],
-  ])('may answer from %s with %s', async (resource, result) => {
-    const state = task(resource, { Parameters: { FunctionName: 'f', StateMachineArn: 's', 'Token.$': '$$' } });
+    ['aws-sdk:rds:startDBInstance', {}, '{"Payload": [1]}'],
+  ])('may answer from %s, given %j, with %s', async (resource, Parameters, result) => {
+    const state = task(resource, { Parameters });
     await expect(tryState(state, { mock: { result } })).resolves.toMatchObject({ status: 'SUCCEEDED', output: result });
   });
 
   it.each([
-    ['aws-sdk:lambda:invoke', '{"Payload": [1]}', "Field 'Payload' must be a string"],
-    ['aws-sdk:sfn:describeExecution', '{}', "Required field 'ExecutionArn' is missing"],
-    ['states:startExecution.sync', '{"ExecutionArn": "e", "StartDate": ""}', "Required field 'StateMachineArn' is missing"],
-  ])('may not answer from %s with %s', async (resource, result, problem) => {
-    const state = task(resource, { Parameters: { FunctionName: 'f', StateMachineArn: 's' } });
+    ['aws-sdk:lambda:invoke', {}, '{"Payload": [1]}', "Field 'Payload' must be a string"],
+    ['aws-sdk:sfn:describeExecution', {}, '{}', "Required field 'ExecutionArn' is missing"],
+    [
+      'states:startExecution.sync',
+      { StateMachineArn: 's' },
+      '{"ExecutionArn": "e", "StartDate": ""}',
+      "Required field 'StateMachineArn' is missing",
+    ],
+  ])('may not answer from %s, given %j, with %s', async (resource, Parameters, result, problem) => {
+    const state = task(resource, { Parameters });
     await expect(tryState(state, { mock: { result } })).rejects.toMatchObject({
       message: `Mock result schema validation error: ${problem}`,
     });
     await expect(tryState(state, { mock: { result, fieldValidationMode: 'NONE' } })).resolves.toMatchObject({
       status: 'SUCCEEDED',
     });
+  });
+
+  it.each(['"text"', '[1]', '7', 'null'])('does not answer from a service with %s', async (result) => {
+    await expect(tryState(task('aws-sdk:rds:startDBInstance'), { mock: { result } })).rejects.toEqual(
+      refused('ValidationException', 'Mocked result must be a JSON object.'),
+    );
+  });
+
+  it('is not called without a role', async () => {
+    await expect(tryState(task('aws-sdk:sns:publish'), { roleArn: undefined })).rejects.toEqual(
+      refused('ValidationException', 'RoleArn must be specified when testing a Task state'),
+    );
+    const mock = { result: '{"MessageId": "m"}' };
+    await expect(tryState(task('aws-sdk:sns:publish'), { roleArn: undefined, mock })).resolves.toMatchObject({
+      status: 'SUCCEEDED',
+    });
+  });
+
+  it('stands at StateName where its definition is wrong', async () => {
+    const problem = `The field "topic" is not supported by Step Functions at /States/StateName/Parameters`;
+    await expect(tryState(task('aws-sdk:sns:publish', { Parameters: { topic: 't' } }))).rejects.toEqual(
+      refused('InvalidDefinition', `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${problem}'`),
+    );
   });
 
   it('makes the call when nothing is mocked', async () => {
@@ -316,7 +353,7 @@ describe('TestState of a Task', () => {
 
   it('says of a call that the integrations do not know that it is not supported', async () => {
     const callTask: CallTask = createIntegrations();
-    await expect(tryState(task('aws-sdk:unheardof:doIt'), {}, { callTask })).resolves.toMatchObject({
+    await expect(tryState(task('aws-sdk:rds:startDBInstance'), {}, { callTask })).resolves.toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',
     });
@@ -383,6 +420,11 @@ describe('TestState of a Map', () => {
     const request = { input: '[1, 2, 3, 4]', mock: { result: '[]' }, stateConfiguration: { mapIterationFailureCount } };
     const failure = status === 'FAILED' ? { error: 'States.ExceedToleratedFailureThreshold' } : {};
     await expect(tryState(distributedMap(limits), request)).resolves.toMatchObject({ status, ...failure });
+  });
+
+  it('does not have more failures than items', async () => {
+    const request = { input: '[1, 2]', mock: { result: '[]' }, stateConfiguration: { mapIterationFailureCount: 3 } };
+    await expect(tryState(distributedMap({}), request)).rejects.toMatchObject({ code: 'ValidationException' });
   });
 
   it('fails where there is nothing to iterate over, before it looks at its limits', async () => {

@@ -3,6 +3,8 @@ import { checkInput } from '#api/constraints.ts';
 import type { CallTask } from '#api/test-state/call-task.ts';
 import { anApi, CALLER } from '../an-api.ts';
 
+const ROLE = 'arn:aws:iam::123456789012:role/any';
+
 /** TestState of a state or a machine, given as an object; other members as the API takes them. */
 export function tryState(
   definition: object,
@@ -11,7 +13,7 @@ export function tryState(
 ) {
   const { parts } = anApi();
   const context = { ...parts, callTask, clockNow: parts.now, caller: CALLER, requestId: 'a', remainingMillis: () => remaining };
-  return run(checkInput(input, { definition: JSON.stringify(definition), ...request }), context);
+  return run(checkInput(input, { definition: JSON.stringify(definition), roleArn: ROLE, ...request }), context);
 }
 
 const refusing: CallTask = () => {

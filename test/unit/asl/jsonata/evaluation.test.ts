@@ -50,7 +50,7 @@ describe('An evaluation', () => {
     ['[1..873782] ~> $count()', 873_782],
     ['($p := function($s, $n) { $n = 0 ? $s : $p($s & $s, $n - 1) }; $length($p("x", 22)))', 4_194_304],
     ['($f := function($n, $a) { $n = 0 ? $a : $f($n - 1, $a + $n) }; $f(10000, 0))', 50_005_000],
-    ['$sort([1..20000], function($l, $r) { $l < $r })[0]', 20_000],
+    ['$sort([1..10000], function($l, $r) { $l < $r })[0]', 10_000],
     ['[1..20000]^(>$)[0]', 20_000],
     ['$max([1..300000]) + $min([1..300000])', 300_001],
     ['$contains($pad("", 200000, "a"), /(a+)+b/)', false],
@@ -68,7 +68,7 @@ describe('An evaluation', () => {
 
   it('ends the same way every time', () => {
     const steps = (n: number) => `$count($map([1..${n}], function($v) { $string($v) & 'x' }))`;
-    expect(evaluate(steps(50_000))).toBe(50_000);
+    expect(evaluate(steps(40_000))).toBe(40_000);
     for (let time = 0; time < 3; time++) expect(() => evaluate(steps(800_000))).toThrow(TIME);
   });
 

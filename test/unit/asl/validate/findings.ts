@@ -1,10 +1,14 @@
+import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition } from '#asl/validate/validate-definition.ts';
+
+/** All that there is to know of integrations. */
+export const wholeCatalogue = await loadCatalogue('arn:aws:states:::aws-sdk:');
 
 /** What is wrong with a definition, each as `CODE: message at location`. Warnings are left out. */
 export function findings(definition: unknown, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): string[] {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
-  const { diagnostics } = validateDefinition(text, { type });
+  const { diagnostics } = validateDefinition(text, { type, catalogue: wholeCatalogue });
   return diagnostics
     .filter(({ severity }) => severity === 'ERROR')
     .map((diagnostic) => definitionErrorMessage([diagnostic]).replace(/^Invalid State Machine Definition: '(.*)'$/s, '$1'));

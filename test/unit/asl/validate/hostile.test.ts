@@ -4,8 +4,9 @@ import { STATE_TYPES } from '#asl/definition.ts';
 import { jsonError } from '#asl/validate/json-error.ts';
 import { STATE_FIELDS } from '#asl/validate/state-fields.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
+import { wholeCatalogue } from './findings.ts';
 
-const standard = { type: 'STANDARD' } as const;
+const standard = { type: 'STANDARD', catalogue: wholeCatalogue } as const;
 const field = fc.constantFrom(
   ...Object.keys(STATE_FIELDS),
   'StartAt',
@@ -59,7 +60,7 @@ describe('a hostile definition', () => {
       fc.property(fc.oneof(value, machine), fc.constantFrom('STANDARD' as const, 'EXPRESS' as const), (definition, type) => {
         const text = JSON.stringify(definition) ?? '';
         for (const validate of [validateDefinition, validateState]) {
-          const { diagnostics, definition: parsed } = validate(text, { type });
+          const { diagnostics, definition: parsed } = validate(text, { type, catalogue: wholeCatalogue });
           expect(parsed !== undefined).toBe(diagnostics.every(({ severity }) => severity === 'WARNING'));
           for (const { message, location } of diagnostics) expect(message + (location ?? '')).not.toContain('undefined');
         }

@@ -149,7 +149,7 @@ describe('what is accepted is run:', () => {
     if (trial === undefined) throw new Error(`nobody has said how ${field} is tried`);
     const { answer = works, without = {} } = trial;
     const definition = definitionOf(type, language, trial.with);
-    const { diagnostics } = validateDefinition(JSON.stringify(definition), { type: 'STANDARD' });
+    const { diagnostics } = validateDefinition(JSON.stringify(definition), { type: 'STANDARD', catalogue: {} });
     expect(diagnostics.filter(({ code }) => code !== 'MISSING_TRANSITION_TARGET')).toEqual([]);
     const other = runMachine(definitionOf(type, language, without), INPUT, { answer });
     expect(runMachine(definition, INPUT, { answer })).not.toEqual(other);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
+import { wholeCatalogue } from './findings.ts';
 
-const standard = { type: 'STANDARD' } as const;
+const standard = { type: 'STANDARD', catalogue: wholeCatalogue } as const;
 const pass = { Type: 'Pass', End: true };
 const hello = { StartAt: 'A', States: { A: pass } };
 
@@ -42,14 +43,16 @@ describe('validateState', () => {
   it('judges a state by itself', () => {
     const state = { Type: 'Pass', Next: 'Elsewhere', Result: 1 };
     expect(validateState(JSON.stringify(state), standard)).toEqual({ diagnostics: [], definition: state });
-    expect(validateState('{"Type":"Pause"}', standard).diagnostics).toMatchObject([{ location: '/Type' }]);
-    expect(validateState('{"Type":"Pass","Retry":[],"End":true}', standard).diagnostics).toMatchObject([{ location: '/' }]);
+    expect(validateState('{"Type":"Pause"}', standard).diagnostics).toMatchObject([{ location: '/States/StateName/Type' }]);
+    expect(validateState('{"Type":"Pass","Retry":[],"End":true}', standard).diagnostics).toMatchObject([
+      { location: '/States/StateName' },
+    ]);
   });
 
   it('judges what is nested in it as a machine', () => {
     const state = { Type: 'Map', ItemProcessor: { StartAt: 'B', States: { B: pass, C: pass } }, End: true };
     expect(validateState(JSON.stringify(state), standard).diagnostics).toMatchObject([
-      { code: 'MISSING_TRANSITION_TARGET', location: '/ItemProcessor/States/C' },
+      { code: 'MISSING_TRANSITION_TARGET', location: '/States/StateName/ItemProcessor/States/C' },
     ]);
   });
 });

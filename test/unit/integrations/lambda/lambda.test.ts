@@ -267,6 +267,23 @@ describe('a call that Lambda does not answer', () => {
     });
   });
 
+  it('keeps the digits and the spelling of numbers on both ways', async () => {
+    const numbers = '{"id":9007199254740993,"x":0.0}';
+    const bodies: string[] = [];
+    const echo = createServer(async (request, response) => {
+      for await (const chunk of request) bodies.push(String(chunk));
+      response.setHeader('Content-Type', 'application/json').end(numbers);
+    });
+    await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
+    const address = echo.address();
+    vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+    const outcome = await createIntegrations()(taskCall({ parameters: `{"FunctionName":"echo","Payload":${numbers}}` }));
+    echo.close();
+    echo.closeAllConnections();
+    expect(bodies.join('')).toBe(numbers);
+    expect(outcome).toMatchObject({ kind: 'succeeded', output: expect.stringContaining(`"Payload":${numbers}`) });
+  });
+
   it('says that credentials are missing', async () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
     vi.stubEnv('AWS_PROFILE', 'no-such-profile');

@@ -51,7 +51,7 @@ describe('names of AWS', () => {
     ['FSx', 'FSx'],
     ['b2bi', 'B2Bi'],
     ['IoTFleetWise', 'IoTFleetWise'],
-    ['MemoryDB', 'MemoryDb'],
+    ['MemoryDB', 'MemoryDB'],
     ['QBusiness', 'QBusiness'],
     ['Kinesis Video WebRTC Storage', 'KinesisVideoWebRtcStorage'],
     ['Pinpoint SMS Voice V2', 'PinpointSmsVoiceV2'],

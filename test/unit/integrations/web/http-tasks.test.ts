@@ -64,7 +64,7 @@ describe('apigateway:invoke', () => {
     const called = gateway({
       Stage: 'prod',
       Path: '/a/ä b',
-      QueryParameters: { one: ['1', 'x y'], two: '2' },
+      QueryParameters: { one: ['1', 'x y'], two: ['2'] },
       Headers: { 'X-List': ['a', 'b'] },
       RequestBody: { a: [1, null], b: null },
     });
@@ -121,6 +121,9 @@ describe('apigateway:invoke', () => {
     [{ Headers: { Authorization: 'x', Via: 'y' } }, "The 'Headers' field contains unsupported values: [authorization, via]"],
     [{ Headers: { 'X-Amzn-Trace-Id': '1' } }, '[x-amzn-trace-id]'],
     [{ Headers: { 'x-forwarded-for': '1' } }, '[x-forwarded-for]'],
+    [{ Headers: { mine: 'plain' } }, "[The value of the field 'Headers' has an invalid format]"],
+    [{ Headers: 'plain' }, "[The value of the field 'Headers' has an invalid format]"],
+    [{ QueryParameters: { q: 'plain' } }, "[The value of the field 'QueryParameters' has an invalid format]"],
   ])('refuses %j', async (parameters, reason) => {
     expect(await gateway(parameters)).toMatchObject({
       kind: 'failed',
@@ -171,8 +174,8 @@ describe('apigateway:invoke with authorization', () => {
   const request = {
     Stage: 'prod',
     Path: '/a/ä b',
-    QueryParameters: { one: ['x y', '+/*~'], none: '' },
-    Headers: { 'X-List': ['a', 'b'], 'X-Spaces': '  a   b ' },
+    QueryParameters: { one: ['x y', '+/*~'], none: [''] },
+    Headers: { 'X-List': ['a', 'b'], 'X-Spaces': ['  a   b '] },
     RequestBody: { ä: 1 },
   };
 

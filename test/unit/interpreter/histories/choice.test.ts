@@ -39,8 +39,17 @@ describe('the history of Choice', () => {
     expect(told({ Choices }, { n: 300 })).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={"n":300} roleArn=arn:aws:iam::123456789012:role/role
       2 0 ChoiceStateEntered name=C input={"n":300}
-      3 2 ExecutionFailed error=States.NoChoiceMatched cause=An error occurred while executing the state 'C' (entered at the event id #2). No choice rule matched."
+      3 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."
     `);
+  });
+
+  test('is not caught when it leads nowhere', () => {
+    const branch = { StartAt: 'C', States: { C: { Type: 'Choice', Choices }, ...ENDS } };
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Done' }];
+    const Retry = [{ ErrorEquals: ['States.ALL'] }];
+    const parallel = { Type: 'Parallel', Branches: [branch], Retry, Catch, End: true };
+    const { execution } = runMachine({ StartAt: 'P', States: { P: parallel, Done: { Type: 'Succeed' } } }, { n: 300 });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });
 
   test('fails when a rule looks at what is not there', () => {
@@ -101,7 +110,7 @@ describe('the history of Choice', () => {
     ).toMatchInlineSnapshot(`
       "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
       2 0 ChoiceStateEntered name=C input={}
-      3 2 ExecutionFailed error=States.NoChoiceMatched cause=An error occurred while executing the state 'C' (entered at the event id #2). No choice rule matched."
+      3 2 ExecutionFailed error=States.Runtime cause=An error occurred while executing the state 'C' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."
     `);
   });
 });

@@ -79,7 +79,7 @@ describe('the wakes of a queue', () => {
     const { clock, logged, wakes } = aQueue(true);
     wakes.wakeAt(ARN, clock.now());
     await wakes.sent();
-    expect(logged).toMatchObject([{ level: 'warn', executionArn: ARN, error: expect.stringContaining('the queue is gone') }]);
+    expect(logged).toMatchObject([{ level: 'WARN', executionArn: ARN, error: expect.stringContaining('the queue is gone') }]);
   });
 
   test('leave no timer behind', async () => {

@@ -18,11 +18,19 @@ import {
 import { partKey } from '#storage/dynamodb/keys.ts';
 import { anExecution } from '#test/support/an-execution.ts';
 
-const { arn, startTime } = anExecution('one');
+const { arn } = anExecution('one');
 const bytes = new Uint8Array([1, 2, 3]);
 const inline = { packed: '{"a":1}' };
 const elsewhere = { ref: { base: 'state/body/w', pieces: 2 } };
-const bare = { version: 3, writeId: 'w3', incarnation: 'w1', status: 'RUNNING', lastEventId: 7, isAlone: true } as const;
+const bare = {
+  version: 3,
+  writeId: 'w3',
+  incarnation: 'w1',
+  status: 'RUNNING',
+  listedAt: 9,
+  lastEventId: 7,
+  isAlone: true,
+} as const;
 
 describe('what is read from an item is what was written to it', () => {
   test.for([
@@ -44,7 +52,7 @@ describe('what is read from an item is what was written to it', () => {
   });
 
   test('an entry of a list', () => {
-    expect(fromListEntry(stored(toListEntry('list', 'FAILED', { arn, startTime }, {})))).toEqual({ arn, startTime });
+    expect(fromListEntry(stored(toListEntry('list', 'FAILED', { arn, at: 7 }, {})))).toEqual({ arn, at: 7 });
   });
 
   test('a due entry', () => {
@@ -64,7 +72,7 @@ describe('what is read from an item is what was written to it', () => {
 });
 
 test('an entry is in the list as a whole and in that of its status under different keys, in the same place', () => {
-  const [whole, failed] = [undefined, 'FAILED' as const].map((status) => toListEntry('list', status, { arn, startTime }, {}));
+  const [whole, failed] = [undefined, 'FAILED' as const].map((status) => toListEntry('list', status, { arn, at: 7 }, {}));
   expect(whole?.['pk']).not.toBe(failed?.['pk']);
   expect(whole?.['sk']).toBe(failed?.['sk']);
 });

@@ -10,7 +10,8 @@ const choose = (Choices: unknown, fields: object = {}, machine: object = {}) =>
   });
 const rule = (fields: object) => choose([{ Next: 'B', ...fields }]);
 const jsonataRule = (fields: object) => choose([{ Next: 'B', ...fields }], {}, { QueryLanguage: 'JSONata' });
-const allOperators = [...CHOICE_OPERATORS.keys()].join(', ');
+const operators = [...CHOICE_OPERATORS.keys()];
+const allOperators = operators.join(', ');
 const at = (message: string, place = '') => [schema(message, `/States/A/Choices[0]${place}`)];
 
 describe('a choice rule', () => {
@@ -32,6 +33,11 @@ describe('a choice rule', () => {
       expect(jsonataRule(fields)).toEqual([]);
     },
   );
+
+  it('is told of the operators in the order of a hash map of Java', () => {
+    expect(operators).toHaveLength(39);
+    expect(operators.slice(0, 3)).toEqual(['StringEquals', 'IsBoolean', 'StringLessThan']);
+  });
 
   it('has one condition', () => {
     const message = 'The object must have only one of the following fields, [And, Or, Not, Variable, Condition]';

@@ -43,7 +43,7 @@ describe('Retry', () => {
     [{ ...own, MaxAttempts: -1 }, 'Minimum value is 0', '/MaxAttempts'],
     [{ ...own, MaxAttempts: 100_000_000 }, 'Maximum value is 99999999', '/MaxAttempts'],
     [{ ...own, IntervalSeconds: 1.5 }, 'Expected value of type Integer', '/IntervalSeconds'],
-    [{ ...own, BackoffRate: 0.9 }, 'Minimum value is 1', '/BackoffRate'],
+    [{ ...own, BackoffRate: 0.9 }, 'Minimum value is 1.0', '/BackoffRate'],
     [{ ...own, MaxDelaySeconds: 0 }, 'Minimum value is 1', '/MaxDelaySeconds'],
     [{ ...own, JitterStrategy: 'SOME' }, 'Value should be one of the following: [NONE, FULL]', '/JitterStrategy'],
     [{ ...own, Next: 'B' }, "Field 'Next' is not supported", ''],

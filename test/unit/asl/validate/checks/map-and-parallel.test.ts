@@ -56,11 +56,16 @@ describe('a Map', () => {
     ],
     [{ MaxConcurrency: -1 }, 'Minimum value is 0', '/MaxConcurrency'],
     [
+      { Parameters: { a: 1 }, ItemSelector: { a: 1 } },
+      'There should only be one of the following fields: [Parameters, ItemSelector]',
+      '',
+    ],
+    [
       { MaxConcurrency: 1, MaxConcurrencyPath: '$.n' },
       'There should only be one of the following fields: [MaxConcurrency, MaxConcurrencyPath]',
       '',
     ],
-    [{ ToleratedFailurePercentage: 101 }, 'Maximum value is 100', '/ToleratedFailurePercentage'],
+    [{ ToleratedFailurePercentage: 101 }, 'Maximum value is 100.0', '/ToleratedFailurePercentage'],
     [{ ToleratedFailureCount: 0.5 }, 'Expected value of type Integer', '/ToleratedFailureCount'],
     [{ ItemsPath: 'items' }, 'Value must be a valid JSONPath.', '/ItemsPath'],
     [{ ItemReader: reader({ InputType: 'JSON' }) }, "Field 'ItemReader' is not supported", ''],
@@ -108,7 +113,7 @@ describe('a Map', () => {
       'These fields are required: [CSVHeaders]',
       '/ItemReader/ReaderConfig',
     ],
-    [{ ItemBatcher: { MaxItemsPerBatch: 0 } }, 'Minimum value is 1', '/ItemBatcher/MaxItemsPerBatch'],
+    [{ ItemBatcher: { MaxItemsPerBatch: -1 } }, 'Minimum value is 0', '/ItemBatcher/MaxItemsPerBatch'],
     [
       { ItemReader: { Resource: GET_OBJECT, ReaderConfig: { InputTypes: 'JSON' } } },
       "Field 'InputTypes' is not supported",
@@ -140,6 +145,42 @@ describe('a Map', () => {
       '/ItemBatcher',
     ],
     [{ ResultWriter: { WriterConfig: {}, Bucket: 'b' } }, "Field 'Bucket' is not supported", '/ResultWriter'],
+    [{ ItemReader: reader({ InputType: 'JSON', MaxItems: 100_000_001 }) }, 'Maximum value is 100000000', `${READER}/MaxItems`],
+    [
+      { ItemReader: reader({ Transformation: 'LOAD_AND_FLATTEN' }, 'arn:aws:states:::s3:listObjectsV2') },
+      "The field 'InputType' is required",
+      READER,
+    ],
+    [{ ItemReader: reader({ ManifestType: 'ATHENA_DATA' }) }, "The field 'InputType' is required", READER],
+    [{ ItemReader: reader({ ManifestType: 'ATHENA_DATA', InputType: 'JSON' }) }, "Field 'ManifestType' is not supported", READER],
+    [
+      { ItemReader: reader({ ManifestType: 'S3_INVENTORY', InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }) },
+      "Field 'InputType' is not supported",
+      READER,
+    ],
+    [
+      { ItemReader: reader({ InputType: 'JSON', ItemsPointer: 'data/items' }) },
+      'Invalid input: JSON Pointer expression must start with \'/\': "data/items"',
+      `${READER}/ItemsPointer`,
+    ],
+    [{ ItemReader: reader({ InputType: 'JSONL', ItemsPointer: '/a' }) }, "Field 'ItemsPointer' is not supported", READER],
+    [{ ItemReader: reader({ InputType: 'PARQUET', CSVDelimiter: 'PIPE' }) }, "Field 'CSVDelimiter' is not supported", READER],
+    [
+      { ItemReader: reader({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVHeaders: ['a'] }) },
+      "Field 'CSVHeaders' is not supported",
+      READER,
+    ],
+    [{ ItemBatcher: {} }, 'Value cannot be empty', '/ItemBatcher'],
+    [
+      { ItemBatcher: { BatchInput: { a: 1 } } },
+      'This object should have at least one of the following fields: [MaxItemsPerBatch, MaxItemsPerBatchPath, MaxInputBytesPerBatch, MaxInputBytesPerBatchPath]',
+      '/ItemBatcher',
+    ],
+    [
+      { ResultWriter: { Resource: 'arn:aws:states:::dynamodb:putItem', Parameters: { Bucket: 'b' } } },
+      "The field 'Resource' does not match any of the allowed values",
+      '/ResultWriter/Resource',
+    ],
     [{ ResultWriter: {} }, 'Value cannot be empty', '/ResultWriter'],
     [{ ResultWriter: { Resource: PUT_OBJECT } }, 'These fields are required: [Parameters]', '/ResultWriter'],
     [{ ResultWriter: { Parameters: { Bucket: 'b' } } }, 'These fields are required: [Resource]', '/ResultWriter'],
@@ -155,6 +196,71 @@ describe('a Map', () => {
     ],
   ])('in Distributed mode is not one with %j', (fields, message, place) => {
     expect(findingsOf(far(fields))).toEqual([schema(message, `/States/A${place}`)]);
+  });
+});
+
+describe('a Map in Distributed mode', () => {
+  it('has no fields of CSV where its items are something else', () => {
+    const config = { InputType: 'JSONL', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['id'] };
+    expect(findingsOf(far({ ItemReader: reader(config) }))).toEqual([
+      schema("Field 'CSVHeaderLocation' is not supported", `/States/A${READER}`),
+      schema("Field 'CSVHeaders' is not supported", `/States/A${READER}`),
+    ]);
+  });
+
+  it.each(['arn:aws:states:us-east-1::s3:', 'arn:aws:states:us-east-1:123456789012:s3:', 'arn:aws-cn:states::123456789012:s3:'])(
+    'may call %s with region or account',
+    (prefix) => {
+      const ItemReader = reader({ InputType: 'JSON' }, `${prefix}getObject`);
+      const ResultWriter = { Resource: `${prefix}putObject`, Parameters: { Bucket: 'b' } };
+      expect(findingsOf(far({ ItemReader, ResultWriter }))).toEqual([]);
+    },
+  );
+
+  it('misses Arguments where JSONata has Parameters', () => {
+    const ItemReader = reader({ InputType: 'JSON' });
+    const ResultWriter = { Resource: PUT_OBJECT, Parameters: { Bucket: 'b' } };
+    expect(jsonataFindingsOf(far({ ItemReader, ResultWriter }))).toEqual([
+      schema('These fields are required: [Arguments]', '/States/A/ItemReader'),
+      schema('These fields are required: [Arguments]', '/States/A/ResultWriter'),
+    ]);
+  });
+
+  it.each([
+    [{ MaxConcurrencyPath: '$$.Execution.Input.n' }, '/MaxConcurrencyPath'],
+    [{ ToleratedFailureCountPath: '$.a[*]' }, '/ToleratedFailureCountPath'],
+    [{ ToleratedFailurePercentagePath: '$$.State.RetryCount' }, '/ToleratedFailurePercentagePath'],
+    [{ ItemReader: reader({ InputType: 'JSON', MaxItemsPath: '$..n' }) }, `${READER}/MaxItemsPath`],
+    [{ ItemBatcher: { MaxItemsPerBatchPath: '$$.n' } }, '/ItemBatcher/MaxItemsPerBatchPath'],
+    [{ ItemBatcher: { MaxInputBytesPerBatchPath: '$.n[0:1]' } }, '/ItemBatcher/MaxInputBytesPerBatchPath'],
+  ])('does not take its numbers from %j', (fields, place) => {
+    const [finding = '', ...others] = findingsOf(far(fields));
+    expect(others).toEqual([]);
+    expect(finding).toMatch(/^SCHEMA_VALIDATION_FAILED: Value is not a Reference Path/);
+    expect(finding.endsWith(` at /States/A${place}`)).toBe(true);
+  });
+
+  it('takes its numbers from variables', () => {
+    const fields = { MaxConcurrencyPath: '$n', ItemReader: reader({ InputType: 'JSON', MaxItemsPath: '$limits.items[0]' }) };
+    expect(findingsOf(far(fields))).toEqual([]);
+  });
+
+  it('starts no jobs, callbacks and activities in EXPRESS children', () => {
+    const child = (Resource: string, ExecutionType: string) =>
+      findingsOf(
+        far({
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType },
+            StartAt: 'B',
+            States: { B: { Type: 'Task', Resource, Parameters: { StateMachineArn: 'm' }, End: true } },
+          },
+        }),
+      );
+    const resource = 'arn:aws:states:::states:startExecution.sync';
+    expect(child(resource, 'EXPRESS')).toEqual([
+      schema("Express state machine does not support '.sync' service integration", '/States/A/ItemProcessor/States/B/Resource'),
+    ]);
+    expect(child(resource, 'STANDARD')).toEqual([]);
   });
 });
 

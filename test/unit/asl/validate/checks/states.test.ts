@@ -215,7 +215,7 @@ describe('payload templates', () => {
   it('warn of an expression that is none', () => {
     const { diagnostics, definition } = validateDefinition(
       JSON.stringify({ StartAt: 'A', States: { A: pass({ Parameters: { a: '$.x' }, Result: { 'b.$': '$.y' } }) } }),
-      { type: 'STANDARD' },
+      { type: 'STANDARD', catalogue: {} },
     );
     expect(diagnostics.map(({ severity, code, location }) => [severity, code, location])).toEqual([
       ['WARNING', 'NO_DOLLAR', '/States/A/Parameters'],
@@ -229,6 +229,7 @@ describe('a path in a field that takes none', () => {
   const warnings = (state: object) =>
     validateDefinition(JSON.stringify({ StartAt: 'A', States: { A: state, B: { Type: 'Succeed' } } }), {
       type: 'STANDARD',
+      catalogue: {},
     }).diagnostics.filter(({ code }) => code === 'NO_PATH');
 
   it('is warned of', () => {

@@ -23,12 +23,28 @@ describe('the Resource of a Task', () => {
     'arn:aws:states:::aws-sdk:s3:listBuckets',
     'arn:aws:states:::aws-sdk:sts:getCallerIdentity',
     'arn:aws:states:::aws-sdk:s3:listBuckets.waitForTaskToken',
-    'arn:aws:states:::batch:submitJob.sync',
-    'arn:aws-us-gov:states:::athena:getQueryResults',
-    'arn:aws:states:::http:invoke',
-    'arn:aws:states:::bedrockagentcore:invokeHarness',
+    // The service's own name, and how AWS's Java client calls it.
+    'arn:aws:states:::aws-sdk:cloudwatchlogs:putLogEvents',
+    'arn:aws:states:::aws-sdk:sfn:startExecution',
+    'arn:aws:states:::aws-sdk:config:describeConfigRules',
+    'arn:aws:states:::aws-sdk:rds:describeDBInstances',
+    'arn:aws:states:::aws-sdk:abusesignal:createAbuseReport',
+    'arn:aws:states:us-east-1:123456789012:aws-sdk:s3:listBuckets',
   ])('may be the integration %s', (Resource) => {
     expect(findingsOf(task({ Resource, Parameters: {} }))).toEqual([]);
+  });
+
+  it.each([
+    ['arn:aws:states:::batch:submitJob.sync', { JobName: 'j', 'JobQueue.$': '$.queue', JobDefinition: 'd', Timeout: {} }],
+    ['arn:aws-us-gov:states:::athena:getQueryResults', { QueryExecutionId: 'q' }],
+    ['arn:aws:states:::http:invoke', { ApiEndpoint: 'https://a.example', Method: 'GET', Authentication: { ConnectionArn: 'c' } }],
+    ['arn:aws:states:::bedrockagentcore:invokeHarness', { HarnessArn: 'h', Messages: [] }],
+    ['arn:aws:states:::elasticmapreduce:addStep.sync', { ClusterId: 'c', Step: {} }],
+    ['arn:aws:states:us-east-1:123456789012:sqs:sendMessage.waitForTaskToken', { QueueUrl: 'q', MessageBody: 'm' }],
+    ['arn:aws:states:us-east-1::ecs:runTask.sync', { TaskDefinition: 't', LaunchType: 'FARGATE' }],
+    ['arn:aws:states::123456789012:states:startExecution.sync:2', { StateMachineArn: 'm', Input: {} }],
+  ])('may be the integration %s with what it takes', (Resource, Parameters) => {
+    expect(findingsOf(task({ Resource, Parameters }))).toEqual([]);
   });
 
   it.each([
@@ -42,6 +58,14 @@ describe('the Resource of a Task', () => {
     'arn:aws:states:::aws-sdk:sts:assumeRole',
     'arn:aws:states:::aws-sdk:lambda:invokeAsync.waitForTaskToken',
     'arn:aws:states:::aws-sdk:s3:ListBuckets',
+    'arn:aws:states:::aws-sdk:s3:fooBar',
+    'arn:aws:states:::aws-sdk:foo:bar',
+    'arn:aws:states:::aws-sdk:S3:listBuckets',
+    'arn:aws:states:::aws-sdk:stepfunctions:startExecution',
+    'arn:aws:states:::aws-sdk:logs:putLogEvents',
+    'arn:aws:states:::aws-sdk:dynamoDb:getItem',
+    'arn:aws:states:us-east-1:12345:aws-sdk:s3:listBuckets',
+    'arn:aws:states:US:123456789012:aws-sdk:s3:listBuckets',
     'arn:aws:states:::constructor:call',
     'arn:aws:s3:::bucket',
   ])('is not %s', (Resource) => {
@@ -80,6 +104,28 @@ describe('the parameters of an integration', () => {
     expect(findingsOf(task({ ...sqs, Parameters: {} }))).toEqual([
       schema("The field 'QueueUrl' is required but was missing", '/States/A/Parameters'),
       schema("The field 'MessageBody' is required but was missing", '/States/A/Parameters'),
+    ]);
+  });
+
+  it.each([
+    ['arn:aws:states:::sqs:sendMessage', { QueueUrl: 'q', MessageBody: 'x', Foo: 1 }, 'Foo'],
+    ['arn:aws:states:::sqs:sendMessage', { QueueUrl: 'q', 'MessageBody.$': '$', 'Foo.$': '$.x' }, 'Foo'],
+    ['arn:aws:states:::lambda:invoke', { FunctionName: 'f', payload: {} }, 'payload'],
+    ['arn:aws:states:::apigateway:invoke', { ApiEndpoint: 'a', Method: 'GET', Body: {} }, 'Body'],
+    ['arn:aws:states:::elasticmapreduce:addStep', { ClusterId: 'c', Step: {}, Steps: [] }, 'Steps'],
+    ['arn:aws:states:::aws-sdk:s3:getObject', { bucket: 'b' }, 'bucket'],
+  ])('do not hold what %s does not take: %j', (Resource, Parameters, name) => {
+    expect(findingsOf(task({ Resource, Parameters }))).toEqual([
+      schema(`The field "${name}" is not supported by Step Functions`, '/States/A/Parameters'),
+    ]);
+  });
+
+  it('hold what is demanded', () => {
+    expect(findingsOf(task({ Resource: 'arn:aws:states:::http:invoke', Parameters: { Method: 'GET' } }))).toEqual([
+      schema("The field 'ApiEndpoint' is required but was missing", '/States/A/Parameters'),
+    ]);
+    expect(findingsOf(task({ Resource: 'arn:aws:states:::dynamodb:updateItem', Parameters: { 'TableName.$': '$.t' } }))).toEqual([
+      schema("The field 'Key' is required but was missing", '/States/A/Parameters'),
     ]);
   });
 });

@@ -1,11 +1,11 @@
 // Reduces an API model of AWS to what api/test-state/api-models keeps: what the actions answer. Prints the file's text.
-// node test/api-models/reduce.mjs "Amazon SQS" service-2.json[.gz]   (botocore/data/<service>/<version>/ in the botocore package, Apache-2.0)
+// node test/facts/reduce-api-models.mjs "Amazon SQS" service-2.json[.gz]   (botocore/data/<service>/<version>/ in the botocore package, Apache-2.0)
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 const [name, path] = process.argv.slice(2);
 if (path === undefined) {
-  console.error('usage: node test/api-models/reduce.mjs NAME MODEL');
+  console.error('usage: node test/facts/reduce-api-models.mjs NAME MODEL');
   process.exit(2);
 }
 const bytes = readFileSync(path);
