@@ -3,12 +3,12 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, ApiCall, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { type Clock, doneBy, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
-import { createAccountTimes } from '#control/account-times.ts';
-import { createNotes } from '#control/notes.ts';
+import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import { createTestCaseCheck } from '#integrations/mock.ts';
@@ -28,7 +28,6 @@ import { createStatusEvents } from '#observers/status-events.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
-import { createSeeds } from '#runtime/seeds.ts';
 import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
@@ -51,56 +50,81 @@ export interface App {
   readonly api: Api;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
+  /** What AWS does not have. */
+  readonly workbench: Workbench;
   readonly close: () => Promise<void>;
 }
 
-/** What an app has of its surroundings. */
-export interface Surroundings {
-  /** The only clock that there is for it; the machine's own by default. */
+/** What an app can be given that no setting describes. */
+export interface AppParts {
+  /** The machine's own by default. */
   readonly clock?: Clock;
-  /** What ids and chance are made from, always the same ones from the same text; unguessable by default. */
-  readonly seed?: string;
+  /** Gives an unguessable text with the shape of a UUID, another one each time: ids, tokens and chance are made of it. */
+  readonly seed?: () => string;
+  /** Is told what becomes of executions. */
+  readonly observer?: Observer;
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
-export async function createApp(config: Config, { clock = systemClock, seed }: Surroundings = {}): Promise<App> {
-  const mocks = await readMocks(config);
-  const storage = await CREATE_STORAGE[config.storage](config, clock);
-  const seeds = createSeeds(seed);
-  const times = createAccountTimes(createNotes(storage, clock.now), clock, config.time);
+export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
+  const mocks = await fetchMocks(config);
+  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, parts.clock ?? systemClock), mocks }, parts);
+}
+
+/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
+export const createAppInMemory = (config: Config, parts: AppParts = {}): App =>
+  wire(config, { storage: createMemory(config, parts.clock ?? systemClock), mocks: readMocks(config.mockConfigPath) }, parts);
+
+/** What has been opened or read before the rooms are wired. */
+interface Opened {
+  readonly storage: Storage;
+  readonly mocks: MockConfig | undefined;
+}
+
+function wire(
+  config: Config,
+  { storage, mocks }: Opened,
+  { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
+): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
-  const callSelf: CallSelf = (call) =>
-    api({
-      ...call,
-      caller: accountsAreClosed ? ownCaller(call) : call.caller,
+  const callInTurn = createSelfCalls((call) => api(call), clock);
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, skippedMillis, awaited, caller }) =>
+    callInTurn({
+      action,
+      input,
+      requestId,
+      caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
+      task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: Object.values(taskEndpoints), tasks });
-  const integration = createIntegrations({ mocks: () => mocks, callSelf, reach });
-  const observer = observerOf(config, storage, clock);
+  const integrations = createIntegrations({ mocks: () => mocks, callSelf, reach });
+  const workbench = createWorkbench({ storage, clock, time: config.time });
+  const integration = workbench.answering(integrations);
+  const observer = observerOf(config, { storage, clock, told });
   const runtime = createRuntime({
     storage,
     integration: withActivityQueue(integration, activityQueue, { accountsAreClosed }),
     clock,
-    modes: times,
-    seed: seeds.seed,
+    modes: workbench.times,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
     objects: createS3(createSdk(reach).find),
+    seed,
   });
   const api: Api = createApi(actionTable, {
     storage,
     runtime,
     activityQueue,
-    callTask: integration,
+    callTask: integrations,
     now: clock.now,
-    timeOf: (caller) => nowIn(times, caller, clock),
-    uuid: seeds.uuid,
+    timeOf: (caller) => nowIn(workbench.times, caller, clock),
+    uuid: seed,
     accountsAreClosed,
     refuseTestCase: createTestCaseCheck(mocks),
   });
@@ -108,12 +132,13 @@ export async function createApp(config: Config, { clock = systemClock, seed }: S
   const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, config, call, clock) : api, jsonLog),
+    api: withStorageTrouble(config.inLambda ? (call) => answerInLambda(api, runtime, clock, config, call) : api, jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
-      const start = startByEvent(api, seeds.uuid, () => until - clock.now());
+      const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
+    workbench: workbench.over(runtime),
     async close() {
       stopWatching();
       runtime.close();
@@ -124,7 +149,7 @@ export async function createApp(config: Config, { clock = systemClock, seed }: S
 }
 
 /** A Lambda function is frozen when it has answered: what a request sets going comes to rest, or is handed over, before that. */
-async function answerInLambda(api: Api, runtime: Runtime, { wake }: Config, call: ApiCall, clock: Clock): Promise<object> {
+async function answerInLambda(api: Api, runtime: Runtime, clock: Clock, { wake }: Config, call: ApiCall): Promise<object> {
   const deadline = clock.now() + call.remainingMillis() - DEADLINE_MARGIN_MILLIS;
   if (wake === 'poll') {
     const enough = Math.min(deadline, clock.now() + PUMP_MILLIS);
@@ -149,7 +174,7 @@ const outOfTime = (): SfnError =>
   new SfnError('ServiceUnavailable', 'The time of the Lambda function that this fake runs in is over: try again.', {}, 503);
 
 /** Nobody here can tell whether another account trusts a role of its own to a task: a task calls as the account of its execution. */
-const ownCaller = ({ caller, executionArn }: SelfCall): SelfCall['caller'] => ({
+const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executionArn'>): SelfCall['caller'] => ({
   ...caller,
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
@@ -160,15 +185,17 @@ const whatGoes = (maxExecutions: number): string =>
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
-  memory: async ({ maxExecutions, retentionDays }, { now }) =>
-    createMemoryStorage({
-      maxExecutions,
-      retentionMillis: retentionDays * DAY_MILLIS,
-      now,
-      onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-    }),
+  memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
 } satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
+
+const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
+  createMemoryStorage({
+    maxExecutions,
+    retentionMillis: retentionDays * DAY_MILLIS,
+    now,
+    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
+  });
 
 async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDays }: Config): Promise<Storage> {
   const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint } }) };
@@ -182,9 +209,12 @@ async function createDynamoDb({ table, tableEndpoint, createsTable, retentionDay
 }
 
 /** Who is told what becomes of executions. */
-function observerOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer | undefined {
+function observerOf(
+  { logs, eventBus, eventSource: source }: Config,
+  { storage, clock, told }: { readonly storage: Storage; readonly clock: Clock; readonly told: Observer | undefined },
+): Observer | undefined {
   const parts = { clock, log: jsonLog };
-  const observers: Observer[] = [];
+  const observers: Observer[] = told === undefined ? [] : [told];
   if (logs !== 'off') {
     const sink =
       logs === 'stdout'
@@ -202,12 +232,20 @@ function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
   return createTimerWakes(clock);
 }
 
-async function readMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
+async function fetchMocks({ mockConfigPath, region }: Config): Promise<MockConfig | undefined> {
   if (mockConfigPath === undefined) return undefined;
+  return readMocks(await fetchMockFile(mockConfigPath, createSdk().find, region).catch(refuseMocks));
+}
+
+function readMocks(pathOrText: string | undefined): MockConfig | undefined {
+  if (pathOrText === undefined) return undefined;
   try {
-    return readMockConfig(await fetchMockFile(mockConfigPath, createSdk().find, region));
+    return readMockConfig(pathOrText);
   } catch (error) {
-    if (error instanceof MockConfigError) throw new ConfigError([error.message]);
-    throw error;
+    return refuseMocks(error);
   }
+}
+
+function refuseMocks(error: unknown): never {
+  throw error instanceof MockConfigError ? new ConfigError([error.message]) : error;
 }

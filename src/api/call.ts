@@ -1,3 +1,5 @@
+import type { AwaitedBy, Nesting, StartedBy } from '#interpreter/continuation/execution.ts';
+
 /** Who calls, from where: every ARN in an answer is made of these. */
 export interface Caller {
   /** 12 digits. */
@@ -6,6 +8,18 @@ export interface Caller {
   readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov` … */
   readonly partition: string;
+}
+
+/** A task of an execution that calls this API. */
+export interface CallingTask {
+  readonly startedBy: StartedBy;
+  readonly nesting: Nesting;
+  /** By how many milliseconds its execution's time is ahead of its account's: it calls in that time. */
+  readonly skippedMillis: number;
+  /** There where it waits for the execution that it starts. */
+  readonly awaitedBy?: AwaitedBy;
+  /** The same: the execution at the top of the family. */
+  readonly root?: string;
 }
 
 /** One call of an action, as the http room hands it over: nothing about it is checked yet. */
@@ -19,24 +33,10 @@ export interface ApiCall {
   readonly requestId: string;
   /** The header `X-Amzn-Trace-Id`, where the caller has sent one. */
   readonly traceHeader?: string | undefined;
+  /** The attempt of a task that calls, and where an execution stands that it starts; a client's calls have none. */
+  readonly task?: CallingTask | undefined;
   /** Milliseconds that the answer may take; Infinity where nothing limits it. Counts down. */
   readonly remainingMillis: () => number;
-  /** Who calls, where this fake calls itself. */
-  readonly task?: CallingTask;
-}
-
-/** A task of this fake that calls its API: in its execution's time. */
-export interface CallingTask {
-  readonly executionArn: string;
-  readonly state: string;
-  /** Which call of this state it is in that execution, from 0. */
-  readonly invocation: number;
-  /** By how many milliseconds the execution's time is ahead of its account's. */
-  readonly skippedMillis: number;
-  /** The execution at the top of its family. */
-  readonly root: string;
-  /** How the task waits for the execution that it starts, if it does. */
-  readonly waitsFor?: 'job' | 'answer';
 }
 
 /** Answers a call with the members of its output shape; what is `undefined` is left out. Throws SfnError. */

@@ -1,7 +1,6 @@
 import { formatArn, splitTestCase } from '#arn';
 import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { ActionContext } from './action.ts';
-import type { CallingTask } from './call.ts';
 import { SfnError } from './errors.ts';
 import { executionInput } from './execution-input.ts';
 import { checkName } from './names.ts';
@@ -39,7 +38,6 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
   if (testCase !== undefined) checkTestCase(machine.name, testCase, context);
-  const { task } = context;
   const seed: ExecutionSeed = {
     arn: executionArn(parsed, machine.type, name, context),
     name,
@@ -53,15 +51,9 @@ export async function prepareStart(request: StartRequest, context: ActionContext
     startTime: context.now(),
     ...(traceHeader === undefined ? {} : { traceHeader }),
     ...(testCase === undefined ? {} : { testCase }),
-    ...(task && { skippedMillis: task.skippedMillis }),
-    ...(task && startedBy(task)),
+    ...context.task,
   };
   return { target, seed };
-}
-
-/** What a task waits for that has started it is of the task's family. */
-function startedBy({ executionArn, state, invocation, waitsFor, root }: CallingTask): Pick<ExecutionSeed, 'startedBy' | 'root'> {
-  return waitsFor ? { startedBy: { executionArn, state, invocation, waitsFor }, root } : {};
 }
 
 function executionArn(

@@ -24,6 +24,18 @@ export const MAX_ALIASES = 100;
 /** Tags of one resource [quotas]. */
 export const MAX_TAGS = 50;
 
+/** Executions that wait for each other, each started by a task of the one before: ours, AWS has none. */
+export const MAX_NESTED_EXECUTIONS = 100;
+
+/** Executions that tasks of one state machine want to start at the same time, before further tasks fail: ours. */
+export const MAX_STARTS_BY_TASKS = 10_000;
+
+/** Executions in a chain in which each starts the next one, before further ones take their time: ours. */
+export const MAX_HURRIED_GENERATIONS = 100;
+
+/** Milliseconds between two executions that tasks of one state machine start in such a chain: ours. */
+export const UNHURRIED_START_MILLIS = 10;
+
 /** Results on a page when `maxResults` is absent or 0 [api: every List action, GetExecutionHistory]. */
 export const DEFAULT_PAGE_SIZE = 100;
 

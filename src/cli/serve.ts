@@ -24,6 +24,9 @@ export const serve = async (
   }
 };
 
+/** How long a clean end may take, in milliseconds: who runs services kills what has not ended soon after SIGTERM. */
+const MAX_END_MILLIS = 4_000;
+
 const run = async (config: Config): Promise<number> => {
   const { createApp } = await import('#app');
   const app = await createApp(config);
@@ -34,7 +37,8 @@ const run = async (config: Config): Promise<number> => {
     const server = await startNodeServer(handler, { host, port });
     const signalled = untilSignal(process, (code) => process.exit(code));
     process.stdout.write(banner(config, server.url));
-    await signalled;
+    const code = await signalled;
+    setTimeout(() => process.exit(code), MAX_END_MILLIS).unref();
     await server.close();
   } finally {
     await app.close();

@@ -1,3 +1,5 @@
+import type { Nesting } from './integration.ts';
+
 /** A call of this fake's own API by one of its tasks. */
 export interface SelfCall {
   /** `StartExecution` */
@@ -8,24 +10,29 @@ export interface SelfCall {
   readonly caller: { readonly account: string; readonly region: string; readonly partition: string };
   /** The execution whose task calls. */
   readonly executionArn: string;
-  /** The task that calls. */
-  readonly task: CallingTask;
+  /** A UUID: the same when the task's call is made again, another one for every other attempt. */
+  readonly attempt: string;
+  /** Where an execution stands that this call starts. */
+  readonly nesting: Nesting;
+  /** By how many milliseconds the time of the execution that calls is ahead of its account's. */
+  readonly skippedMillis: number;
+  /** Who waits for the execution that this call starts, if the task does. */
+  readonly awaited?: Awaited;
   /** A UUID. */
   readonly requestId: string;
 }
 
-/** A task that calls this fake's own API. */
-export interface CallingTask {
-  readonly executionArn: string;
-  readonly state: string;
-  /** Which call of this state it is in that execution, from 0. */
-  readonly invocation: number;
-  /** By how many milliseconds the execution's time is ahead of its account's. */
-  readonly skippedMillis: number;
-  /** The execution at the top of its family. */
+/** Who waits for an execution, and where that is in its family. */
+export interface Awaited {
+  readonly awaitedBy: {
+    readonly executionArn: string;
+    readonly state: string;
+    /** Which call of this state it is in that execution, from 0. */
+    readonly invocation: number;
+    readonly waitsFor: 'job' | 'answer';
+  };
+  /** The execution at the top of the family. */
   readonly root: string;
-  /** How the task waits for the execution that it starts, if it does. */
-  readonly waitsFor?: 'job' | 'answer';
 }
 
 /** Calls this fake's own API. It rejects with errors that carry a `code` and an HTTP `status`; what else it throws is our bug. */

@@ -1,7 +1,7 @@
 import { parseResource } from '#asl/resource.ts';
 import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
-import type { Integration, JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
+import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from './integration.ts';
 import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
 import { createLambda } from './lambda/lambda.ts';
 import { mockedOutcome } from './mock.ts';
@@ -129,6 +129,7 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
       return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
+  const isMocked = async (call: TaskCall) => mockedOutcome(mocks?.(), call) !== undefined;
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {
     const task = parseTaskResource(call.resource);
     const service = services.get(task?.service ?? '');
@@ -138,6 +139,14 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
   return Object.assign((call: TaskCall) => integrate(call).catch(tooLarge), {
     known,
     real,
+    isMocked,
+    refuse(call: TaskCall): Promise<TaskFailure | undefined> | undefined {
+      const task = parseTaskResource(call.resource);
+      const service = services.get(task?.service ?? '');
+      if (task === undefined || !service?.refuse || !service.knows(task)) return undefined;
+      const refusal = service.refuse(call, task);
+      return refusal && isMocked(call).then((mocked) => (mocked ? undefined : refusal));
+    },
     async check(call: TaskCall, jobState: string): Promise<JobOutcome> {
       const { task, service } = ownerOf(call);
       if (service.check === undefined) throw new Error(`${call.resource} has no jobs`);

@@ -19,10 +19,20 @@ export interface TaskCall {
   readonly skippedMillis?: number;
   /** The execution at the top of its family, where that is another one. */
   readonly root?: string;
+  /** Tells the attempts of an execution's tasks apart; the same when a call is made again. None: it is made once. */
+  readonly attempt?: string;
+  /** How far the execution is from what a client started; none: a client did. */
+  readonly nesting?: Nesting;
   /** Fires when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Who wants to see the HTTP requests that the call makes: TestState, no execution. */
   readonly trace?: HttpTrace;
+}
+
+/** How many executions started each other before one, and how many of those wait for each other, the last of them for it. */
+export interface Nesting {
+  readonly generation: number;
+  readonly depth: number;
 }
 
 /** Is shown the request that an HTTP task makes as it is sent, and the answer when there is one. */
@@ -61,8 +71,6 @@ export type TaskOutcome =
       readonly kind: 'failed';
       readonly error?: string;
       readonly cause?: string;
-      /** Nobody was given the task: its activity does not exist. */
-      readonly isUnscheduled?: true;
       /** AWS would not have made the call. */
       readonly isUnstarted?: true;
     }
@@ -104,6 +112,10 @@ export type JobOutcome =
 /** Answers calls. Expected failures are outcomes; what it throws is our bug. */
 export interface Integration {
   (call: TaskCall): Promise<TaskOutcome>;
+  /** Why a call cannot even be scheduled; asked before it is committed to. */
+  readonly refuse?: (call: TaskCall) => Promise<TaskFailure | undefined> | undefined;
+  /** Whether a mock answers the call, in the place of whom the resource names. */
+  readonly isMocked?: (call: TaskCall) => Promise<boolean>;
   /** Looks after a job, given the call that started it. It changes nothing: asking twice, or from two processes, is fine. */
   readonly check?: (call: TaskCall, jobState: string) => Promise<JobOutcome>;
   /** Ends a job in which nobody is interested any more. Failing to is no error of the task; the answer says why it failed. */

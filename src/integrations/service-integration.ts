@@ -1,4 +1,4 @@
-import type { JobOutcome, TaskCall, TaskOutcome } from './integration.ts';
+import type { JobOutcome, TaskCall, TaskFailure, TaskOutcome } from './integration.ts';
 import type { TaskResource } from './task-resource.ts';
 
 /** One service that tasks can call: what each integration's file makes. */
@@ -7,6 +7,8 @@ export interface ServiceIntegration {
   readonly known: readonly string[];
   /** Whether it can answer this resource of its service. */
   readonly knows: (task: TaskResource) => boolean;
+  /** Why AWS would not even schedule a call, where its parameters alone tell, without anything that takes time. */
+  readonly refuse?: (call: TaskCall, task: TaskResource) => TaskFailure | undefined;
   /** Answers a call of a resource that it knows. */
   readonly call: (call: TaskCall, task: TaskResource) => Promise<TaskOutcome>;
   /** Looks after a job of its own; present where a call may answer with one. */

@@ -112,7 +112,7 @@ function happen(run: Run, event: ExecutionEvent): void {
     case 'aborted':
       return closeExecution(run, 'ABORTED', 0, event);
     case 'given-up':
-      return closeExecution(run, 'TIMED_OUT', run.execution.lastEventId, event);
+      return closeExecution(run, 'TIMED_OUT', 0, event);
     case 'machine-deleted':
       run.execution.machineDeleted = true;
       return;
@@ -145,8 +145,7 @@ function resume(run: Run): void {
   const { execution, moment } = run;
   stopAgain(run);
   if (execution.status !== 'RUNNING') return;
-  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now)
-    return closeExecution(run, 'TIMED_OUT', execution.lastEventId, {});
+  if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now) return closeExecution(run, 'TIMED_OUT', 0, {});
   for (const id of dueFrames(execution, moment.now)) {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;

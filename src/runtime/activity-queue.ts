@@ -1,6 +1,7 @@
 import { splitArn } from '#arn';
+import { parseResource } from '#asl/resource.ts';
 import type { Clock } from '#clock';
-import type { Integration, TaskCall, TaskOutcome } from '#integrations/integration.ts';
+import type { Integration, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
 import type { ActivityTask } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import { unlessConflict } from './unless-conflict.ts';
@@ -75,8 +76,8 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
 }
 
 /**
- * An integration that puts pending calls, those of activities, in the queue; those of activities that do not exist fail. Where accounts are
- * closed, those of another account do not exist.
+ * An integration that puts pending calls, those of activities, in the queue, and refuses those of activities that do not exist. Where accounts
+ * are closed, those of another account do not exist.
  */
 export function withActivityQueue(
   integration: Integration,
@@ -85,24 +86,25 @@ export function withActivityQueue(
 ): Integration {
   const invoke = async (call: TaskCall): Promise<TaskOutcome> => {
     const outcome = await integration(call);
-    if (outcome.kind !== 'pending') return outcome;
-    const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
-    if (!isReachable || !(await queue.exists(call.resource))) return activityDoesNotExist(call.resource);
-    await queue.add(call.resource, call.token);
+    if (outcome.kind === 'pending') await queue.add(call.resource, call.token);
     return outcome;
   };
-  return Object.assign(invoke, integration.check && { check: integration.check }, integration.stop && { stop: integration.stop });
+  const refuse = (call: TaskCall) =>
+    parseResource(call.resource).kind === 'activity' ? refuseMissing(call) : integration.refuse?.(call);
+  const refuseMissing = async (call: TaskCall): Promise<TaskFailure | undefined> => {
+    if (await integration.isMocked?.(call)) return undefined;
+    const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
+    return isReachable && (await queue.exists(call.resource)) ? undefined : activityDoesNotExist(call.resource);
+  };
+  const { check, stop } = integration;
+  return Object.assign(invoke, { refuse }, check && { check }, stop && { stop });
 }
 
-/**
- * AWS: an execution whose activity is missing fails with States.Runtime (isActivityDoesntExistFailure in Clever/workflow-manager); its
- * cause was an internal error then, and these are the API's words for it (inferred).
- */
-const activityDoesNotExist = (activityArn: string): TaskOutcome => ({
+/** AWS: the state fails where it is entered, with these words and no event of an activity — told of a run on AWS, not recorded. */
+const activityDoesNotExist = (activityArn: string): TaskFailure => ({
   kind: 'failed',
   error: 'States.Runtime',
-  cause: `Activity Does Not Exist: '${activityArn}'`,
-  isUnscheduled: true,
+  cause: `The activity ${activityArn} does not exist.`,
 });
 
 const taskList = (activityArn: string): string => `activityTasks/${activityArn}`;

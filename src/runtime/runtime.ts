@@ -108,7 +108,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
-  const tasks = createTasks(integration, log);
+  const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, modes, log });
@@ -130,6 +130,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     observer,
     leaseMillis: () => leaseMillis,
     machineOf,
+    refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */
   const performers: Performers = {
@@ -166,9 +167,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const everything = quietTogether([standard, express, tasks, expressLedger, children, mapItems, families]);
 
   /** Tells the task that looks after an execution that it has ended: before it would look. */
-  function tellJob({ startedBy, skippedMillis }: Execution): void {
-    if (startedBy?.waitsFor !== 'job') return;
-    const { executionArn, state, invocation } = startedBy;
+  function tellJob({ awaitedBy, skippedMillis }: Execution): void {
+    if (awaitedBy?.waitsFor !== 'job') return;
+    const { executionArn, state, invocation } = awaitedBy;
     const told = standard.deliver(executionArn, { kind: 'job-ended', state, invocation, skippedMillis });
     told.catch((error: unknown) =>
       log({ level: 'ERROR', message: 'job-ended could not be delivered', executionArn, ...errorFacts(error) }),

@@ -57,7 +57,17 @@ export async function aNest(machines: Readonly<Record<string, JsonObject>>, opti
   const times: AccountTimes = createAccountTimes(createNotes(storage, clock.now), clock, mode);
   const queue = createActivityQueue(storage, clock);
   const remainingMillis = () => Number.POSITIVE_INFINITY;
-  const own = createIntegrations({ callSelf: (call) => api({ ...call, remainingMillis }) });
+  const own = createIntegrations({
+    callSelf: ({ action, input, caller, requestId, executionArn, attempt, nesting, skippedMillis, awaited }) =>
+      api({
+        action,
+        input,
+        caller,
+        requestId,
+        task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
+        remainingMillis,
+      }),
+  });
   const runtime = createRuntime({
     storage,
     clock,

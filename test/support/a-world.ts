@@ -77,12 +77,12 @@ export function aWorld(parts: WorldParts = {}): World {
     calls.push(call);
     return integration(call);
   };
-  const { check, stop } = integration;
+  const { check, stop, refuse } = integration;
   const runtime = createRuntime({
     storage,
     clock,
     modes: alwaysIn(time),
-    integration: Object.assign(noted, check && { check }, stop && { stop }),
+    integration: Object.assign(noted, check && { check }, stop && { stop }, refuse && { refuse }),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
     seed: () => `seed ${seeds++}`,

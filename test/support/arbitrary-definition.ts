@@ -207,8 +207,6 @@ export function answerOf({ plans }: Scenario): (call: Pick<InvokeTask, 'state' |
     const retries: unknown = JSON.parse(parameters).retry;
     const after = plan.delaySeconds + taken.length;
     const failed = typeof retries === 'number' && retries < plan.failures;
-    // As if the activity were not there: no worker is given the task.
-    if (failed && plan.kind === 'activity' && plan.error === 'Other') return [{ error: plan.error, cause: state }];
     if (failed && plan.kind === 'token' && plan.delaySeconds % 2 === 0)
       return [{ error: plan.error, cause: state, stage: 'call', after: plan.delaySeconds }];
     return [...first, failed ? { error: plan.error, cause: state, after } : { output: { did: state }, after }];

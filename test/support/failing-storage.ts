@@ -1,13 +1,13 @@
-import type { Storage } from '#storage/storage.ts';
+import { type Storage, StorageTrouble } from '#storage/storage.ts';
 
 /** The verbs of a storage that can be made to fail. */
-export type FailingVerb = 'commit' | 'loadExecution' | 'saveResource' | 'listExecutions';
+export type FailingVerb = 'commit' | 'loadExecution' | 'saveResource' | 'loadResource' | 'listExecutions';
 
-/** A storage that refuses one call of that verb, number `nth` from 0, with an error that is none of its own; `failed` says whether it has. */
+/** A storage that refuses one call of that verb, number `nth` from 0, as if what it is kept in were away; `failed` says whether it has. */
 export function failingOnce(storage: Storage, verb: FailingVerb, nth: number): { storage: Storage; failed: () => boolean } {
   let calls = 0;
   const refused = async () => {
-    if (calls++ === nth) throw new Error('the table is away');
+    if (calls++ === nth) throw new StorageTrouble('The table is away.', false, { cause: undefined });
   };
   const after =
     <Given extends readonly unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
@@ -19,6 +19,7 @@ export function failingOnce(storage: Storage, verb: FailingVerb, nth: number): {
     commit: after(storage.commit),
     loadExecution: after(storage.loadExecution),
     saveResource: after(storage.saveResource),
+    loadResource: after(storage.loadResource),
     listExecutions: after(storage.listExecutions),
   };
   return { storage: { ...storage, [verb]: failing[verb] }, failed: () => calls > nth };

@@ -45,6 +45,8 @@ async function startOnce({ seed, target }: Start, { runtime, storage }: ActionCo
     // Somebody is just about to store the first of its kind: try again.
     if (existing === undefined) throw error;
     if (existing.status === 'RUNNING' && existing.input === seed.input) return existing;
+    // A task's call that is made again after a crash: what it started the first time may have ended meanwhile.
+    if (seed.startedBy && existing.startedBy?.attempt === seed.startedBy.attempt) return existing;
     throw new SfnError('ExecutionAlreadyExists', `Execution Already Exists: '${seed.arn}'`);
   }
 }

@@ -21,8 +21,12 @@ export function withRules(rules: Rules, { integration, real }: Behind): Integrat
     const hit = await rules.answer(call);
     return hit === undefined ? integration(call) : outcomeOf(hit.answer, call, real);
   };
+  const isMocked = async (call: TaskCall) =>
+    (await rules.answer(call)) !== undefined || (await integration.isMocked?.(call)) === true;
+  const refuse = (call: TaskCall) =>
+    integration.refuse?.(call)?.then(async (refusal) => (refusal && (await isMocked(call)) ? undefined : refusal));
   const { check, stop } = integration;
-  return Object.assign(invoke, check && { check }, stop && { stop });
+  return Object.assign(invoke, { isMocked, refuse }, check && { check }, stop && { stop });
 }
 
 async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {

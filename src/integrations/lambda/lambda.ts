@@ -32,6 +32,10 @@ export function createLambda(find: FindOperation): ServiceIntegration {
   return {
     known: ['Lambda function ARNs', 'lambda:invoke', 'lambda:invoke.waitForTaskToken'],
     knows: (task) => task.kind === 'function' || (task.action === 'invoke' && !task.suffix.startsWith('.sync')),
+    refuse(call, task) {
+      const read = task.kind === 'function' ? undefined : readLambdaParameters(call.parameters);
+      return read?.kind === 'failed' ? read : undefined;
+    },
     call: (call, task) =>
       task.kind === 'function' ? callFunction(invoke, call, task.region) : callInvoke(invoke, call, task.suffix),
   };

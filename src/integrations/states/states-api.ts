@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { accountOf, placeOf } from '#arn';
 import { isNumber, toNumber } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
@@ -14,30 +14,47 @@ export type StatesAnswer =
   | { readonly kind: 'answer'; readonly answer: object; readonly requestId: string }
   | { readonly kind: 'failed'; readonly error?: string; readonly cause?: string };
 
-/** What a task asks of this fake's own API. */
+/** What a task asks this fake's own API. */
 interface StatesRequest {
   readonly action: string;
   readonly input: object;
   readonly names: FailureNames;
-  /** How it waits for the execution that it starts, if it does. */
+  /** How the task waits for the execution that this starts, if it does. */
   readonly waitsFor?: 'job' | 'answer';
+  /** Whether the task goes on waiting for an execution that this starts. */
+  readonly isAwaited?: boolean;
+}
+
+/** Names an attempt to this fake's own API: when the call is made again, it is the same one. */
+export function attemptOf({ executionArn, attempt = randomUUID() }: TaskCall): string {
+  const hash = createHash('sha256').update(`${executionArn} ${attempt}`).digest('hex');
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Asks this fake's own API on behalf of a task; its errors become the task's, named as the integration names them. */
 export async function askStates(
   callSelf: CallSelf,
   call: TaskCall,
-  { action, input, names, waitsFor }: StatesRequest,
+  { action, input, names, waitsFor, isAwaited = waitsFor !== undefined }: StatesRequest,
 ): Promise<StatesAnswer> {
   const requestId = randomUUID();
   try {
-    const { executionArn, state, invocation, skippedMillis = 0, root = executionArn } = call;
-    const task = { executionArn, state, invocation, skippedMillis, root, ...(waitsFor ? { waitsFor } : {}) };
-    return {
-      kind: 'answer',
-      answer: await callSelf({ action, input, caller: callerOf(call), executionArn, task, requestId }),
+    const { executionArn, nesting: { generation, depth } = { generation: 0, depth: 0 } } = call;
+    // A chain whose members wait for nobody may be as long as it likes.
+    const nesting = { generation: generation + 1, depth: isAwaited ? depth + 1 : 0 };
+    const { state, invocation, skippedMillis = 0, root = executionArn } = call;
+    const asked = {
+      action,
+      input,
+      caller: callerOf(call),
+      executionArn,
+      attempt: attemptOf(call),
+      nesting,
+      skippedMillis,
       requestId,
     };
+    const awaited = waitsFor && { awaitedBy: { executionArn, state, invocation, waitsFor }, root };
+    return { kind: 'answer', answer: await callSelf(awaited ? { ...asked, awaited } : asked), requestId };
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 'UnknownOperationException') {

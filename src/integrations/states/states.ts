@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { writeJson } from '#json/write-json.ts';
 import type { CallSelf } from '../call-self.ts';
 import type { JobOutcome, RunningJob, TaskCall, TaskOutcome } from '../integration.ts';
@@ -11,7 +10,7 @@ import { isoTimestamp, millisTimestamp } from '../sdk/sdk-output.ts';
 import type { Shape } from '../sdk/sdk-schema.ts';
 import type { ServiceIntegration } from '../service-integration.ts';
 import type { TaskResource } from '../task-resource.ts';
-import { askStates, httpAnswerWith, inApiSpelling, inTaskSpelling } from './states-api.ts';
+import { askStates, attemptOf, httpAnswerWith, inApiSpelling, inTaskSpelling } from './states-api.ts';
 
 const NAMES: FailureNames = {
   client: 'first',
@@ -70,9 +69,9 @@ export function createStates(callSelf: CallSelf): ServiceIntegration {
 async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskResource): Promise<TaskOutcome> {
   const read = readSdkInput(call.parameters, START_EXECUTION, capitalized);
   if (read.kind === 'failed') return read;
-  const input = { name: nameFor(call), ...read.input };
   const suffix = task.kind === 'service' ? task.suffix : '';
-  const waits = suffix.startsWith('.sync') ? ({ waitsFor: 'job' } as const) : {};
+  const waits = suffix.startsWith('.sync') ? ({ waitsFor: 'job' } as const) : { isAwaited: suffix !== '' };
+  const input = { name: attemptOf(call), ...read.input };
   const asked = await askStates(callSelf, call, { action: 'StartExecution', input, names: NAMES, ...waits });
   if (asked.kind === 'failed') return asked;
   const { answer, requestId } = asked;
@@ -101,18 +100,11 @@ export async function callSdkStates(callSelf: CallSelf, call: TaskCall, task: Ta
     action: capitalized(task.action),
     input: isObject(input) ? input : {},
     names: { client: 'second', prefix: 'Sfn' },
+    isAwaited: task.suffix !== '' || task.action === 'startSyncExecution',
   });
   if (asked.kind === 'failed') return asked;
   const output = writeJson(inTaskSpelling(asked.answer, isoTimestamp));
   return { kind: task.suffix === '' ? 'succeeded' : 'submitted', output };
-}
-
-/** The same call made again starts no second execution: StartExecution knows the name. */
-function nameFor({ executionArn, state, invocation }: TaskCall): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([executionArn, state, invocation]))
-    .digest('hex');
-  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 const watching = (executionArn: string): RunningJob => ({

@@ -1,6 +1,6 @@
 import { writeJson } from '#json/write-json.ts';
 import { AnswerTooLarge } from '../answer-limit.ts';
-import type { TaskCall, TaskOutcome } from '../integration.ts';
+import type { TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import type { Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
@@ -28,17 +28,23 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 
 /** Calls an API of API Gateway. https://docs.aws.amazon.com/step-functions/latest/dg/connect-api-gateway.html */
 export const createApiGateway = (signing: Signing, reach: Reach): ServiceIntegration =>
-  webRequest('apigateway', (call) => invoke(signing, reach, call));
+  webRequest(
+    'apigateway',
+    (call) => refuse(reach, call),
+    (call) => invoke(signing, reach, call),
+  );
+
+/** AWS: a task whose parameters cannot be used fails before it is scheduled — told of Headers that are no lists. */
+function refuse(reach: Reach, { parameters }: TaskCall): TaskFailure | undefined {
+  const problems = problemsOf(parametersOf(parameters), reach);
+  return problems.length > 0 ? wrongParameters(parameters, problems) : undefined;
+}
 
 async function invoke(signing: Signing, reach: Reach, call: TaskCall): Promise<TaskOutcome> {
   const { parameters, signal } = call;
-  const parsed = parseJson(parameters);
-  const given = isObject(parsed) ? parsed : {};
-  const problems = problemsOf(given, reach);
+  const given = parametersOf(parameters);
   const { ApiEndpoint: endpoint, Method: method, Headers: headers, Stage: stage, Path: path, QueryParameters: query } = given;
-  if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string') {
-    return wrongParameters(parameters, problems);
-  }
+  if (typeof endpoint !== 'string' || typeof method !== 'string') throw new Error('the call should have been refused');
   const url = endpointUrl(endpoint);
   // What stands in for API Gateway has its APIs behind a path.
   url.pathname = [url.pathname.replace(/\/$/, ''), stage, path]
@@ -69,6 +75,11 @@ async function invoke(signing: Signing, reach: Reach, call: TaskCall): Promise<T
       cause: `Unable to execute HTTP request: ${reasonOf(error)}; the URL is ${url}.`,
     };
   }
+}
+
+function parametersOf(parameters: string): JsonObject {
+  const parsed = parseJson(parameters);
+  return isObject(parsed) ? parsed : {};
 }
 
 function problemsOf(given: JsonObject, { isApi }: Reach): string[] {

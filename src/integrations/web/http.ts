@@ -1,6 +1,6 @@
 import { regionOf } from '#arn';
 import { AnswerTooLarge } from '../answer-limit.ts';
-import type { ShownRequest, ShownResponse, TaskCall, TaskOutcome } from '../integration.ts';
+import type { ShownRequest, ShownResponse, TaskCall, TaskFailure, TaskOutcome } from '../integration.ts';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { valueAt } from '../optimised/optimised-service.ts';
 import type { Reach } from '../reach.ts';
@@ -30,16 +30,26 @@ const TIMEOUT_MILLIS = 60_000;
 
 /** Calls a web server, authorized by an EventBridge connection. https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
 export const createHttp = (find: FindOperation, reach: Reach): ServiceIntegration =>
-  webRequest('http', (call) => invoke(find, reach, call));
+  webRequest('http', refuse, (call) => invoke(find, reach, call));
+
+function refuse({ parameters }: TaskCall): TaskFailure | undefined {
+  const { given, arn } = read(parameters);
+  const problems = problemsOf(given, arn);
+  return problems.length > 0 ? wrongParameters(parameters, problems) : undefined;
+}
+
+function read(parameters: string): { readonly given: JsonObject; readonly arn: unknown } {
+  const parsed = parseJson(parameters);
+  const given = isObject(parsed) ? parsed : {};
+  const arn = valueAt(given, 'Authentication.ConnectionArn') ?? valueAt(given, 'InvocationConfig.ConnectionArn');
+  return { given, arn };
+}
 
 async function invoke(find: FindOperation, reach: Reach, call: TaskCall): Promise<TaskOutcome> {
-  const parsed = parseJson(call.parameters);
-  const given = isObject(parsed) ? parsed : {};
+  const { given, arn } = read(call.parameters);
   const { ApiEndpoint: endpoint, Method: method } = given;
-  const arn = valueAt(given, 'Authentication.ConnectionArn') ?? valueAt(given, 'InvocationConfig.ConnectionArn');
-  const problems = problemsOf(given, arn);
-  if (problems.length > 0 || typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
-    return wrongParameters(call.parameters, problems);
+  if (typeof endpoint !== 'string' || typeof method !== 'string' || typeof arn !== 'string')
+    throw new Error('the call should have been refused');
   try {
     const connection = await readConnection(find, reach, call, arn);
     if (!canMerge(given['RequestBody'], connection))

@@ -10,6 +10,14 @@ export interface Moment {
   readonly seed: string;
   /** How long the driver that performs the step's effects may stay silent before it is taken for dead, in milliseconds. */
   readonly leaseMillis: number;
+  /** Why frames that would call out cannot even have their task scheduled, by frame: known before the step is committed. */
+  readonly refusals?: Readonly<Record<number, Refusal>>;
+}
+
+/** Why a task is not scheduled. */
+export interface Refusal {
+  readonly error?: string;
+  readonly cause?: string;
 }
 
 /** What is known of a running job, for whoever looks after it next, in so many milliseconds. */

@@ -27,8 +27,12 @@ export interface Execution {
   readonly testCase?: string;
   /** Whose Distributed Map this is a child of, for a child execution. */
   readonly parent?: Parent;
-  /** Which task has started it and waits for it, if one does. */
+  /** Which attempt of a task started it, for one that a task started. */
   readonly startedBy?: StartedBy;
+  /** How far it is from what a client started; none: a client did. */
+  readonly nesting?: Nesting;
+  /** Which task waits for its end, if one does. */
+  readonly awaitedBy?: AwaitedBy;
   /** The execution at the top of its family, where others wait for it: their times move together. */
   readonly root?: string;
 
@@ -72,8 +76,23 @@ export interface RedriveToken {
   readonly time: number;
 }
 
-/** The task that has started an execution and waits for its end. */
+/** An attempt of a task that starts executions. */
 export interface StartedBy {
+  readonly executionArn: string;
+  /** A UUID: the same when the call is made again, another one for every other attempt. */
+  readonly attempt: string;
+}
+
+/** How executions start each other. */
+export interface Nesting {
+  /** How many executions came one after the other before it, back to what a client started. */
+  readonly generation: number;
+  /** How many of those wait for each other, the last of them for it. */
+  readonly depth: number;
+}
+
+/** A task that waits for the end of an execution that it has started. */
+export interface AwaitedBy {
   readonly executionArn: string;
   readonly state: string;
   /** Which call of this state it is in that execution, from 0. */

@@ -37,6 +37,15 @@ export function dataLimitExceeded(what: string): Failure {
 export const resultLimitExceeded = (resource: Resource): Failure =>
   dataLimitExceeded(resource.kind === 'service' ? resource.resourceType : resource.arn);
 
+/** AWS: a cause has 32,768 characters at most — API model; that a longer one is cut off is inferred. */
+const MAX_CAUSE_CHARS = 32_768;
+
+/** A failure as the history takes it: a failed nested execution is told in its parent's cause, quoted once more at every level. */
+export const withCauseCut = (failure: Failure): Failure =>
+  failure.cause !== undefined && failure.cause.length > MAX_CAUSE_CHARS
+    ? { ...failure, cause: failure.cause.slice(0, MAX_CAUSE_CHARS) }
+    : failure;
+
 /** What error and cause look like in history and in a Catch's error output: absent when they are not known. */
 export function errorAndCause({ error, cause }: Failure): { error?: string; cause?: string } {
   return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };

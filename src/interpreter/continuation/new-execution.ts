@@ -18,6 +18,8 @@ export type ExecutionSeed = Pick<
   | 'testCase'
   | 'parent'
   | 'startedBy'
+  | 'nesting'
+  | 'awaitedBy'
   | 'root'
 > &
   Partial<Pick<Execution, 'skippedMillis'>>;

@@ -6,7 +6,7 @@ import { isTooLarge } from '../data/data.ts';
 import { shapeOutput } from '../data/data-flow.ts';
 import { mapRunOf, setMapRun } from '../draft/map-runs.ts';
 import { append, record } from '../draft/record.ts';
-import { type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
+import { type FrameDraft, type Run, setDoing } from '../draft/run.ts';
 import { failState } from '../moves/fail-state.ts';
 import { stopMapRun } from '../moves/stop-map-run.ts';
 import { leaveState } from '../moves/transition.ts';
@@ -64,11 +64,9 @@ function fail(run: Run, frame: FrameDraft, failure: MapRunFailure): void {
 function succeed(run: Run, frame: FrameDraft, state: MapState, result: JsonText | undefined): void {
   const { mapRunArn } = doingOf(frame);
   const mapRun = mapRunOf(run, mapRunArn);
-  const { lastEventId: startedEventId } = frame;
-  const succeededEventId = append(run, 'MapRunSucceeded', startedEventId);
+  // AWS: the state's end follows on MapRunStarted, these two do not come between — recorded from 2024-11 on.
+  const succeededEventId = append(run, 'MapRunSucceeded', frame.lastEventId);
   append(run, 'MapStateSucceeded', succeededEventId);
-  // AWS: the state's end follows on MapRunSucceeded where the Map is the execution's first state, else on MapRunStarted — recorded, 29 of 29.
-  if (visitOf(frame).previousEventId === 0) frame.lastEventId = succeededEventId;
   const { executions, items } = mapRun;
   setMapRun(run, {
     ...mapRun,

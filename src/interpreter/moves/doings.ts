@@ -1,5 +1,4 @@
 import type { Doing, DoingByKind, Frame, RunningBranches, RunningIterations } from '../continuation/execution.ts';
-import { append } from '../draft/record.ts';
 import type { Run } from '../draft/run.ts';
 import { stopMapRun } from './stop-map-run.ts';
 import { cancelTask } from './task-effects.ts';
@@ -66,11 +65,7 @@ const DOINGS: { readonly [Kind in Doing['kind']]: Rules<DoingByKind[Kind]> } = {
     standing: 'works',
   },
   'map-run': {
-    cancel(run, frame, doing) {
-      // AWS: the event is documented, where it comes is not. (inferred)
-      if (run.execution.mapRuns?.[doing.mapRunArn]?.status === 'RUNNING') append(run, 'MapRunAborted', frame.lastEventId);
-      stopMapRun(run, doing, 'ABORTED');
-    },
+    cancel: (run, _, doing) => void stopMapRun(run, doing, 'ABORTED'),
     // AWS: nothing is told after the end of the execution, not even that a Map Run is aborted. (inferred: StopExecution's history ends so)
     rest: (run, _, doing) => stopMapRun(run, doing, 'ABORTED'),
     redriven: () => 'goes-on',

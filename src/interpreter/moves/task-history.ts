@@ -75,11 +75,6 @@ export const taskHistory = {
     }
   },
 
-  /** AWS: the event is in the API model; that a missing activity makes it is inferred. */
-  activityScheduleFailed(run: Run, frame: FrameDraft, failure: Failure): void {
-    record(run, frame, 'ActivityScheduleFailed', { activityScheduleFailedEventDetails: errorAndCause(failure) });
-  },
-
   failed(run: Run, frame: FrameDraft, resource: Resource, failure: Failure): void {
     const why = errorAndCause(failure);
     if (resource.kind === 'service')

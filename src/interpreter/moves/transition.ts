@@ -90,8 +90,11 @@ export function closeExecution(
     const details = errorAndCause(outcome);
     Object.assign(execution, details);
     if (status === 'FAILED') append(run, 'ExecutionFailed', previousEventId, { executionFailedEventDetails: details });
+    // AWS: only the event says so, DescribeExecution has no error — floci-io/floci, issues 2733 and 2965, verbatim from AWS.
     else if (status === 'TIMED_OUT')
-      append(run, 'ExecutionTimedOut', previousEventId, { executionTimedOutEventDetails: details });
+      append(run, 'ExecutionTimedOut', previousEventId, {
+        executionTimedOutEventDetails: { error: 'States.Timeout', ...details },
+      });
     else append(run, 'ExecutionAborted', previousEventId, { executionAbortedEventDetails: details });
   }
   if (status === 'SUCCEEDED') execution.frames = {};

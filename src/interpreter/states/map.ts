@@ -13,6 +13,7 @@ import { append, record } from '../draft/record.ts';
 import { addFrame, doingAs, type EndedLine, type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
 import { removeFrame } from '../moves/doings.ts';
 import { failState } from '../moves/fail-state.ts';
+import { recordFailedAborted, recordOthersAborted } from '../moves/record-aborted.ts';
 import { leaveState } from '../moves/transition.ts';
 import type { StateBehaviour } from './state-behaviour.ts';
 
@@ -58,7 +59,9 @@ export const map: StateBehaviour<MapState> = {
     const { index, lastEventId } = ended.frame;
     const details = { name: state.name, index };
     if ('failure' in ended) {
+      recordFailedAborted(run, ended.frame);
       append(run, 'MapIterationFailed', lastEventId, { mapIterationFailedEventDetails: details });
+      recordOthersAborted(run, frame, ended.frame);
       frame.lastEventId = lastEventId;
       return failState(run, frame, ended.failure);
     }

@@ -6,6 +6,7 @@ import { append, record } from '../draft/record.ts';
 import { addFrame, doingAs, type EndedLine, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
 import { removeFrame } from '../moves/doings.ts';
 import { failState } from '../moves/fail-state.ts';
+import { recordFailedAborted, recordOthersAborted } from '../moves/record-aborted.ts';
 import { leaveState } from '../moves/transition.ts';
 import type { StateBehaviour } from './state-behaviour.ts';
 
@@ -23,7 +24,11 @@ export const parallel: StateBehaviour<ParallelState> = {
   childEnded(run: Run, frame: FrameDraft, state: ParallelState, ended: EndedLine) {
     const doing = doingAs(frame, 'branches');
     frame.lastEventId = ended.frame.lastEventId;
-    if ('failure' in ended) return failState(run, frame, ended.failure);
+    if ('failure' in ended) {
+      recordFailedAborted(run, ended.frame);
+      recordOthersAborted(run, frame, ended.frame);
+      return failState(run, frame, ended.failure);
+    }
 
     removeFrame(run, ended.frame.id);
     const results = doing.results.with(ended.frame.index, ended.output);

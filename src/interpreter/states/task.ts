@@ -8,7 +8,7 @@ import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
 import type { JobProgress, TaskEvent } from '../continuation/events.ts';
 import type { TaskAttempt } from '../continuation/execution.ts';
-import { dataLimitExceeded, type Failure, resultLimitExceeded } from '../continuation/failure.ts';
+import { dataLimitExceeded, type Failure, resultLimitExceeded, withCauseCut } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
@@ -34,6 +34,8 @@ export const task: StateBehaviour<TaskState> = {
     const parameters = applyParameters(run, frame, state.flow, input, hasToken ? { token } : {});
     const roleArn = roleOf(run, frame, state, input);
     if (isTooLarge(parameters)) return failState(run, frame, dataLimitExceeded(state.name));
+    const refusal = run.moment.refusals?.[frame.id];
+    if (refusal) throw new StatesError(refusal.error, refusal.cause);
 
     const facts = { parameters, timeoutSeconds, heartbeatSeconds, roleArn };
     const attempt = taskHistory.scheduled(run, frame, resource, facts);
@@ -134,14 +136,11 @@ function succeeded(run: Run, frame: FrameDraft, state: TaskState, output: JsonTe
   if (failure) failState(run, frame, failure);
 }
 
-function failed(run: Run, frame: FrameDraft, state: TaskState, failure: Failure, stage?: 'call'): void {
+function failed(run: Run, frame: FrameDraft, state: TaskState, given: Failure, stage?: 'call'): void {
+  const failure = withCauseCut(given);
   const { resource } = state;
-  const doing = frame.visit?.doing;
-  // Workers start the tasks of activities: what fails before was given to nobody.
-  const isUnscheduled = resource.kind === 'activity' && doing?.kind === 'task' && doing.phase === 'scheduled';
   const waits = resource.kind === 'service' && resource.pattern !== 'request-response';
   if (failure.error === 'States.Timeout') taskHistory.timedOut(run, frame, resource, failure);
-  else if (isUnscheduled) taskHistory.activityScheduleFailed(run, frame, failure);
   else if (waits && stage === 'call') taskHistory.submitFailed(run, frame, resource, failure);
   else taskHistory.failed(run, frame, resource, failure);
   if (failure.error !== 'States.Timeout') setDoing(frame, { kind: 'starting' });

@@ -67,7 +67,7 @@ async function childOf(
   const { states } = await machineOf(parent);
   const label = labelOf(place.mapRunArn);
   const stateMachineArn = `${stateMachineOf(parent.stateMachineArn)}/${label}`;
-  const { roleArn, revisionId, testCase, skippedMillis, root = parent.arn } = parent;
+  const { roleArn, revisionId, testCase, nesting, skippedMillis, root = parent.arn } = parent;
   return newExecution(
     { startAt, states },
     {
@@ -83,6 +83,8 @@ async function childOf(
       parent: place,
       root,
       ...(testCase === undefined ? {} : { testCase }),
+      // What it starts is as far from what a client started as what its parent starts.
+      ...(nesting === undefined ? {} : { nesting }),
     },
   );
 }

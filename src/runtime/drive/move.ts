@@ -1,6 +1,6 @@
 import type { Machine } from '#asl/state.ts';
 import type { Effect } from '#interpreter/continuation/effects.ts';
-import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
+import type { ExecutionEvent, Moment } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { errorFacts, type Log } from '#log';
@@ -10,6 +10,8 @@ import { listsOf, waitingPlace } from '../lists.ts';
 import { aheadBy, type TimeModes } from '../time-modes.ts';
 import { aheadAfter, type ExecutionTime } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
+
+type Refusals = NonNullable<Moment['refusals']>;
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
 export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
@@ -27,6 +29,8 @@ export interface MoveParts {
   readonly seed: () => string;
   /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `committed` leaves undone is done by whoever is woken next. */
   readonly leaseMillis: () => number;
+  /** Why tasks cannot be scheduled that a step from this execution would schedule; `undefined`: there is nothing to ask about. */
+  readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -36,7 +40,7 @@ export interface MoveParts {
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, modes, seed, leaseMillis, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, modes, seed, leaseMillis, refuse, observer, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -51,7 +55,7 @@ export const createMove =
       const now = time.now(execution, account) + aheadAfter(event, skippedMillis) - skippedMillis;
       if (!concerns(execution, event, now)) return { execution: stored.execution, isTaken: false };
       const moment = { now, seed: seed(), leaseMillis: leaseMillis() };
-      const result = step(await machineOf(execution), execution, event, moment);
+      const result = await stepWith(refuse, await machineOf(execution), execution, event, moment);
       const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
       // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
       if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {
@@ -83,6 +87,25 @@ export const createMove =
       return { execution: result.execution, isTaken: true };
     }
   };
+
+/** Steps. A task that cannot be scheduled fails where it is entered: the step is made again with what is known of it. */
+function stepWith(
+  refuse: MoveParts['refuse'],
+  machine: Machine,
+  execution: Execution,
+  event: ExecutionEvent,
+  moment: Moment,
+): StepResult | Promise<StepResult> {
+  const result = step(machine, execution, event, moment);
+  const asked = refuse(execution, result.effects);
+  return asked
+    ? asked.then((more) => {
+        if (Object.keys(more).length === 0) return result;
+        const refusals = { ...moment.refusals, ...more };
+        return stepWith(refuse, machine, execution, event, { ...moment, refusals });
+      })
+    : result;
+}
 
 function commitOf(expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined): Commit {
   const waiting = waitingPlace(execution);

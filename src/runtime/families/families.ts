@@ -109,9 +109,9 @@ export function createFamilies({ storage, clock, deliver, around, log }: Familie
     }
   }
 
-  function tellWaiter({ startedBy, skippedMillis }: Execution): void {
-    if (startedBy?.waitsFor !== 'job') return;
-    const { executionArn: arn, state, invocation } = startedBy;
+  function tellWaiter({ awaitedBy, skippedMillis }: Execution): void {
+    if (awaitedBy?.waitsFor !== 'job') return;
+    const { executionArn: arn, state, invocation } = awaitedBy;
     post({ arn, type: 'STANDARD' }, { kind: 'job-ended', state, invocation, skippedMillis });
   }
 

@@ -1,13 +1,13 @@
 import { isInFlight, nextByTime } from '#interpreter/continuation/due.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
-import { type Awaited, awaitedBy, waiterOf } from './relatives.ts';
+import { type Expected, expectedBy, waiterOf } from './relatives.ts';
 
 /** A member that has come to rest. */
 interface Member {
   readonly execution: Execution;
   /** When time moves it on, in its own time; Infinity: never. */
   readonly dueAt: number;
-  readonly awaited: Awaited;
+  readonly awaited: Expected;
 }
 
 /**
@@ -71,12 +71,12 @@ export function createFamily(root: string): Family {
       if (by > 0) awaitedJobs.add(arn);
       else awaitedJobs.delete(arn);
     }
-    const { startedBy } = execution;
-    if (startedBy?.waitsFor !== 'answer') return;
-    const call = callKey(startedBy.executionArn, startedBy.state, startedBy.invocation);
+    const { awaitedBy } = execution;
+    if (awaitedBy?.waitsFor !== 'answer') return;
+    const call = callKey(awaitedBy.executionArn, awaitedBy.state, awaitedBy.invocation);
     if (by > 0) answers.add(call);
     else answers.delete(call);
-    const caller = members.get(startedBy.executionArn);
+    const caller = members.get(awaitedBy.executionArn);
     if (caller) look(caller.execution);
   }
 
@@ -115,7 +115,7 @@ export function createFamily(root: string): Family {
       ended.delete(execution.arn);
       ahead = Math.max(ahead, execution.skippedMillis);
       const dueAt = nextByTime(execution) ?? Number.POSITIVE_INFINITY;
-      const member = { execution, dueAt, awaited: awaitedBy(execution) };
+      const member = { execution, dueAt, awaited: expectedBy(execution) };
       members.set(execution.arn, member);
       link(member, 1);
       look(execution);

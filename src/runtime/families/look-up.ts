@@ -1,6 +1,6 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Storage } from '#storage/storage.ts';
-import { awaitedBy, waiterOf } from './relatives.ts';
+import { expectedBy, waiterOf } from './relatives.ts';
 
 type Reads = Pick<Storage, 'loadExecution' | 'listExecutions'>;
 
@@ -29,7 +29,7 @@ export async function wholeFamily(storage: Reads, execution: Execution): Promise
   const top = await topOf(storage, execution);
   const family = [top];
   for (const member of family) {
-    const { children, jobs } = awaitedBy(member);
+    const { children, jobs } = expectedBy(member);
     for await (const relative of stored(
       storage,
       jobs,

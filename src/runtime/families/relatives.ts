@@ -3,7 +3,7 @@ import type { Execution, TaskAttempt } from '#interpreter/continuation/execution
 import { runningOf } from '#interpreter/continuation/map-run-counts.ts';
 
 /** What an execution waits for of its relatives, as far as it knows itself. */
-export interface Awaited {
+export interface Expected {
   /** How many children run, by Map Run. */
   readonly children: readonly { readonly mapRunArn: string; readonly running: number }[];
   /** The ARNs of executions that its tasks look after. */
@@ -11,10 +11,10 @@ export interface Awaited {
 }
 
 /** The ARN of the execution that waits for this one, if one does. */
-export const waiterOf = ({ parent, startedBy }: Execution): string | undefined => parent?.executionArn ?? startedBy?.executionArn;
+export const waiterOf = ({ parent, awaitedBy }: Execution): string | undefined => parent?.executionArn ?? awaitedBy?.executionArn;
 
 /** What of its relatives an execution waits for. */
-export function awaitedBy(execution: Execution): Awaited {
+export function expectedBy(execution: Execution): Expected {
   const children: { mapRunArn: string; running: number }[] = [];
   const jobs: string[] = [];
   for (const { visit } of Object.values(execution.frames)) {
@@ -33,7 +33,7 @@ export function awaitedBy(execution: Execution): Awaited {
 /** Whether others wait for it, or it for others. */
 export function hasRelatives(execution: Execution): boolean {
   if (waiterOf(execution) !== undefined) return true;
-  const { children, jobs } = awaitedBy(execution);
+  const { children, jobs } = expectedBy(execution);
   return children.length + jobs.length > 0;
 }
 

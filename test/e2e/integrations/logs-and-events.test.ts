@@ -138,7 +138,9 @@ describe.skipIf(moto === undefined)(`a function in Lambda${why}`, () => {
     const { executionArn } = await world.client.send(
       new StartExecutionCommand({ stateMachineArn, name: 'run', input: '{"n":1}' }),
     );
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
+    );
     const received = Messages.map(({ Body = '' }) => JSON.parse(Body));
     expect(received.map(({ detail }) => detail.status).sort()).toEqual(['FAILED', 'RUNNING']);
     expect(received.find(({ detail }) => detail.status === 'FAILED')).toMatchObject({

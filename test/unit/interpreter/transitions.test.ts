@@ -17,12 +17,16 @@ const FAILURE = (state: string) => [
 ];
 const PARALLEL_FAILURE = ['ParallelStateStarted', 'ParallelStateFailed', 'ExecutionFailed'];
 
+/** What tells of a failure, the last event of a line that fails. */
+const FAILURES = /^(FailStateEntered|(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)|(Parallel|Map)StateFailed)$/;
+
 const STATES = ['Pass', 'Wait', 'Choice', 'Succeed', 'Fail', 'Task', 'Parallel', 'Map'];
 const ENTERED = STATES.map((type) => `${type}StateEntered`);
 
 const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
-  nothing: ['ExecutionStarted', 'PassStateEntered', 'ExecutionAborted'],
-  anything: ['ExecutionTimedOut'],
+  nothing: ['ExecutionStarted', 'PassStateEntered', 'ExecutionAborted', 'ExecutionTimedOut'],
+  // Nothing follows on these.
+  'a line’s failure': ['TaskStateAborted', 'WaitStateAborted', 'ParallelStateAborted', 'MapStateAborted', 'MapIterationAborted'],
   PassStateEntered: ['PassStateExited'],
   WaitStateEntered: ['WaitStateExited'],
   ChoiceStateEntered: ['ChoiceStateExited'],
@@ -47,8 +51,7 @@ const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
   LambdaFunctionSucceeded: ['TaskStateExited'],
   LambdaFunctionFailed: ['LambdaFunctionScheduled', ...FAILURE('Task')],
   LambdaFunctionTimedOut: ['LambdaFunctionScheduled', ...FAILURE('Task')],
-  ActivityScheduled: ['ActivityStarted', 'ActivityScheduleFailed'],
-  ActivityScheduleFailed: ['ActivityScheduled', ...FAILURE('Task')],
+  ActivityScheduled: ['ActivityStarted'],
   ActivityStarted: ['ActivitySucceeded', 'ActivityFailed', 'ActivityTimedOut'],
   ActivitySucceeded: ['TaskStateExited'],
   ActivityFailed: ['ActivityScheduled', ...FAILURE('Task')],
@@ -69,7 +72,7 @@ function transitionsOf(history: readonly HistoryEvent[]): string[] {
   const types = new Map(history.map(({ id, type }) => [id, type]));
   return history.map(({ previousEventId, type }) => {
     const before = types.get(previousEventId) ?? 'nothing';
-    if (type === 'ExecutionTimedOut') return `anything → ${type}`;
+    if (FAILURES.test(before) && type.endsWith('Aborted')) return `a line’s failure → ${type}`;
     return `${before.endsWith('StateExited') ? 'a state’s end' : before} → ${type}`;
   });
 }

@@ -125,21 +125,32 @@ describe('an integration with the queue', () => {
     expect(await queue.take(PACK)).toBe('t');
   });
 
-  it('fails what is for an activity that does not exist', async () => {
-    const { queue } = aQueue();
+  const stranger = { ...call, executionArn: 'arn:aws:states:us-east-1:210987654321:execution:m:e' };
+  const nothing = { kind: 'failed', error: 'States.Runtime', cause: `The activity ${PACK} does not exist.` };
+
+  it('refuses what is for an activity that does not exist', async () => {
+    const { queue, storage } = aQueue();
     const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue);
-    const cause = `Activity Does Not Exist: '${PACK}'`;
-    await expect(integration(call)).resolves.toEqual({ kind: 'failed', error: 'States.Runtime', cause, isUnscheduled: true });
-    expect(await queue.take(PACK)).toBeUndefined();
+    await expect(integration.refuse?.(call)).resolves.toEqual(nothing);
+    await storage.saveResource(anActivity, 0);
+    await expect(integration.refuse?.(call)).resolves.toBeUndefined();
+  });
+
+  it('refuses nothing that a mock answers, and no call of a service', async () => {
+    const { queue } = aQueue();
+    const mocked = Object.assign(async () => ({ kind: 'pending' }) as const, { isMocked: async () => true });
+    await expect(withActivityQueue(mocked, queue).refuse?.(call)).resolves.toBeUndefined();
+    const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue);
+    const other = { ...call, resource: 'arn:aws:states:::sqs:sendMessage' };
+    expect(integration.refuse?.(other)).toBeUndefined();
   });
 
   it('has no activities of other accounts where accounts are closed', async () => {
     const { queue, storage } = aQueue();
     await storage.saveResource(anActivity, 0);
     const integration = withActivityQueue(async () => ({ kind: 'pending' }), queue, { accountsAreClosed: true });
-    await expect(integration(call)).resolves.toEqual({ kind: 'pending' });
-    const stranger = { ...call, executionArn: 'arn:aws:states:us-east-1:210987654321:execution:m:e' };
-    await expect(integration(stranger)).resolves.toMatchObject({ kind: 'failed', isUnscheduled: true });
+    await expect(integration.refuse?.(call)).resolves.toBeUndefined();
+    await expect(integration.refuse?.(stranger)).resolves.toEqual(nothing);
   });
 
   it('queues nothing that has an answer, as a mock gives', async () => {

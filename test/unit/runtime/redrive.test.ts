@@ -187,10 +187,10 @@ describe('a redrive of', () => {
     await world.pass(1);
     expect(await status()).toBe('TIMED_OUT');
     expect(await told()).toMatchInlineSnapshot(`
-      "3 2 ExecutionTimedOut
+      "3 0 ExecutionTimedOut error=States.Timeout
       4 3 ExecutionRedriven redriveCount=1
       + 90s
-      5 4 ExecutionTimedOut"
+      5 0 ExecutionTimedOut error=States.Timeout"
     `);
   });
 

@@ -118,13 +118,25 @@ describe('DeleteActivity', () => {
     const states = { Only: { Type: 'Task', Resource: activityArn, End: true } };
     const stateMachineArn = await create('orders', JSON.stringify({ StartAt: 'Only', States: states }));
     const executionArn = await start(stateMachineArn);
-    const failed = { error: 'States.Runtime', cause: `Activity Does Not Exist: '${activityArn}'` };
+    const where = "An error occurred while executing the state 'Only' (entered at the event id #2).";
+    const failed = { error: 'States.Runtime', cause: `${where} The activity ${activityArn} does not exist.` };
     await expect(call('DescribeExecution', { executionArn })).resolves.toMatchObject({ status: 'FAILED', ...failed });
-    const { events } = await call('GetExecutionHistory', { executionArn, reverseOrder: true, maxResults: 2 });
+    const { events } = await call('GetExecutionHistory', { executionArn });
     expect(events).toMatchObject([
-      { type: 'ExecutionFailed' },
-      { type: 'ActivityScheduleFailed', activityScheduleFailedEventDetails: failed },
+      { type: 'ExecutionStarted' },
+      { type: 'TaskStateEntered' },
+      { id: 3, previousEventId: 2, type: 'ExecutionFailed', executionFailedEventDetails: failed },
     ]);
+  });
+
+  it('lets the tasks that were scheduled before wait, also when they are offered again', async () => {
+    const { create, start, call, pass } = anApi({ integration: async () => ({ kind: 'pending' }) });
+    await call('CreateActivity', { name: 'pack' });
+    const states = { Only: { Type: 'Task', Resource: activityArn, End: true } };
+    const executionArn = await start(await create('orders', JSON.stringify({ StartAt: 'Only', States: states })));
+    await call('DeleteActivity', { activityArn });
+    await pass(3_600_000);
+    await expect(call('DescribeExecution', { executionArn })).resolves.toMatchObject({ status: 'RUNNING' });
   });
 
   it('answers InvalidArn for what is no ARN', async () => {

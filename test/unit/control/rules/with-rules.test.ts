@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Json } from '#asl/json.ts';
 import { createNotes } from '#control/notes.ts';
 import { TaskError } from '#control/rules/rule.ts';
@@ -7,7 +7,7 @@ import { withRules } from '#control/rules/with-rules.ts';
 import type { Integration } from '#integrations/integration.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aWorld, type World } from '#test/support/a-world.ts';
-import { SANDBOX } from './a-rule-book.ts';
+import { aCall, SANDBOX } from './a-rule-book.ts';
 
 const service: Integration = async () => ({ kind: 'succeeded', output: '"service"' });
 const real: Integration = async () => ({ kind: 'succeeded', output: '"real"' });
@@ -39,6 +39,15 @@ async function run(world: RuledWorld, then: Json, different: object = {}) {
   const history = await world.history(arn);
   return { arn, status, output, error, cause, types: history.map(({ type }) => type), history };
 }
+
+test('a call under a rule is mocked, another one only where it was without rules', async () => {
+  const { rules } = aRuledWorld();
+  await rules.add(SANDBOX, [{ where: { state: 'Charge' }, then: { return: 1 } }]);
+  const plain = withRules(rules, { integration: service, real });
+  const mocked = withRules(rules, { integration: Object.assign(service.bind(null), { isMocked: async () => true }), real });
+  expect(await Promise.all([plain.isMocked?.(aCall()), plain.isMocked?.(aCall({ state: 'Pack' }))])).toEqual([true, false]);
+  expect(await mocked.isMocked?.(aCall({ state: 'Pack' }))).toBe(true);
+});
 
 describe('a task under a rule', () => {
   it('gets what the rule returns, with the events of a real call', async () => {

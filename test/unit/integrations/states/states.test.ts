@@ -49,6 +49,9 @@ describe('states:startExecution', () => {
         input: { stateMachineArn: CHILD, name: 'run', input: '{"a":1}' },
         caller: { account: '123456789012', region: 'eu-west-1', partition: 'aws' },
         executionArn: expect.stringContaining(':execution:'),
+        attempt: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        nesting: { generation: 1, depth: 0 },
+        skippedMillis: 0,
         requestId: expect.any(String),
       },
     ]);
@@ -75,10 +78,20 @@ describe('states:startExecution', () => {
       await integrate(callOf('', { StateMachineArn: CHILD, Input: null }, given));
       return calls.at(-1)?.input;
     };
-    const first = await names({ invocation: 0 });
+    const first = await names({ attempt: '1/7' });
     expect(first).toEqual({ stateMachineArn: CHILD, name: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) });
-    expect(await names({ invocation: 0 })).toEqual(first);
-    expect(await names({ invocation: 1 })).not.toEqual(first);
+    expect(await names({ attempt: '1/7' })).toEqual(first);
+    expect(await names({ attempt: '1/9' })).not.toEqual(first);
+  });
+
+  it.each([
+    ['', 0],
+    ['.sync', 4],
+    ['.sync:2', 4],
+    ['.waitForTaskToken', 4],
+  ])('%s says how far what it starts is from what a client started', async (suffix, depth) => {
+    await integrate(callOf(suffix, { StateMachineArn: CHILD }, { nesting: { generation: 7, depth: 3 } }));
+    expect(calls[0]?.nesting).toEqual({ generation: 8, depth });
   });
 
   it('acts as the account of its role', async () => {

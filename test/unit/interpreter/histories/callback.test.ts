@@ -157,16 +157,6 @@ describe('the history of an activity', () => {
     `);
   });
 
-  test('fails to be scheduled before a worker could start it', () => {
-    expect(told({ Resource: ACTIVITY }, () => [{ error: 'States.Runtime', cause: 'none' }])).toMatchInlineSnapshot(`
-      "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
-      2 0 TaskStateEntered name=T input={}
-      3 2 ActivityScheduled resource=arn:aws:states:us-east-1:123456789012:activity:approve input={}
-      4 3 ActivityScheduleFailed error=States.Runtime cause=none
-      5 4 ExecutionFailed error=States.Runtime cause=none"
-    `);
-  });
-
   test('waits for a worker for as long as it takes: its limits count from ActivityStarted', () => {
     expect(
       told({ Resource: ACTIVITY, TimeoutSeconds: 60, HeartbeatSeconds: 20 }, () => [{ worker: 'Ann', after: 600 }]),

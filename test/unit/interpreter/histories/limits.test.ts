@@ -17,7 +17,7 @@ describe('an execution that takes too long', () => {
       "1 0 ExecutionStarted input={} roleArn=arn:aws:iam::123456789012:role/role
       2 0 WaitStateEntered name=W input={}
       + 30s
-      3 2 ExecutionTimedOut"
+      3 0 ExecutionTimedOut error=States.Timeout"
     `);
     expect(execution.status).toBe('TIMED_OUT');
   });

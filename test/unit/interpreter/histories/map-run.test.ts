@@ -30,11 +30,13 @@ test('the history of a Map Run tells that it is aborted when the branch beside i
     9 8 LambdaFunctionStarted
     + 5s
     10 9 LambdaFunctionFailed error=Oops
-    11 10 ParallelStateFailed
-    12 6 MapRunAborted
-    13 11 ParallelStateExited name=Both output={"Error":"Oops","Cause":""}
-    14 13 SucceedStateEntered name=Caught input={"Error":"Oops","Cause":""}
-    15 14 SucceedStateExited name=Caught output={"Error":"Oops","Cause":""}
-    16 15 ExecutionSucceeded output={"Error":"Oops","Cause":""}"
+    11 10 TaskStateAborted
+    12 10 MapRunAborted
+    13 10 MapStateAborted
+    14 10 ParallelStateFailed
+    15 14 ParallelStateExited name=Both output={"Error":"Oops","Cause":""}
+    16 15 SucceedStateEntered name=Caught input={"Error":"Oops","Cause":""}
+    17 16 SucceedStateExited name=Caught output={"Error":"Oops","Cause":""}
+    18 17 ExecutionSucceeded output={"Error":"Oops","Cause":""}"
   `);
 });

@@ -176,9 +176,14 @@ describe('the history of Map', () => {
       14 13 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=3
       15 14 LambdaFunctionStarted
       16 12 LambdaFunctionFailed error=Oops cause=two
-      17 16 MapIterationFailed name=M index=1
-      18 16 MapStateFailed
-      19 18 ExecutionFailed error=Oops cause=two"
+      17 16 TaskStateAborted
+      18 16 MapIterationFailed name=M index=1
+      19 16 TaskStateAborted
+      20 16 MapIterationAborted name=M index=0
+      21 16 TaskStateAborted
+      22 16 MapIterationAborted name=M index=2
+      23 16 MapStateFailed
+      24 23 ExecutionFailed error=Oops cause=two"
     `);
     expect(effects.map(({ kind }) => kind)).toEqual(['invoke-task', 'invoke-task', 'invoke-task', 'cancel-task', 'cancel-task']);
   });
@@ -194,12 +199,13 @@ describe('the history of Map', () => {
       6 5 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=1
       7 6 LambdaFunctionStarted
       8 7 LambdaFunctionFailed error=Oops
-      9 8 MapIterationFailed name=M index=0
-      10 8 MapStateFailed
-      11 10 MapStateExited name=M output={"Error":"Oops","Cause":""}
-      12 11 SucceedStateEntered name=Caught input={"Error":"Oops","Cause":""}
-      13 12 SucceedStateExited name=Caught output={"Error":"Oops","Cause":""}
-      14 13 ExecutionSucceeded output={"Error":"Oops","Cause":""}"
+      9 8 TaskStateAborted
+      10 8 MapIterationFailed name=M index=0
+      11 8 MapStateFailed
+      12 11 MapStateExited name=M output={"Error":"Oops","Cause":""}
+      13 12 SucceedStateEntered name=Caught input={"Error":"Oops","Cause":""}
+      14 13 SucceedStateExited name=Caught output={"Error":"Oops","Cause":""}
+      15 14 ExecutionSucceeded output={"Error":"Oops","Cause":""}"
     `);
   });
 
@@ -222,26 +228,27 @@ describe('the history of Map', () => {
       13 12 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=2
       14 13 LambdaFunctionStarted
       15 14 LambdaFunctionFailed error=Oops
-      16 15 MapIterationFailed name=M index=1
+      16 15 TaskStateAborted
+      17 15 MapIterationFailed name=M index=1
       + 7s
-      17 15 MapStateStarted length=2
-      18 17 MapIterationStarted name=M index=0
-      19 18 TaskStateEntered name=T input=1
-      20 19 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=1
-      21 20 LambdaFunctionStarted
-      22 21 LambdaFunctionSucceeded output=2
-      23 22 TaskStateExited name=T output=2
-      24 23 MapIterationSucceeded name=M index=0
-      25 23 MapIterationStarted name=M index=1
-      26 25 TaskStateEntered name=T input=2
-      27 26 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=2
-      28 27 LambdaFunctionStarted
-      29 28 LambdaFunctionSucceeded output=3
-      30 29 TaskStateExited name=T output=3
-      31 30 MapIterationSucceeded name=M index=1
-      32 31 MapStateSucceeded
-      33 31 MapStateExited name=M output=[2,3]
-      34 33 ExecutionSucceeded output=[2,3]"
+      18 15 MapStateStarted length=2
+      19 18 MapIterationStarted name=M index=0
+      20 19 TaskStateEntered name=T input=1
+      21 20 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=1
+      22 21 LambdaFunctionStarted
+      23 22 LambdaFunctionSucceeded output=2
+      24 23 TaskStateExited name=T output=2
+      25 24 MapIterationSucceeded name=M index=0
+      26 24 MapIterationStarted name=M index=1
+      27 26 TaskStateEntered name=T input=2
+      28 27 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=2
+      29 28 LambdaFunctionStarted
+      30 29 LambdaFunctionSucceeded output=3
+      31 30 TaskStateExited name=T output=3
+      32 31 MapIterationSucceeded name=M index=1
+      33 32 MapStateSucceeded
+      34 32 MapStateExited name=M output=[2,3]
+      35 34 ExecutionSucceeded output=[2,3]"
     `);
   });
 

@@ -99,10 +99,15 @@ describe('the history of states in one another', () => {
       16 15 LambdaFunctionStarted
       + 1s
       17 13 LambdaFunctionFailed error=Oops
-      18 17 MapIterationFailed name=Right index=0
-      19 17 MapStateFailed
-      20 19 ParallelStateFailed
-      21 20 ExecutionFailed error=Oops"
+      18 17 TaskStateAborted
+      19 17 MapIterationFailed name=Right index=0
+      20 17 TaskStateAborted
+      21 17 MapIterationAborted name=Right index=1
+      22 17 MapStateFailed
+      23 22 WaitStateAborted
+      24 22 ParallelStateAborted
+      25 22 ParallelStateFailed
+      26 25 ExecutionFailed error=Oops"
     `);
   });
 });

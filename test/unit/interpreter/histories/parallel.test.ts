@@ -99,8 +99,10 @@ describe('the history of Parallel', () => {
       6 5 LambdaFunctionStarted
       7 3 WaitStateEntered name=Long input={"n":1}
       8 3 FailStateEntered name=Bad input={"n":1}
-      9 8 ParallelStateFailed
-      10 9 ExecutionFailed error=Oops cause=Bad"
+      9 8 TaskStateAborted
+      10 8 WaitStateAborted
+      11 8 ParallelStateFailed
+      12 11 ExecutionFailed error=Oops cause=Bad"
     `);
     expect(effects.map(({ kind }) => kind)).toEqual(['invoke-task', 'cancel-task']);
   });
@@ -138,21 +140,22 @@ describe('the history of Parallel', () => {
       11 10 TaskStateExited name=Good output="Good"
       + 1s
       12 9 LambdaFunctionFailed error=Oops
+      13 12 TaskStateAborted
       + 7s
-      13 12 ParallelStateStarted
-      14 13 TaskStateEntered name=Good input={"n":1}
-      15 14 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1}
-      16 15 LambdaFunctionStarted
-      17 13 TaskStateEntered name=Bad input={"n":1}
-      18 17 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1}
-      19 18 LambdaFunctionStarted
-      20 16 LambdaFunctionSucceeded output="Good"
-      21 20 TaskStateExited name=Good output="Good"
-      22 19 LambdaFunctionSucceeded output="Bad"
-      23 22 TaskStateExited name=Bad output="Bad"
-      24 23 ParallelStateSucceeded
-      25 23 ParallelStateExited name=P output=["Good","Bad"]
-      26 25 ExecutionSucceeded output=["Good","Bad"]"
+      14 12 ParallelStateStarted
+      15 14 TaskStateEntered name=Good input={"n":1}
+      16 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1}
+      17 16 LambdaFunctionStarted
+      18 14 TaskStateEntered name=Bad input={"n":1}
+      19 18 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1}
+      20 19 LambdaFunctionStarted
+      21 17 LambdaFunctionSucceeded output="Good"
+      22 21 TaskStateExited name=Good output="Good"
+      23 20 LambdaFunctionSucceeded output="Bad"
+      24 23 TaskStateExited name=Bad output="Bad"
+      25 24 ParallelStateSucceeded
+      26 24 ParallelStateExited name=P output=["Good","Bad"]
+      27 26 ExecutionSucceeded output=["Good","Bad"]"
     `);
   });
 
@@ -171,21 +174,25 @@ describe('the history of Parallel', () => {
       9 8 LambdaFunctionStarted
       + 3s
       10 6 LambdaFunctionTimedOut error=States.Timeout
+      11 10 TaskStateAborted
+      12 10 TaskStateAborted
       + 1s
-      11 10 ParallelStateStarted
-      12 11 TaskStateEntered name=A input={"n":1}
-      13 12 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1} timeoutInSeconds=3
-      14 13 LambdaFunctionStarted
-      15 11 TaskStateEntered name=B input={"n":1}
-      16 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1} timeoutInSeconds=3
-      17 16 LambdaFunctionStarted
+      13 10 ParallelStateStarted
+      14 13 TaskStateEntered name=A input={"n":1}
+      15 14 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1} timeoutInSeconds=3
+      16 15 LambdaFunctionStarted
+      17 13 TaskStateEntered name=B input={"n":1}
+      18 17 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1} timeoutInSeconds=3
+      19 18 LambdaFunctionStarted
       + 3s
-      18 14 LambdaFunctionTimedOut error=States.Timeout
-      19 18 ParallelStateFailed
-      20 19 ParallelStateExited name=P output={"Error":"States.Timeout","Cause":""}
-      21 20 SucceedStateEntered name=Caught input={"Error":"States.Timeout","Cause":""}
-      22 21 SucceedStateExited name=Caught output={"Error":"States.Timeout","Cause":""}
-      23 22 ExecutionSucceeded output={"Error":"States.Timeout","Cause":""}"
+      20 16 LambdaFunctionTimedOut error=States.Timeout
+      21 20 TaskStateAborted
+      22 20 TaskStateAborted
+      23 20 ParallelStateFailed
+      24 23 ParallelStateExited name=P output={"Error":"States.Timeout","Cause":""}
+      25 24 SucceedStateEntered name=Caught input={"Error":"States.Timeout","Cause":""}
+      26 25 SucceedStateExited name=Caught output={"Error":"States.Timeout","Cause":""}
+      27 26 ExecutionSucceeded output={"Error":"States.Timeout","Cause":""}"
     `);
   });
 
@@ -201,16 +208,20 @@ describe('the history of Parallel', () => {
       7 3 WaitStateEntered name=B input={"n":1}
       + 3s
       8 6 LambdaFunctionTimedOut error=States.Timeout
+      9 8 TaskStateAborted
+      10 8 WaitStateAborted
       + 1s
-      9 8 ParallelStateStarted
-      10 9 TaskStateEntered name=A input={"n":1}
-      11 10 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1} timeoutInSeconds=3
-      12 11 LambdaFunctionStarted
-      13 9 WaitStateEntered name=B input={"n":1}
+      11 8 ParallelStateStarted
+      12 11 TaskStateEntered name=A input={"n":1}
+      13 12 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={"n":1} timeoutInSeconds=3
+      14 13 LambdaFunctionStarted
+      15 11 WaitStateEntered name=B input={"n":1}
       + 3s
-      14 12 LambdaFunctionTimedOut error=States.Timeout
-      15 14 ParallelStateFailed
-      16 15 ExecutionFailed error=States.Timeout"
+      16 14 LambdaFunctionTimedOut error=States.Timeout
+      17 16 TaskStateAborted
+      18 16 WaitStateAborted
+      19 16 ParallelStateFailed
+      20 19 ExecutionFailed error=States.Timeout"
     `);
   });
 
