@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { Api } from '#api/call.ts';
+import type { Api, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
@@ -34,6 +34,7 @@ import { createStatusEvents } from '#observers/status-events.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
 import { createPollWakes } from '#runtime/wakes/poll.ts';
 import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
@@ -103,19 +104,19 @@ function wire(
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
   const callInTurn = createSelfCalls((call) => api(call), clock);
-  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, caller }) =>
+  const callSelf: CallSelf = ({ action, input, requestId, executionArn, attempt, nesting, skippedMillis, awaited, caller }) =>
     callInTurn({
       action,
       input,
       requestId,
       caller: accountsAreClosed ? ownCaller({ caller, executionArn }) : caller,
-      task: { startedBy: { executionArn, attempt }, nesting },
+      task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
-  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current() });
-  const { mocks, rules, changes } = tools;
+  const tools = createTools({ storage, clock, time: config.time, mockFile: () => mockFile?.current() });
+  const { mocks, rules, changes, times } = tools;
   const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
@@ -124,7 +125,7 @@ function wire(
     storage,
     integration: tools.answering(Object.assign(queued(services), { real: queued(services.real) })),
     clock,
-    time: config.time,
+    modes: times,
     leaseMillis: config.leaseSeconds * 1_000,
     log: jsonLog,
     wakes: wakesOf(config, clock),
@@ -138,6 +139,7 @@ function wire(
     activityQueue,
     callTask: services,
     now: clock.now,
+    timeOf: (caller) => nowIn(times, caller, clock),
     uuid: seed,
     accountsAreClosed,
     checkStart: createCheckStart(mocks, rules),
@@ -186,6 +188,13 @@ async function workInLambda<Answer>(
     if (answer === 'late') throw outOfTime();
     return answer;
   });
+}
+
+/** How an account tells its time; at once where that is known. */
+function nowIn(times: TimeModes, { partition, region, account }: Caller, clock: Clock): (() => number) | Promise<() => number> {
+  const known = times.of(`arn:${partition}:states:${region}:${account}:`);
+  const told = (time: AccountTime) => () => baseTime(time, clock);
+  return known instanceof Promise ? known.then(told) : told(known);
 }
 
 const outOfTime = (): SfnError =>

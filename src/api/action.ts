@@ -1,7 +1,7 @@
 import type { ActivityQueue } from '#runtime/activity-queue.ts';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
-import type { ApiCall } from './call.ts';
+import type { ApiCall, Caller } from './call.ts';
 import type { InputOf, InputTable } from './input-table.ts';
 import type { CallTask } from './test-state/call-task.ts';
 
@@ -13,8 +13,10 @@ export interface ApiParts {
   readonly activityQueue: ActivityQueue;
   /** Makes the call of a Task that is tested alone. */
   readonly callTask: CallTask;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds by the clock. */
   readonly now: () => number;
+  /** How an account tells its time, where that may be another one than the clock's. */
+  readonly timeOf?: (caller: Caller) => (() => number) | Promise<() => number>;
   /** A random UUID. */
   readonly uuid: () => string;
   /** Whether nothing of an account can be reached from another one: where signatures prove who calls. */
@@ -36,7 +38,14 @@ export interface StartAttempt {
 export type CheckStart = (start: StartAttempt) => Promise<string | undefined>;
 
 /** What an action knows besides its input. */
-export type ActionContext = Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'task' | 'remainingMillis'> & ApiParts;
+export interface ActionContext
+  extends Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis' | 'task'>,
+    ApiParts {
+  /** Epoch milliseconds in the time of the caller's account, and of the execution whose task calls. */
+  readonly now: () => number;
+  /** Epoch milliseconds by the clock: when an answer has to be there. */
+  readonly clockNow: () => number;
+}
 
 /** An action of the API: what its file in actions/ exports. */
 export interface Action<Table extends InputTable = InputTable> {

@@ -4,5 +4,5 @@ import type { ActionContext } from './action.ts';
 const MARGIN_MILLIS = 1_000;
 
 /** When a request that waits has to begin its answer, in epoch milliseconds; Infinity where nothing limits it. */
-export const answerBy = ({ now, remainingMillis }: Pick<ActionContext, 'now' | 'remainingMillis'>): number =>
-  now() + remainingMillis() - MARGIN_MILLIS;
+export const answerBy = ({ clockNow, remainingMillis }: Pick<ActionContext, 'clockNow' | 'remainingMillis'>): number =>
+  clockNow() + remainingMillis() - MARGIN_MILLIS;

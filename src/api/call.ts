@@ -1,4 +1,4 @@
-import type { Nesting, StartedBy } from '#interpreter/continuation/execution.ts';
+import type { AwaitedBy, Nesting, StartedBy } from '#interpreter/continuation/execution.ts';
 
 /** Who calls, from where: every ARN in an answer is made of these. */
 export interface Caller {
@@ -14,6 +14,12 @@ export interface Caller {
 export interface CallingTask {
   readonly startedBy: StartedBy;
   readonly nesting: Nesting;
+  /** By how many milliseconds its execution's time is ahead of its account's: it calls in that time. */
+  readonly skippedMillis: number;
+  /** There where it waits for the execution that it starts. */
+  readonly awaitedBy?: AwaitedBy;
+  /** The same: the execution at the top of the family. */
+  readonly root?: string;
 }
 
 /** One call of an action, as the http room hands it over: nothing about it is checked yet. */

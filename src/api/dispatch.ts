@@ -10,10 +10,13 @@ import { refuseOtherAccounts } from './other-accounts.ts';
  */
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
   return async ({ action: name, input, ...call }) => {
+    const { caller, task } = call;
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
     const checked = checkInput(action.input, input);
-    if (parts.accountsAreClosed) refuseOtherAccounts(name, checked, call.caller);
-    return await action.run(checked, { ...call, ...parts });
+    if (parts.accountsAreClosed) refuseOtherAccounts(name, checked, caller);
+    const accountNow = parts.timeOf ? await parts.timeOf(caller) : parts.now;
+    const now = task ? () => accountNow() + task.skippedMillis : accountNow;
+    return await action.run(checked, { ...call, ...parts, now, clockNow: parts.now });
   };
 }

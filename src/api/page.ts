@@ -10,14 +10,14 @@ interface PageInput {
 
 /** Reads the page that an action is asked for, and makes the token of the next one; throws InvalidToken. `read` asks the storage. */
 export async function readPage<Item>(
-  { caller, now }: Pick<ActionContext, 'caller' | 'now'>,
+  { caller, clockNow }: Pick<ActionContext, 'caller' | 'clockNow'>,
   action: string,
   input: PageInput,
   read: (page: { readonly after?: string; readonly limit: number }) => Promise<Page<Item>>,
 ): Promise<{ items: Item[]; nextToken: string | undefined }> {
   const query = { action, caller, input };
   const limit = pageSize(input.maxResults);
-  const after = input.nextToken === undefined ? {} : { after: readPageToken(query, input.nextToken, now()) };
+  const after = input.nextToken === undefined ? {} : { after: readPageToken(query, input.nextToken, clockNow()) };
   const { items, next } = await read({ ...after, limit });
-  return { items, nextToken: next === undefined ? undefined : createPageToken(query, next, now()) };
+  return { items, nextToken: next === undefined ? undefined : createPageToken(query, next, clockNow()) };
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#clock';
 import type { Integration } from '#integrations/integration.ts';
 import type { MockConfig } from '#integrations/mock-config.ts';
+import type { AccountTime } from '#runtime/time-modes.ts';
 import type { Storage } from '#storage/storage.ts';
+import { type AccountTimes, createAccountTimes } from './account-times.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createMocks, type Mocks } from './mocks.ts';
@@ -17,6 +19,7 @@ export interface Tools {
   readonly calls: Calls;
   readonly mocks: Mocks;
   readonly changes: Changes;
+  readonly times: AccountTimes;
   /** Has the calls of tasks answered by rules before anything else, and noted down. */
   readonly answering: (integration: Integration & Pick<Behind, 'real'>) => Integration;
 }
@@ -24,12 +27,14 @@ export interface Tools {
 export interface ToolsParts {
   readonly storage: Storage;
   readonly clock: Clock;
+  /** How time goes in an account that has not said otherwise. */
+  readonly time: AccountTime['mode'];
   /** The mock file of the settings, as it is now. */
   readonly mockFile: () => MockConfig | undefined;
 }
 
 /** Lays the tools out. */
-export function createTools({ storage, clock, mockFile }: ToolsParts): Tools {
+export function createTools({ storage, clock, time, mockFile }: ToolsParts): Tools {
   const notes = createNotes(storage, clock.now);
   const rules = createRules(notes);
   const calls = createCalls(clock.now);
@@ -39,6 +44,7 @@ export function createTools({ storage, clock, mockFile }: ToolsParts): Tools {
     calls,
     mocks: createMocks(notes, mockFile),
     changes: createChanges(randomUUID(), clock),
+    times: createAccountTimes(notes, clock, time),
     answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),
   };
 }

@@ -4,7 +4,7 @@ import type { Json } from '#asl/json.ts';
 import type { Clock } from '#clock';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
-import type { Storage } from '#storage/storage.ts';
+import type { Page, Storage } from '#storage/storage.ts';
 import type { Bundle } from './bundles/bundle.ts';
 import { exportBundle } from './bundles/export-bundle.ts';
 import { importBundle } from './bundles/import-bundle.ts';
@@ -13,7 +13,9 @@ import { ControlError } from './control-error.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
 import { type ResetOptions, reset } from './reset.ts';
+import { createTime, type Time } from './time.ts';
 import type { Tools } from './tools.ts';
+import { type Waiting, waiting } from './waiting.ts';
 
 /** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
 export interface Workbench extends Omit<Tools, 'answering'> {
@@ -23,6 +25,9 @@ export interface Workbench extends Omit<Tools, 'answering'> {
   readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
+  readonly time: Time;
+  /** What waits, page by page. */
+  readonly waiting: (caller: Caller, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
 
 export interface WorkbenchParts {
@@ -48,13 +53,16 @@ export function createWorkbench({
   facts,
   accountsAreClosed,
 }: WorkbenchParts): Workbench {
-  const { notes, rules, calls, mocks, changes } = tools;
+  const { notes, rules, calls, mocks, changes, times } = tools;
   return {
     notes,
     rules,
     calls,
     mocks,
     changes,
+    times,
+    time: createTime({ storage, runtime, times, clock }),
+    waiting: (caller, page) => waiting({ storage, runtime }, caller, page),
     health: (caller) => readHealth({ storage, clock, facts, log }, caller),
     async reset(caller, options) {
       if (options?.all && accountsAreClosed) throw notYours('Everything is not yours to forget.');

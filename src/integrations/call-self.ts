@@ -14,8 +14,25 @@ export interface SelfCall {
   readonly attempt: string;
   /** Where an execution stands that this call starts. */
   readonly nesting: Nesting;
+  /** By how many milliseconds the time of the execution that calls is ahead of its account's. */
+  readonly skippedMillis: number;
+  /** Who waits for the execution that this call starts, if the task does. */
+  readonly awaited?: Awaited;
   /** A UUID. */
   readonly requestId: string;
+}
+
+/** Who waits for an execution, and where that is in its family. */
+export interface Awaited {
+  readonly awaitedBy: {
+    readonly executionArn: string;
+    readonly state: string;
+    /** Which call of this state it is in that execution, from 0. */
+    readonly invocation: number;
+    readonly waitsFor: 'job' | 'answer';
+  };
+  /** The execution at the top of the family. */
+  readonly root: string;
 }
 
 /** Calls this fake's own API. It rejects with errors that carry a `code` and an HTTP `status`; what else it throws is our bug. */

@@ -15,6 +15,10 @@ export interface TaskCall {
   readonly testCase?: string;
   /** Which call of this state it is in this execution, from 0. */
   readonly invocation: number;
+  /** By how many milliseconds the execution's time is ahead of its account's, 0 where nobody says. */
+  readonly skippedMillis?: number;
+  /** The execution at the top of its family, where that is another one. */
+  readonly root?: string;
   /** Tells the attempts of an execution's tasks apart; the same when a call is made again. None: it is made once. */
   readonly attempt?: string;
   /** How far the execution is from what a client started; none: a client did. */

@@ -101,6 +101,12 @@ function happen(run: Run, event: ExecutionEvent): void {
     case 'time-skipped':
       run.execution.skippedMillis += event.millis;
       return resume(run);
+    case 'time-moved':
+      catchUp(run, event.skippedMillis);
+      return resume(run);
+    case 'job-ended':
+      catchUp(run, event.skippedMillis);
+      return jobEnded(run, event);
     case 'redriven':
       return redrive(run, event);
     case 'aborted':
@@ -112,7 +118,7 @@ function happen(run: Run, event: ExecutionEvent): void {
       return;
     case 'child-ended':
       if (isCutOff(run.execution, event)) cutOffChildEnded(run, event);
-      else run.execution.skippedMillis = Math.max(run.execution.skippedMillis, event.skippedMillis);
+      else catchUp(run, event.skippedMillis);
       return mapRunEvent(run, event);
     case 'map-run-updated':
     case 'child-missing':
@@ -151,6 +157,26 @@ function resume(run: Run): void {
       attempt(run, frame, () => behaviourOf(stateOf(run, frame)).due?.(run, frame, stateOf(run, frame)));
       tellParents(run);
     }
+  }
+}
+
+/** Those that belong together live in one time: the one that is furthest ahead. */
+function catchUp({ execution }: Run, skippedMillis: number): void {
+  execution.skippedMillis = Math.max(execution.skippedMillis, skippedMillis);
+}
+
+/** Has the job looked after that has ended; what the start of it has come to may not have been heard yet. */
+function jobEnded(run: Run, { state, invocation }: Extract<ExecutionEvent, { readonly kind: 'job-ended' }>): void {
+  for (const frame of Object.values(run.execution.frames)) {
+    const doing = frame.visit?.doing;
+    if (frame.state !== state || doing?.kind !== 'task' || doing.invocation !== invocation) continue;
+    const draft = draftOf(run, frame.id);
+    if (!draft) return;
+    const { job } = doing;
+    setDoing(draft, { ...doing, jobEnded: true, ...(job ? { job: { ...job, checkAt: run.moment.now } } : {}) });
+    if (job && doing.leaseUntil === undefined)
+      attempt(run, draft, () => behaviourOf(stateOf(run, draft)).due?.(run, draft, stateOf(run, draft)));
+    return;
   }
 }
 

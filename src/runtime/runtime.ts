@@ -13,11 +13,14 @@ import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
+import { createFamilies } from './families/families.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items.ts';
 import { each, type Performers, performEffects } from './perform.ts';
 import { quietTogether } from './quiet.ts';
 import { createTasks } from './tasks.ts';
+import { alwaysIn, type TimeModes } from './time-modes.ts';
+import { nextTurn } from './turn.ts';
 import { createTimerWakes } from './wakes/timers.ts';
 import type { CreateWakes } from './wakes/wakes.ts';
 
@@ -52,6 +55,10 @@ export interface Runtime {
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** The same, and says whether the execution took it: not, when somebody else was first, or it came too late. */
   readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
+  /** Tells an execution of either type what has happened. */
+  readonly tell: (execution: Pick<Execution, 'arn' | 'type'>, event: ExecutionEvent) => Promise<Execution | undefined>;
+  /** The executions that run in this process and are stored nowhere: EXPRESS. */
+  readonly transient: () => Execution[];
   /** Moves a STANDARD execution on if it has something due. Where that goes wrong, it is for who wakes it to wake it again. */
   readonly wake: (executionArn: string) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
@@ -62,6 +69,8 @@ export interface Runtime {
    * STANDARD executions can be left.
    */
   readonly invocation: <Answer>(limits: InvocationLimits, work: () => Promise<Answer>) => Promise<Answer>;
+  /** Resolves when only time or the outside can move anything on: nothing is being moved on, and no call is out. */
+  readonly settled: () => Promise<void>;
   /** Resolves when nothing is being moved on and no call is out, or at `time` (epoch milliseconds); wakes for the rest are on their way. */
   readonly quiet: (time: number) => Promise<void>;
   readonly close: () => void;
@@ -71,7 +80,8 @@ export interface RuntimeParts {
   readonly storage: Storage;
   readonly integration: Integration;
   readonly clock: Clock;
-  readonly time: 'real' | 'skip';
+  /** How time goes in which account; by the clock by default. */
+  readonly modes?: TimeModes;
   readonly log: Log;
   /** Where Distributed Maps read their items from and write their results to. */
   readonly objects?: ObjectStore;
@@ -86,17 +96,35 @@ export interface RuntimeParts {
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { storage, integration, clock, time, log, observer, seed = randomUUID, leaseMillis = LEASE_MILLIS } = parts;
+  const {
+    storage,
+    integration,
+    clock,
+    log,
+    observer,
+    modes = alwaysIn('real'),
+    seed = randomUUID,
+    leaseMillis = LEASE_MILLIS,
+  } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
-  const children = createChildren({ storage, driveOf, machineOf, clock, log });
+  const children = createChildren({ storage, driveOf, machineOf, clock, modes, log });
   const mapItems = createMapItems({ storage, store: parts.objects ?? noObjects, stopped: children.stopped, clock, log });
+  const families = createFamilies({
+    storage,
+    clock,
+    deliver: ({ arn, type }, event) => driveOf(type).deliver(arn, event),
+    around: quietTogether([children, mapItems]),
+    log,
+  });
   const common = {
     clock,
-    time,
+    modes,
+    families,
+    closed: tellJob,
     seed,
     log,
     observer,
@@ -108,7 +136,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const performers: Performers = {
     'invoke-task': { perform: each(tasks.invoke), mayTakeLong: true },
     'check-task': { perform: each(tasks.check), mayTakeLong: true },
-    'cancel-task': { perform: each(tasks.cancel), mayTakeLong: false },
+    'cancel-task': {
+      perform: each((effect, step) => families.hold(step.execution, tasks.cancel(effect, step))),
+      mayTakeLong: false,
+    },
     'open-map-run': { perform: each(children.open), mayTakeLong: false },
     'start-child': { perform: children.start, mayTakeLong: true },
     'stop-children': { perform: each(children.stop), mayTakeLong: true },
@@ -133,7 +164,17 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     wakes: timers,
     perform: (effects, step) => performEffects(performers, effects, step, false),
   });
-  const everything = quietTogether([standard, express, tasks, expressLedger, children, mapItems]);
+  const everything = quietTogether([standard, express, tasks, expressLedger, children, mapItems, families]);
+
+  /** Tells the task that looks after an execution that it has ended: before it would look. */
+  function tellJob({ awaitedBy, skippedMillis }: Execution): void {
+    if (awaitedBy?.waitsFor !== 'job') return;
+    const { executionArn, state, invocation } = awaitedBy;
+    const told = standard.deliver(executionArn, { kind: 'job-ended', state, invocation, skippedMillis });
+    told.catch((error: unknown) =>
+      log({ level: 'ERROR', message: 'job-ended could not be delivered', executionArn, ...errorFacts(error) }),
+    );
+  }
 
   function begin(execution: ExecutionSeed, definition: string): Execution {
     return newExecution(machines.compile(execution.stateMachineArn, execution.revisionId, definition), execution);
@@ -147,6 +188,15 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     await Promise.race([everything.quiet(), late]);
     callOff();
     await Promise.all([standard.handOver(), observer && flushUntil(observer, clock, until)]);
+  }
+
+  async function settled(): Promise<void> {
+    const parts = quietTogether([standard, express, tasks.others, children, mapItems, families]);
+    do {
+      await parts.quiet();
+      // An answer of this fake to itself may be on its way to the task that has asked.
+      await nextTurn();
+    } while (!parts.isQuiet());
   }
 
   return {
@@ -163,6 +213,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     },
     deliver: standard.deliver,
     report: standard.report,
+    tell: ({ arn, type }, event) => driveOf(type).deliver(arn, event),
+    transient: expressLedger.all,
+    settled,
     async wake(executionArn) {
       try {
         await standard.deliver(executionArn, { kind: 'resumed' });

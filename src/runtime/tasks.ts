@@ -17,11 +17,14 @@ type TaskEffect = InvokeTask | CheckTask | CancelTask;
 
 /** Performs the effects of committed steps that have to do with tasks. Quiet when no call is out. */
 export interface Tasks extends Quiet {
+  /** Quiet when no call is out but those that wait for an execution of this fake, which may wait itself. */
+  readonly others: Quiet;
   /** Why tasks cannot even be scheduled that a step would schedule; `execution`: before that step. */
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   readonly invoke: (effect: InvokeTask, step: CommittedStep) => void;
   readonly check: (effect: CheckTask, step: CommittedStep) => void;
-  readonly cancel: (effect: CancelTask, step: CommittedStep) => void;
+  /** Resolves when the job that the attempt has started, if it has, was told to stop. */
+  readonly cancel: (effect: CancelTask, step: CommittedStep) => Promise<void>;
   /** Gives up on all calls that are out. */
   readonly close: () => void;
 }
@@ -29,7 +32,19 @@ export interface Tasks extends Quiet {
 /** Makes calls through `integration`, at most one at a time for an attempt. */
 export function createTasks(integration: Integration, clock: Clock, log: Log): Tasks {
   const out = new Map<string, AbortController>();
-  const { isQuiet, quiet, ended } = createQuiet(() => out.size === 0);
+  const waiting = new Set<string>();
+  const all = createQuiet(() => out.size === 0);
+  const others = createQuiet(() => out.size === waiting.size);
+
+  function forget(key: string): void {
+    out.delete(key);
+    waiting.delete(key);
+  }
+
+  function ended(): void {
+    all.ended();
+    others.ended();
+  }
 
   /** Calls out for an attempt unless a call is out already; `report` is told how it went, unless nobody cares any more. */
   async function callOut<Outcome>(
@@ -42,6 +57,7 @@ export function createTasks(integration: Integration, clock: Clock, log: Log): T
     if (out.has(key)) return;
     const controller = new AbortController();
     out.set(key, controller);
+    if (effect.resource.endsWith(':aws-sdk:sfn:startSyncExecution')) waiting.add(key);
     const { signal } = controller;
     const outcome = await whileStorageIsInTrouble(execution, effect, () =>
       signal.aborted ? Promise.resolve(undefined) : work(callOf(execution, effect, signal)),
@@ -49,7 +65,7 @@ export function createTasks(integration: Integration, clock: Clock, log: Log): T
       // A call that has been given up may fail as it likes: that is not logged.
       signal.aborted || isStorageTrouble(error) ? undefined : ourFault(execution, effect, error),
     );
-    if (out.get(key) === controller) out.delete(key);
+    if (out.get(key) === controller) forget(key);
     if (!signal.aborted && outcome !== undefined) report(outcome);
     ended();
   }
@@ -116,7 +132,7 @@ export function createTasks(integration: Integration, clock: Clock, log: Log): T
   async function cancel(effect: CancelTask, { execution }: CommittedStep): Promise<void> {
     const key = keyOf(execution, effect);
     out.get(key)?.abort();
-    out.delete(key);
+    forget(key);
     // The call may still run: its answer is thrown away.
     ended();
     if (effect.jobState === undefined) return;
@@ -148,12 +164,14 @@ export function createTasks(integration: Integration, clock: Clock, log: Log): T
     refuse,
     invoke: (effect, { execution, post }) => void invoke(execution, effect, post),
     check: (effect, { execution, post }) => void check(execution, effect, post),
-    cancel: (effect, step) => void cancel(effect, step),
-    isQuiet,
-    quiet,
+    cancel,
+    isQuiet: all.isQuiet,
+    quiet: all.quiet,
+    others,
     close() {
       for (const controller of out.values()) controller.abort();
       out.clear();
+      waiting.clear();
     },
   };
 }
@@ -209,12 +227,14 @@ const callOf = (execution: Execution, effect: TaskEffect, signal: AbortSignal): 
   stateMachineArn: execution.stateMachineArn,
   executionArn: execution.arn,
   invocation: effect.invocation,
+  skippedMillis: execution.skippedMillis,
   // With the time: there may have been an execution of that name before, which has been forgotten.
   attempt: `${execution.startTime}/${effect.attempt}`,
   signal,
   ...(effect.roleArn === undefined ? {} : { roleArn: effect.roleArn }),
   ...(execution.testCase === undefined ? {} : { testCase: execution.testCase }),
   ...(execution.nesting === undefined ? {} : { nesting: execution.nesting }),
+  ...(execution.root === undefined ? {} : { root: execution.root }),
 });
 
 async function refusalsOf(

@@ -56,7 +56,7 @@ export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
     sent.push({ messageId: `message ${sent.length}`, body, delaySeconds });
   };
   const wakes = createSqsWakes(accept, clock, log);
-  const runtime = createRuntime({ storage, integration, clock, time: 'real', log, wakes });
+  const runtime = createRuntime({ storage, integration, clock, log, wakes });
 
   /** Lets an invocation run until it has answered; its time runs out when nothing else moves any more. */
   async function invocation<Answer>(

@@ -7,6 +7,7 @@ import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { Observer } from '#observers/observer.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { alwaysIn } from '#runtime/time-modes.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Revision } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
@@ -80,7 +81,7 @@ export function aWorld(parts: WorldParts = {}): World {
   const runtime = createRuntime({
     storage,
     clock,
-    time,
+    modes: alwaysIn(time),
     integration: Object.assign(noted, check && { check }, stop && { stop }, refuse && { refuse }),
     log: (entry) => logged.push(entry),
     observer: parts.observer,

@@ -25,18 +25,18 @@ export const input = {
 
 /** Waits for a task and gives it to the worker. */
 export async function run({ activityArn, workerName }: InputOf<typeof input>, context: ActionContext) {
-  const { activityQueue, now, remainingMillis } = context;
+  const { activityQueue, clockNow, remainingMillis } = context;
   requireArn(activityArn, 'activity');
   await loadActivity(context, activityArn);
   if (activityQueue.waiting(activityArn) >= MAX_ACTIVITY_POLLERS) throw tooManyWorkers(activityArn);
-  const end = Math.min(now() + ACTIVITY_POLL_SECONDS * 1_000, answerBy(context));
+  const end = Math.min(clockNow() + ACTIVITY_POLL_SECONDS * 1_000, answerBy(context));
   for (;;) {
     if (remainingMillis() <= 0) return { taskToken: null };
     const token = await activityQueue.take(activityArn);
     if (token !== undefined) {
       const task = await start(context, activityArn, token, workerName);
       if (task !== undefined) return task;
-    } else if (now() >= end) {
+    } else if (clockNow() >= end) {
       return { taskToken: null };
     } else {
       await activityQueue.wait(activityArn, end);

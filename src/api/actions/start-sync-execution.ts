@@ -58,7 +58,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
 function timeLimit(context: ActionContext): TimeLimit | undefined {
   const until = answerBy(context);
   if (until === Number.POSITIVE_INFINITY) return undefined;
-  const cause = `fake-sfn had ${Math.round((until - context.now()) / 1000)} seconds left to run this execution: give its Lambda function a longer timeout.`;
+  const cause = `fake-sfn had ${Math.round((until - context.clockNow()) / 1000)} seconds left to run this execution: give its Lambda function a longer timeout.`;
   return { until, cause };
 }
 

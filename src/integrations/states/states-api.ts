@@ -19,6 +19,8 @@ interface StatesRequest {
   readonly action: string;
   readonly input: object;
   readonly names: FailureNames;
+  /** How the task waits for the execution that this starts, if it does. */
+  readonly waitsFor?: 'job' | 'answer';
   /** Whether the task goes on waiting for an execution that this starts. */
   readonly isAwaited?: boolean;
 }
@@ -33,15 +35,26 @@ export function attemptOf({ executionArn, attempt = randomUUID() }: TaskCall): s
 export async function askStates(
   callSelf: CallSelf,
   call: TaskCall,
-  { action, input, names, isAwaited = false }: StatesRequest,
+  { action, input, names, waitsFor, isAwaited = waitsFor !== undefined }: StatesRequest,
 ): Promise<StatesAnswer> {
   const requestId = randomUUID();
   try {
     const { executionArn, nesting: { generation, depth } = { generation: 0, depth: 0 } } = call;
     // A chain whose members wait for nobody may be as long as it likes.
     const nesting = { generation: generation + 1, depth: isAwaited ? depth + 1 : 0 };
-    const asked = { action, input, caller: callerOf(call), executionArn, attempt: attemptOf(call), nesting, requestId };
-    return { kind: 'answer', answer: await callSelf(asked), requestId };
+    const { state, invocation, skippedMillis = 0, root = executionArn } = call;
+    const asked = {
+      action,
+      input,
+      caller: callerOf(call),
+      executionArn,
+      attempt: attemptOf(call),
+      nesting,
+      skippedMillis,
+      requestId,
+    };
+    const awaited = waitsFor && { awaitedBy: { executionArn, state, invocation, waitsFor }, root };
+    return { kind: 'answer', answer: await callSelf(awaited ? { ...asked, awaited } : asked), requestId };
   } catch (error) {
     if (!isApiError(error)) throw error;
     if (error.code === 'UnknownOperationException') {

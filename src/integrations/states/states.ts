@@ -70,8 +70,9 @@ async function startExecution(callSelf: CallSelf, call: TaskCall, task: TaskReso
   const read = readSdkInput(call.parameters, START_EXECUTION, capitalized);
   if (read.kind === 'failed') return read;
   const suffix = task.kind === 'service' ? task.suffix : '';
+  const waits = suffix.startsWith('.sync') ? ({ waitsFor: 'job' } as const) : { isAwaited: suffix !== '' };
   const input = { name: attemptOf(call), ...read.input };
-  const asked = await askStates(callSelf, call, { action: 'StartExecution', input, names: NAMES, isAwaited: suffix !== '' });
+  const asked = await askStates(callSelf, call, { action: 'StartExecution', input, names: NAMES, ...waits });
   if (asked.kind === 'failed') return asked;
   const { answer, requestId } = asked;
   const startDate = 'startDate' in answer && answer.startDate instanceof Date ? answer.startDate : new Date();
@@ -93,7 +94,9 @@ export async function callSdkStates(callSelf: CallSelf, call: TaskCall, task: Ta
   if (task.kind !== 'service') throw new Error(`no AWS SDK integration: ${call.resource}`);
   const parameters = parseJson(call.parameters);
   const input = inApiSpelling(isObject(parameters) ? parameters : {});
+  const waits = task.action === 'startSyncExecution' ? ({ waitsFor: 'answer' } as const) : {};
   const asked = await askStates(callSelf, call, {
+    ...waits,
     action: capitalized(task.action),
     input: isObject(input) ? input : {},
     names: { client: 'second', prefix: 'Sfn' },

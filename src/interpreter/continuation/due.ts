@@ -1,13 +1,15 @@
-import type { Doing, DoingByKind, Execution, Frame } from './execution.ts';
+import type { Doing, DoingByKind, Execution, Frame, TaskAttempt } from './execution.ts';
 
 /** What time and the outside have to do with a frame that is doing something; moments in the execution's own time, Infinity: never. */
 interface Waits<D extends Doing> {
   /** When time moves it on: a wait is over, a limit strikes, a job is looked after. */
   readonly timeAt: (doing: D) => number;
-  /** When whoever makes its call, or moves its children on, is taken for dead. */
+  /** When somebody is taken for dead, or forgetful: who makes its call, or moves on what it has started and will be told of. */
   readonly leaseAt: (doing: D) => number;
   /** A call or a child execution is out, or a token or a job is waited for. */
   readonly isOutside: (doing: D) => boolean;
+  /** The same, relatives aside: a child, or an execution that it looks after, whose time moves together with its own. */
+  readonly isInFlight: (doing: D) => boolean;
   /** It waits for more than the answer of a call that is out. */
   readonly isWaiting: (doing: D) => boolean;
 }
@@ -16,26 +18,38 @@ const never = () => Number.POSITIVE_INFINITY;
 const no = () => false;
 const yes = () => true;
 
+/** Whether the attempt looks after an execution of this fake: it is told when that has ended. */
+export const isNested = ({ resource, job }: TaskAttempt): boolean =>
+  job !== undefined && resource.includes(':states:startExecution.sync');
+
 /** The only list of what moves a frame on that is not ready. */
 const WAITS: { readonly [Kind in Doing['kind']]: Waits<DoingByKind[Kind]> } = {
-  starting: { timeAt: never, leaseAt: never, isOutside: no, isWaiting: no },
-  waiting: { timeAt: ({ until }) => until, leaseAt: never, isOutside: no, isWaiting: yes },
-  'backing-off': { timeAt: ({ until }) => until, leaseAt: never, isOutside: no, isWaiting: yes },
+  starting: { timeAt: never, leaseAt: never, isOutside: no, isInFlight: no, isWaiting: no },
+  waiting: { timeAt: ({ until }) => until, leaseAt: never, isOutside: no, isInFlight: no, isWaiting: yes },
+  'backing-off': { timeAt: ({ until }) => until, leaseAt: never, isOutside: no, isInFlight: no, isWaiting: yes },
   task: {
-    // While a lease runs, the job is being looked after.
-    timeAt: ({ timeoutAt, heartbeatAt, later, leaseUntil, job }) =>
-      Math.min(
-        timeoutAt ?? Infinity,
-        heartbeatAt ?? Infinity,
-        later?.at ?? (leaseUntil === undefined ? (job?.checkAt ?? Infinity) : Infinity),
-      ),
-    leaseAt: ({ later, leaseUntil }) => (later === undefined ? (leaseUntil ?? Infinity) : Infinity),
+    timeAt(doing) {
+      const { timeoutAt, heartbeatAt, later, job, leaseUntil } = doing;
+      const checkAt = leaseUntil === undefined && !isNested(doing) ? job?.checkAt : undefined;
+      return Math.min(timeoutAt ?? Infinity, heartbeatAt ?? Infinity, later?.at ?? checkAt ?? Infinity);
+    },
+    leaseAt(doing) {
+      const { later, leaseUntil, job } = doing;
+      return later ? Infinity : (leaseUntil ?? (isNested(doing) ? job?.checkAt : undefined) ?? Infinity);
+    },
     isOutside: ({ later }) => later === undefined,
+    isInFlight: (doing) => doing.later === undefined && (doing.leaseUntil !== undefined || !isNested(doing)),
     isWaiting: ({ phase, later }) => phase !== 'calling' || later !== undefined,
   },
-  branches: { timeAt: never, leaseAt: never, isOutside: no, isWaiting: no },
-  iterations: { timeAt: never, leaseAt: never, isOutside: no, isWaiting: no },
-  'map-run': { timeAt: never, leaseAt: ({ leaseUntil }) => leaseUntil, isOutside: yes, isWaiting: yes },
+  branches: { timeAt: never, leaseAt: never, isOutside: no, isInFlight: no, isWaiting: no },
+  iterations: { timeAt: never, leaseAt: never, isOutside: no, isInFlight: no, isWaiting: no },
+  'map-run': {
+    timeAt: never,
+    leaseAt: ({ leaseUntil }) => leaseUntil,
+    isOutside: yes,
+    isInFlight: ({ source, writing }) => source.portion !== undefined || writing !== undefined,
+    isWaiting: yes,
+  },
 };
 
 const waitsOf = <Kind extends Doing['kind']>({ kind }: { readonly kind: Kind }): Waits<DoingByKind[Kind]> => WAITS[kind];
@@ -80,6 +94,9 @@ const finite = (time: number): number | undefined => (time === Infinity ? undefi
 
 /** Whether a call or a child execution is out, or a token or a job is waited for: time must not be skipped then. */
 export const isWaitingOutside = (execution: Execution): boolean => isAny(execution, (doing) => waitsOf(doing).isOutside(doing));
+
+/** Whether something is out for a frame that is neither time nor a relative. */
+export const isInFlight = (doing: Doing): boolean => waitsOf(doing).isInFlight(doing);
 
 /** Whether it waits for something that anybody could be shown: answers of calls that are out are none. */
 export const isWaiting = (execution: Execution): boolean =>

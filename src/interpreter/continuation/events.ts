@@ -32,6 +32,8 @@ export type ExecutionEvent =
   | { readonly kind: 'started' }
   /** Go on with what is ready, and look at what is due. */
   | { readonly kind: 'resumed' }
+  /** Its time is this far ahead of its account's at least: relatives are, or somebody has moved it. What it waits for is armed anew. */
+  | { readonly kind: 'time-moved'; readonly skippedMillis: number }
   /** Nothing is ready or under way: its time jumps by this many milliseconds. */
   | { readonly kind: 'time-skipped'; readonly millis: number }
   /** The call was accepted; the result comes later (`.sync`, `.waitForTaskToken`). `job` where somebody has to look after it. */
@@ -44,6 +46,8 @@ export type ExecutionEvent =
     }
   /** The job was looked after, and still runs. */
   | { readonly kind: 'task-still-running'; readonly frame: number; readonly attempt: number; readonly job: JobProgress }
+  /** The execution has ended that a task (`.sync`) has started, by so many milliseconds ahead. */
+  | { readonly kind: 'job-ended'; readonly state: string; readonly invocation: number; readonly skippedMillis: number }
   | { readonly kind: 'task-succeeded'; readonly frame: number; readonly attempt: number; readonly output: JsonText }
   | {
       readonly kind: 'task-failed';

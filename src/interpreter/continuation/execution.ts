@@ -31,6 +31,10 @@ export interface Execution {
   readonly startedBy?: StartedBy;
   /** How far it is from what a client started; none: a client did. */
   readonly nesting?: Nesting;
+  /** Which task waits for its end, if one does. */
+  readonly awaitedBy?: AwaitedBy;
+  /** The execution at the top of its family, where others wait for it: their times move together. */
+  readonly root?: string;
 
   readonly status: ExecutionStatus;
   readonly stopTime?: number | undefined;
@@ -87,6 +91,16 @@ export interface Nesting {
   readonly generation: number;
   /** How many of those wait for each other, the last of them for it. */
   readonly depth: number;
+}
+
+/** A task that waits for the end of an execution that it has started. */
+export interface AwaitedBy {
+  readonly executionArn: string;
+  readonly state: string;
+  /** Which call of this state it is in that execution, from 0. */
+  readonly invocation: number;
+  /** `job`: the task looks after it (`.sync`). `answer`: the task's call is out until it has ended (StartSyncExecution). */
+  readonly waitsFor: 'job' | 'answer';
 }
 
 /** Where a child execution reports to. */
@@ -182,6 +196,8 @@ export interface TaskAttempt {
   readonly claim?: string;
   /** The `.sync` job that runs: what its integration remembers of it, and when it is looked after next. */
   readonly job?: { readonly state: JsonText; readonly checkAt: number };
+  /** The execution that it has started has ended: the job is to be looked after as soon as it is known. */
+  readonly jobEnded?: true;
 }
 
 /** In a Parallel state. Branch i runs in frame `children[i]`. */

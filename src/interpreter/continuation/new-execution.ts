@@ -19,7 +19,10 @@ export type ExecutionSeed = Pick<
   | 'parent'
   | 'startedBy'
   | 'nesting'
->;
+  | 'awaitedBy'
+  | 'root'
+> &
+  Partial<Pick<Execution, 'skippedMillis'>>;
 
 /** AWS: how long an Express execution may run, in milliseconds — Step Functions quotas. */
 const MAX_EXPRESS_MILLIS = 300_000;

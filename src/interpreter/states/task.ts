@@ -82,7 +82,7 @@ export const task: StateBehaviour<TaskState> = {
         // What accepts a task too may not answer more than fits into an event (inferred).
         if (isTooLarge(event.output)) return failed(run, frame, state, resultLimitExceeded(state.resource));
         if (state.resource.kind === 'service') taskHistory.submitted(run, frame, state.resource, event.output);
-        return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job) });
+        return setDoing(frame, { ...withoutLease(doing), phase: 'submitted', ...jobOf(run, event.job, doing.jobEnded) });
       case 'task-still-running':
         return setDoing(frame, { ...withoutLease(doing), ...jobOf(run, event.job) });
       case 'activity-started':
@@ -169,7 +169,8 @@ const limitsFrom = (
   ...(heartbeatSeconds === undefined ? {} : { heartbeatAt: now + heartbeatSeconds * 1000 }),
 });
 
-const jobOf = (run: Run, job: JobProgress | undefined): Pick<TaskAttempt, 'job'> =>
-  job ? { job: { state: job.state, checkAt: run.moment.now + job.checkAfterMillis } } : {};
+/** `isOver`: it has ended before it was known. */
+const jobOf = (run: Run, job: JobProgress | undefined, isOver = false): Pick<TaskAttempt, 'job'> =>
+  job ? { job: { state: job.state, checkAt: run.moment.now + (isOver ? 0 : job.checkAfterMillis) } } : {};
 
 const withoutLease = ({ leaseUntil: _, ...attempt }: TaskAttempt): TaskAttempt => attempt;

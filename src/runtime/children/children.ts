@@ -7,6 +7,7 @@ import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Drive } from '../drive/drive.ts';
 import type { CommittedStep } from '../perform.ts';
 import { type Quiet, quietTogether } from '../quiet.ts';
+import type { TimeModes } from '../time-modes.ts';
 import { tryAgain } from '../try-again.ts';
 import { createUnderWay } from '../under-way.ts';
 import { childEnded } from './child-ended.ts';
@@ -19,6 +20,7 @@ export interface ChildrenParts {
   readonly driveOf: (type: Execution['type']) => Drive;
   readonly machineOf: (execution: Execution) => Promise<Machine>;
   readonly clock: Clock;
+  readonly modes: TimeModes;
   readonly log: Log;
 }
 
@@ -32,8 +34,8 @@ export interface Children extends Quiet {
   readonly stopped: (mapRunArn: string) => Promise<void>;
 }
 
-export function createChildren({ storage, driveOf, machineOf, clock, log }: ChildrenParts): Children {
-  const parts = { storage, driveOf, machineOf, clock, express: createExpressChildren() };
+export function createChildren({ storage, driveOf, machineOf, clock, modes, log }: ChildrenParts): Children {
+  const parts = { storage, driveOf, machineOf, clock, modes, express: createExpressChildren() };
   /** What is under way, by Map Run: a start waits for the opening and the stops before it, a stop for the starts before it. */
   const opens = createUnderWay();
   const starts = createUnderWay();

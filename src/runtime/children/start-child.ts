@@ -7,6 +7,7 @@ import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import { newExecution } from '#interpreter/continuation/new-execution.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import type { Drive } from '../drive/drive.ts';
+import { baseTime, type TimeModes } from '../time-modes.ts';
 import type { ExpressChildren } from './express-children.ts';
 import { goOnWith, isOver } from './go-on-with.ts';
 
@@ -15,6 +16,7 @@ interface StartParts {
   readonly driveOf: (type: Execution['type']) => Drive;
   readonly machineOf: (execution: Execution) => Promise<Machine>;
   readonly clock: Clock;
+  readonly modes: TimeModes;
   readonly express: ExpressChildren;
 }
 
@@ -57,7 +59,7 @@ export async function tellMissing(
 
 /** AWS: a child belongs to `stateMachine:<machine>/<label>`, and is named by a UUID: the eighth part of its ARN. */
 async function childOf(
-  { machineOf, clock }: StartParts,
+  { machineOf, clock, modes }: StartParts,
   parent: Execution,
   effect: StartChild & { readonly input: JsonText },
 ): Promise<Execution> {
@@ -65,8 +67,8 @@ async function childOf(
   const { states } = await machineOf(parent);
   const label = labelOf(place.mapRunArn);
   const stateMachineArn = `${stateMachineOf(parent.stateMachineArn)}/${label}`;
-  const { roleArn, revisionId, testCase, nesting, skippedMillis } = parent;
-  const begun = newExecution(
+  const { roleArn, revisionId, testCase, nesting, skippedMillis, root = parent.arn } = parent;
+  return newExecution(
     { startAt, states },
     {
       arn,
@@ -76,12 +78,13 @@ async function childOf(
       revisionId,
       roleArn,
       input,
-      startTime: clock.now() + skippedMillis,
+      startTime: baseTime(await modes.of(parent.arn), clock) + skippedMillis,
+      skippedMillis,
       parent: place,
+      root,
       ...(testCase === undefined ? {} : { testCase }),
       // What it starts is as far from what a client started as what its parent starts.
       ...(nesting === undefined ? {} : { nesting }),
     },
   );
-  return { ...begun, skippedMillis };
 }

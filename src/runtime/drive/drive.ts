@@ -4,6 +4,7 @@ import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { errorFacts } from '#log';
 import { VersionConflict } from '#storage/storage.ts';
+import type { Families } from '../families/families.ts';
 import type { CommittedStep } from '../perform.ts';
 import type { Quiet } from '../quiet.ts';
 import { PAUSE_MILLIS, TRIES } from '../try-again.ts';
@@ -19,8 +20,9 @@ export interface DriveParts extends Omit<MoveParts, 'time' | 'committed'> {
   readonly perform: (effects: readonly Effect[], step: CommittedStep) => void;
   readonly wakes: CreateWakes;
   readonly clock: Clock;
-  /** `skip`: the time of an execution that waits for nothing but time jumps to its next due moment. */
-  readonly time: 'real' | 'skip';
+  readonly families: Families;
+  /** An execution has been closed. */
+  readonly closed: (execution: Execution) => void;
 }
 
 /** Moves executions on: load → step → commit → perform effects, until nothing is ready. Quiet when nothing is being moved on. */
@@ -46,9 +48,15 @@ const STUCK_MILLIS = 60_000;
 /** Moves the executions of one ledger on. */
 export function createDrive(parts: DriveParts): Drive {
   const { ledger, clock, log } = parts;
-  const time = createExecutionTime(clock, parts.time);
+  const { families } = parts;
+  const time = createExecutionTime(clock, families);
   const closings = createClosings();
-  const lines = createLines({ move: createMove({ ...parts, time, committed }), ownNext, rest });
+  const lines = createLines({
+    move: createMove({ ...parts, time, committed }),
+    ownNext,
+    rest,
+    opened: families.opened,
+  });
   const wakes = parts.wakes((executionArn) => post(executionArn, { kind: 'resumed' }));
 
   /** Delivers without waiting; what goes wrong is logged, and tried again for a while. */
@@ -70,22 +78,26 @@ export function createDrive(parts: DriveParts): Drive {
     return { event, resolve: () => {}, reject };
   }
 
-  function ownNext({ stored, isLeft }: Line): Delivery | undefined {
+  function ownNext({ stored, isLeft, account }: Line): Delivery | undefined {
     if (isLeft || stored?.execution.status !== 'RUNNING') return undefined;
     const { execution } = stored;
     if (execution.ready.length) return posted(execution.arn, { kind: 'resumed' }, 1);
-    const millis = time.skip(execution);
+    const millis = account && time.skip(execution, account);
     return millis === undefined ? undefined : posted(execution.arn, { kind: 'time-skipped', millis }, 1);
   }
 
   function committed(execution: Execution, effects: readonly Effect[]): void {
     parts.perform(effects, { execution, post: (event) => post(execution.arn, event) });
-    if (execution.status !== 'RUNNING') closings.close(execution);
+    if (execution.status === 'RUNNING') return;
+    closings.close(execution);
+    parts.closed(execution);
   }
 
-  function rest(executionArn: string, { stored, isLeft, moved, seenAt = 0, failure }: Line): void {
-    if (stored) {
-      const dueAt = time.clockDue(stored.execution);
+  function rest(executionArn: string, { stored, account, isLeft, moved, seenAt = 0, failure }: Line): void {
+    if (stored && account?.mode === 'skip') families.rested(stored.execution);
+    else families.lost(executionArn);
+    if (stored && account) {
+      const dueAt = time.clockDue(stored.execution, account);
       if (dueAt === undefined) wakes.forget(executionArn);
       else if (isLeft || (!moved && dueAt > seenAt)) wakes.standBy(executionArn, dueAt);
       else wakes.wakeAt(executionArn, moved ? dueAt : clock.now() + STUCK_MILLIS);

@@ -2,6 +2,7 @@ import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { StoredExecution } from '#storage/storage.ts';
 import { createQuiet, type Quiet } from '../quiet.ts';
+import type { AccountTime } from '../time-modes.ts';
 import { nextTurn } from '../turn.ts';
 
 /** An event on its way to an execution, and who is told what became of it. */
@@ -27,6 +28,8 @@ export interface Line {
   seenAt?: number;
   /** Whether another process skipped its time first, and goes on with it. */
   isLeft?: boolean;
+  /** How time goes in its account, as the last move saw it. */
+  account?: AccountTime;
   /** What went wrong, when something did. */
   failure?: unknown;
 }
@@ -38,6 +41,8 @@ export interface LineWork {
   readonly ownNext: (line: Line) => Delivery | undefined;
   /** Nothing is left to do for the execution now. */
   readonly rest: (executionArn: string, line: Line) => void;
+  /** The execution is being moved on from now on. */
+  readonly opened: (executionArn: string) => void;
 }
 
 /** The lines of all executions that are being moved on; quiet when there is none. */
@@ -51,7 +56,7 @@ export interface Lines extends Quiet {
 }
 
 /** Works off deliveries: those to one execution one after the other, those to different ones side by side. */
-export function createLines({ move, ownNext, rest }: LineWork): Lines {
+export function createLines({ move, ownNext, rest, opened }: LineWork): Lines {
   const lines = new Map<string, Line>();
   let pauses = 0;
   const { isQuiet, quiet, ended } = createQuiet(() => lines.size === 0 && pauses === 0);
@@ -80,9 +85,10 @@ export function createLines({ move, ownNext, rest }: LineWork): Lines {
       if (line) {
         line.deliveries.push(delivery);
       } else {
-        const opened = { deliveries: [delivery], stored };
-        lines.set(executionArn, opened);
-        void follow(executionArn, opened);
+        const begun = { deliveries: [delivery], stored };
+        lines.set(executionArn, begun);
+        opened(executionArn);
+        void follow(executionArn, begun);
       }
     },
     has: (executionArn) => lines.has(executionArn),

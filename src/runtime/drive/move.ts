@@ -7,7 +7,8 @@ import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';
 import { type Commit, type Storage, VersionConflict } from '#storage/storage.ts';
 import { listsOf, waitingPlace } from '../lists.ts';
-import { type ExecutionTime, skippedBy } from './execution-time.ts';
+import { aheadBy, type TimeModes } from '../time-modes.ts';
+import { aheadAfter, type ExecutionTime } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
 
 type Refusals = NonNullable<Moment['refusals']>;
@@ -23,6 +24,7 @@ export interface MoveParts {
   readonly ledger: Ledger;
   readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
   readonly time: ExecutionTime;
+  readonly modes: TimeModes;
   /** An unguessable text, another one each time. */
   readonly seed: () => string;
   /** How long a call may take before its driver is taken for dead, in milliseconds; 0: what `committed` leaves undone is done by whoever is woken next. */
@@ -38,23 +40,30 @@ export interface MoveParts {
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, seed, leaseMillis, refuse, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, modes, seed, leaseMillis, refuse, observer, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
       const { stored } = line;
       if (!stored) return { execution: undefined, isTaken: false };
-      const { execution, version } = stored;
-      if (!concerns(execution, event, time.now(execution))) return { execution, isTaken: false };
-      const skipped = skippedBy(event, execution);
-      const moment = { now: time.now(execution) + skipped, seed: seed(), leaseMillis: leaseMillis() };
+      const known = modes.of(executionArn);
+      const account = known instanceof Promise ? await known : known;
+      line.account = account;
+      const { version } = stored;
+      const execution = aheadBy(stored.execution, time.ahead(stored.execution));
+      const { skippedMillis } = execution;
+      const now = time.now(execution, account) + aheadAfter(event, skippedMillis) - skippedMillis;
+      if (!concerns(execution, event, now)) return { execution: stored.execution, isTaken: false };
+      const moment = { now, seed: seed(), leaseMillis: leaseMillis() };
       const result = await stepWith(refuse, await machineOf(execution), execution, event, moment);
-      if (event.kind === 'resumed' && !result.history.length && !result.effects.length && !execution.ready.length) {
-        line.seenAt = moment.now - execution.skippedMillis;
-        return { execution, isTaken: false };
+      const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
+      // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
+      if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {
+        line.seenAt = moment.now - skippedMillis;
+        return { execution: stored.execution, isTaken: false };
       }
       try {
-        await ledger.commit(commitOf(version, result, time.clockDue(result.execution)));
+        await ledger.commit(commitOf(version, result, time.clockDue(result.execution, account)));
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);

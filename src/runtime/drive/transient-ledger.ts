@@ -1,9 +1,12 @@
+import type { Execution } from '#interpreter/continuation/execution.ts';
 import { type StoredExecution, VersionConflict } from '#storage/storage.ts';
 import { createQuiet, type Quiet } from '../quiet.ts';
 import type { Ledger } from './move.ts';
 
 /** Executions that are nowhere but here; quiet when the last of them is closed. */
-export type TransientLedger = Ledger & Quiet;
+export interface TransientLedger extends Ledger, Quiet {
+  readonly all: () => Execution[];
+}
 
 /** Keeps Express executions while they run and nothing afterwards. AWS: their history is only in the logs. */
 export function createTransientLedger(): TransientLedger {
@@ -22,6 +25,7 @@ export function createTransientLedger(): TransientLedger {
       ended();
     },
     loadExecution: async (arn) => running.get(arn),
+    all: () => [...running.values()].map(({ execution }) => execution),
     isQuiet,
     quiet,
   };

@@ -108,7 +108,6 @@ async function run(storage: Storage, definition: JsonObject, input: unknown = { 
     storage,
     integration: async (call) => ({ kind: 'succeeded', output: call.parameters }),
     clock: systemClock,
-    time: 'real',
     log: (entry) => {
       throw new Error(JSON.stringify(entry));
     },

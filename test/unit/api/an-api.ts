@@ -72,7 +72,7 @@ export function anApi({
   const { clock, moveTo } = aClock(startsAt);
   const activityQueue = createActivityQueue(storage, clock);
   const queueing = withActivityQueue(integration, activityQueue);
-  const runtime = createRuntime({ storage, integration: queueing, clock, time: 'real', log: (line) => expectNoError(line) });
+  const runtime = createRuntime({ storage, integration: queueing, clock, log: (line) => expectNoError(line) });
   const parts: ApiParts = {
     storage,
     runtime,

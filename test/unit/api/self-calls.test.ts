@@ -34,6 +34,7 @@ const ask = (requestId: string, { action = 'StartExecution', machine = 'A', gene
     task: {
       startedBy: { executionArn: `arn:aws:states:us-east-1:123456789012:execution:${machine}:run`, attempt: requestId },
       nesting: { generation, depth },
+      skippedMillis: 0,
     },
     remainingMillis: () => Number.POSITIVE_INFINITY,
   });

@@ -20,7 +20,6 @@ async function anEarlyWake() {
     storage,
     integration: () => new Promise(() => {}),
     clock,
-    time: 'real',
     log: () => {},
     // Asked for right after the time of a step is taken.
     seed: () => {

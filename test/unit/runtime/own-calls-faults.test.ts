@@ -27,8 +27,8 @@ const LEASE_MILLIS = 17 * 60_000;
 /** A process on that storage, whose tasks call its own API. */
 function aSelfCallingWorld(storage: Storage, clock: ManualClock): World {
   const queue = createActivityQueue(storage, clock);
-  const callSelf: CallSelf = ({ executionArn, attempt, nesting, ...asked }) => {
-    const task = { startedBy: { executionArn, attempt }, nesting };
+  const callSelf: CallSelf = ({ executionArn, attempt, nesting, skippedMillis, awaited, ...asked }) => {
+    const task = { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited };
     return api({ ...asked, task, remainingMillis: () => Number.POSITIVE_INFINITY });
   };
   const integration = createIntegrations({ callSelf });

@@ -11,7 +11,8 @@ export function tryState(
   request: object = {},
   { callTask = refusing, remaining = Number.POSITIVE_INFINITY } = {},
 ) {
-  const context = { ...anApi().parts, callTask, caller: CALLER, requestId: 'a', remainingMillis: () => remaining };
+  const { parts } = anApi();
+  const context = { ...parts, callTask, clockNow: parts.now, caller: CALLER, requestId: 'a', remainingMillis: () => remaining };
   return run(checkInput(input, { definition: JSON.stringify(definition), roleArn: ROLE, ...request }), context);
 }
 

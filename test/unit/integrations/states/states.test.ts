@@ -51,6 +51,7 @@ describe('states:startExecution', () => {
         executionArn: expect.stringContaining(':execution:'),
         attempt: expect.stringMatching(/^[0-9a-f-]{36}$/),
         nesting: { generation: 1, depth: 0 },
+        skippedMillis: 0,
         requestId: expect.any(String),
       },
     ]);
