@@ -1,8 +1,9 @@
 import { createAppInMemory } from '#app';
-import { createSystemClock } from '#clock';
+import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
 import type { RecordedCall } from '#control/calls.ts';
 import type { Where } from '#control/rules/rule.ts';
+import type { Waiting } from '#control/waiting.ts';
 import { partitionOf } from '#http/caller.ts';
 import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
@@ -11,7 +12,8 @@ import { answerOf, type RuleAnswer } from './answers.ts';
 import { callAws } from './aws.ts';
 import { type ClientConfig, createRequestHandler, type InProcessHandler } from './client-config.ts';
 import { definitionText, type Substitutions } from './definition-text.ts';
-import { createMachine, type Machine, runWith } from './machine.ts';
+import { type Duration, millisOf } from './duration.ts';
+import { createMachine, type Machine, type MachineParts, runWith } from './machine.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
 import { createSeeds } from './seeds.ts';
@@ -20,9 +22,9 @@ import { createSeeds } from './seeds.ts';
 export interface FakeSfnOptions {
   /**
    * `skip` (the default): where an execution waits for nothing but time, its time jumps to the next moment at which something happens, and its
-   * history shows the times that AWS would. `real`: it waits.
+   * history shows the times that AWS would. `manual`: time stands still until `clock` moves it. `real`: it waits.
    */
-  readonly time?: 'skip' | 'real';
+  readonly time?: 'skip' | 'manual' | 'real';
   /** When the fake's time begins; it goes on from there. The machine's time by default. */
   readonly now?: Date;
   /** Makes ids, tokens and chance the same each time. */
@@ -53,11 +55,27 @@ export interface FakeSfn extends AsyncDisposable {
   on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): void;
   /** Takes all rules away. */
   resetRules(): Promise<void>;
-  readonly clock: { readonly now: () => Date };
+  readonly clock: FakeClock;
+  /** What waits, that in which something happens soonest first: tokens, activities, timers, retries, jobs, child executions. */
+  waiting(where?: {
+    readonly executionArn?: string;
+    readonly state?: string;
+    readonly kind?: Waiting['kind'];
+  }): Promise<Waiting[]>;
   /** What tasks were called with, and what came back, oldest first; the last 1,000. */
   calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
   /** Forgets executions, rules and calls, and machines unless they are to be kept. Runs from before are of no use any more. */
   reset(o?: { readonly keep?: readonly 'stateMachines'[] }): Promise<void>;
+}
+
+/** The time of a fake. */
+export interface FakeClock {
+  /** What time it is: where it is `skip`, each execution is ahead of this by what it has skipped. */
+  now(): Date;
+  /** Lets so much time pass for all that waits, from one moment at which something happens to the next; also past what a token or an activity may take. */
+  advance(duration: Duration): Promise<void>;
+  /** With time `manual`: goes to the next moment at which something happens; undefined where nothing will. */
+  toNext(): Promise<Date | undefined>;
 }
 
 export interface DeployOptions {
@@ -79,17 +97,30 @@ export interface Call extends Pick<RecordedCall, 'executionArn' | 'stateMachineA
   readonly error: string | undefined;
 }
 
+/** How many executions that wait are looked up at a time. */
+const PAGE = 1_000;
+
 /** Makes a fake. Throws ConfigError for options that do not do. */
 export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const config = configOf(o);
   const { account, region } = config;
-  const clock = clockFrom(o.now);
+  const start = (o.now ?? new Date()).getTime();
+  let begun = false;
+  const clock = clockFrom(start, () => begun);
   const caller = { account, region, partition: partitionOf(region) };
   const records = createRecords();
   const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
-  const { rules, calls, reset } = app.workbench;
+  const { rules, calls, time, waiting, reset, exportBundle } = app.workbench;
+  /** Where time stands, if it does, in epoch milliseconds. */
+  let standing = config.time === 'manual' ? start : undefined;
+  begun = true;
   let server: Promise<NodeServer> | undefined;
-  const call = callAws(app.api, caller);
+  const parts: MachineParts = {
+    records,
+    call: callAws(app.api, caller),
+    skip: (request) => time.skip(caller, request),
+    exportBundle: (executionArn) => exportBundle(caller, executionArn),
+  };
   const handler = createHandler({ api: app.api, account, region, control: app.control, log: jsonLog });
   const credentials = { accessKeyId: account, secretAccessKey: 'fake' };
 
@@ -114,17 +145,43 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${machineName}`;
       const roleArn = `arn:${partition}:iam::${account}:role/fake-sfn`;
       try {
-        await call('CreateStateMachine', { name: machineName, definition: text, roleArn, type });
+        await parts.call('CreateStateMachine', { name: machineName, definition: text, roleArn, type });
       } catch (error) {
         if (!(error instanceof Error) || error.name !== 'StateMachineAlreadyExists') throw error;
-        await call('UpdateStateMachine', { stateMachineArn: arn, definition: text });
+        await parts.call('UpdateStateMachine', { stateMachineArn: arn, definition: text });
       }
-      return createMachine(arn, machineName, { call, records });
+      return createMachine(arn, machineName, parts);
     },
-    run: (executionArn) => runWith(executionArn, { call, records }),
+    run: (executionArn) => runWith(executionArn, parts),
     on: (where, ...then) => void rules.addHere(caller, { where, then: then.map(answerOf) }),
     resetRules: () => rules.remove(caller),
-    clock: { now: () => new Date(clock.now()) },
+    clock: {
+      now: () => new Date(standing ?? clock.now()),
+      async advance(duration) {
+        const { now } = await time.advance(caller, millisOf(duration));
+        if (standing !== undefined) standing = now;
+      },
+      async toNext() {
+        const moment = await time.toNext(caller);
+        standing = moment ?? standing;
+        return moment === undefined ? undefined : new Date(moment);
+      },
+    },
+    async waiting({ executionArn, state, kind } = {}) {
+      const found: Waiting[] = [];
+      for (let after: string | undefined, isLast = false; !isLast; ) {
+        const page = await waiting(caller, { limit: PAGE, ...(after !== undefined && { after }) });
+        found.push(...page.items);
+        after = page.next;
+        isLast = after === undefined;
+      }
+      return found.filter(
+        (one) =>
+          (executionArn === undefined || one.executionArn === executionArn) &&
+          (state === undefined || one.state === state) &&
+          (kind === undefined || one.kind === kind),
+      );
+    },
     calls: (where) => calls.list(caller, where).map(shownCall),
     async reset(options) {
       await reset(caller, options);
@@ -153,10 +210,11 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }
   return readConfig(Object.fromEntries(endpoints), flags);
 }
 
-/** The machine's time, moved so that it begins at `start`. */
-function clockFrom(start: Date | undefined) {
-  const ahead = start === undefined ? 0 : start.getTime() - Date.now();
-  return createSystemClock({ wall: () => Date.now() + ahead, steady: () => performance.now() });
+/** The machine's time, moved so that it begins at `start`, where it stands until that fake has begun: what is made first is made at that very moment. */
+function clockFrom(start: number, hasBegun: () => boolean): Clock {
+  const ahead = start - Date.now();
+  const clock = createSystemClock({ wall: () => Date.now() + ahead, steady: () => performance.now() });
+  return { ...clock, now: () => (hasBegun() ? clock.now() : start) };
 }
 
 /** What sends AWS's clients in other processes to a fake. */

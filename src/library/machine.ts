@@ -1,8 +1,8 @@
 import { writeJson } from '#json/write-json.ts';
 import { jsonOf } from './answers.ts';
-import { type CallAws, textIn } from './aws.ts';
+import { textIn } from './aws.ts';
 import type { Records } from './records.ts';
-import { createRun, type Run } from './run.ts';
+import { createRun, type Run, type RunParts } from './run.ts';
 
 /** A state machine of a fake. */
 export interface Machine {
@@ -22,20 +22,19 @@ export interface StartOptions {
 }
 
 /** What machines are made of. */
-export interface MachineParts {
-  readonly call: CallAws;
+export interface MachineParts extends Omit<RunParts, 'record'> {
   readonly records: Records;
 }
 
 /** The machine with this ARN. */
-export function createMachine(arn: string, name: string, { call, records }: MachineParts): Machine {
+export function createMachine(arn: string, name: string, parts: MachineParts): Machine {
   async function begin(action: string, input: unknown, { name: executionName, testCase }: StartOptions): Promise<Run> {
-    const answer = await call(action, {
+    const answer = await parts.call(action, {
       stateMachineArn: testCase === undefined ? arn : `${arn}#${testCase}`,
       input: writeJson(jsonOf(input)),
       ...(executionName !== undefined && { name: executionName }),
     });
-    return runWith(textIn(answer, 'executionArn'), { call, records });
+    return runWith(textIn(answer, 'executionArn'), parts);
   }
   return {
     arn,
@@ -46,8 +45,8 @@ export function createMachine(arn: string, name: string, { call, records }: Mach
 }
 
 /** The run with this ARN; throws an Error where none has been seen. */
-export function runWith(executionArn: string, { call, records }: MachineParts): Run {
+export function runWith(executionArn: string, { records, ...parts }: MachineParts): Run {
   const record = records.find(executionArn);
   if (record === undefined) throw new Error(`This fake has run no execution ${executionArn}.`);
-  return createRun({ record, call });
+  return createRun({ record, ...parts });
 }

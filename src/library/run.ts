@@ -1,9 +1,12 @@
+import type { Bundle } from '#control/bundles/bundle.ts';
 import { runPicture } from '#control/picture/run-picture.ts';
 import { type StateVisit, visitsOf } from '#control/picture/visits.ts';
-import type { ExecutionStatus, Frame } from '#interpreter/continuation/execution.ts';
+import type { SkipTo } from '#control/time.ts';
+import type { ExecutionStatus, Frame, TaskAttempt } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { readJson } from '#json/read-json.ts';
 import type { CallAws } from './aws.ts';
+import { type Duration, millisOf } from './duration.ts';
 import type { Record } from './records.ts';
 import { createToken, type Token } from './token.ts';
 
@@ -26,10 +29,14 @@ export interface Run {
   visits(state?: string): Visit[];
   /** Resolves with the token that the state waits for, as soon as it does; rejects when the run ends before. */
   token(state: string): Promise<Token>;
+  /** Skips its time: so much of it, or to the next moment at which something happens; also past what a token or an activity may take. */
+  skip(duration?: Duration): Promise<Run>;
   /** StopExecution. */
   stop(o?: { readonly error?: string; readonly cause?: string }): Promise<Run>;
   /** RedriveExecution: goes on from what has failed. */
   redrive(): Promise<Run>;
+  /** Definition, description and history in AWS's own shapes, to be kept or imported elsewhere. */
+  bundle(): Promise<Bundle>;
   /** The run as a picture: a line for each state, its retries, times and errors. */
   toString(): string;
 }
@@ -56,6 +63,8 @@ export interface Visit {
 export interface RunParts {
   readonly record: Record;
   readonly call: CallAws;
+  readonly skip: (request: { readonly executionArn: string } & SkipTo) => Promise<void>;
+  readonly exportBundle: (executionArn: string) => Promise<Bundle>;
 }
 
 /** What is to be known of runs besides what they say themselves: their histories, for matchers. */
@@ -68,7 +77,7 @@ export const eventsOf = (run: Run): readonly HistoryEvent[] => histories.get(run
 export const isRun = (value: unknown): value is Run => typeof value === 'object' && value !== null && histories.has(value);
 
 /** Makes the run of an execution that has been seen. */
-export function createRun({ record, call }: RunParts): Run {
+export function createRun({ record, call, skip, exportBundle }: RunParts): Run {
   const { arn, name } = record.execution;
   const hasEnded = () => record.execution.status !== 'RUNNING';
 
@@ -114,6 +123,13 @@ export function createRun({ record, call }: RunParts): Run {
       );
       return createToken(attempt, call);
     },
+    async skip(duration) {
+      await skip({
+        executionArn: arn,
+        ...(duration === undefined ? { until: 'next' } : { seconds: millisOf(duration) / 1_000 }),
+      });
+      return run;
+    },
     async stop(o = {}) {
       await call('StopExecution', { executionArn: arn, ...o });
       return run;
@@ -122,18 +138,19 @@ export function createRun({ record, call }: RunParts): Run {
       await call('RedriveExecution', { executionArn: arn });
       return run;
     },
+    bundle: () => exportBundle(arn),
     toString: () => runPicture({ ...record.execution, history: record.history }),
   };
   histories.set(run, () => record.history);
   return run;
 }
 
-/** The attempt at that state that somebody with its token may report on. */
-function openAttempt({ state, visit }: Frame, wanted: string) {
+/** The attempt at that state that somebody with its token may report on: called out for, and accepted where it is to wait for that. */
+function openAttempt({ state, visit }: Frame, wanted: string): TaskAttempt | undefined {
   const doing = visit?.doing;
-  return state === wanted && doing?.kind === 'task' && doing.phase !== 'scheduled' && doing.later === undefined
-    ? doing
-    : undefined;
+  if (state !== wanted || doing?.kind !== 'task' || doing.later !== undefined) return undefined;
+  const isOpen = doing.phase === 'submitted' || (doing.phase === 'calling' && !doing.resource.endsWith('.waitForTaskToken'));
+  return isOpen ? doing : undefined;
 }
 
 const shown = ({ state, type, input, output, enteredAt, exitedAt, retries, failures }: StateVisit): Visit => ({

@@ -86,6 +86,29 @@ describe('the approval', () => {
     expect(await run.settled()).toHaveSucceeded({ paid: 120 });
   });
 
+  it('asks the head of the department after a week, who has two days', async () => {
+    const run = await anExpense();
+    await run.token('Ask');
+    await run.skip('7 d');
+    const token = await run.token('Escalate');
+    expect(run).toHaveTaken('Ask', '7 d');
+    await run.skip('20h');
+    await token.heartbeat();
+    await run.skip('20h');
+    await token.succeed({ by: 'head' });
+    expect(await run.settled()).toHaveSucceeded({ paid: 120 });
+  });
+
+  it('refuses where the head of the department is not to be heard of for a day', async () => {
+    const run = await anExpense();
+    await run.token('Ask');
+    await run.skip('7 d');
+    await run.token('Escalate');
+    await run.skip();
+    expect(await run.settled()).toHaveFailed('Refused');
+    expect(run).toHaveTaken('Escalate', '1 d');
+  });
+
   it('pays nothing that is rejected', async () => {
     const run = await anExpense();
     await (await run.token('Ask')).fail('Rejected', 'too dear');

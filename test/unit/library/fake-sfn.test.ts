@@ -171,6 +171,39 @@ describe('a fake in the process', () => {
     expect(await historyOf()).toEqual(await historyOf());
   });
 
+  it('skips past tokens, and tells what waits', async () => {
+    const fake = aFake();
+    fake.on({ state: 'Charge' }, returns({ Payload: 1 }));
+    fake.on({ state: 'Ship' }, pending());
+    const run = await (await fake.deploy(ORDER)).start();
+    const { token } = await run.token('Ship');
+    const [waiting] = await fake.waiting({ state: 'Ship' });
+    expect(waiting).toMatchObject({ executionArn: run.arn, state: 'Ship', kind: 'token', token });
+    await run.skip('23h');
+    expect(run.status).toBe('RUNNING');
+    await run.skip();
+    expect(await run.settled()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+    expect(await fake.waiting()).toEqual([]);
+    expect(await run.bundle()).toMatchObject({ execution: { executionArn: run.arn }, history: { events: expect.any(Array) } });
+  });
+
+  it('stands still until its clock is moved', async () => {
+    const fake = aFake({ time: 'manual' });
+    fake.on({ state: 'Charge' }, fails('Busy'), returns({ Payload: 1 }));
+    fake.on({ state: 'Ship' }, pending());
+    const run = await (await fake.deploy(ORDER)).start();
+    expect(fake.clock.now()).toEqual(START);
+    expect(await fake.clock.toNext()).toEqual(new Date('2026-01-01T00:01:00Z'));
+    await fake.clock.advance('6 d');
+    await run.until('Week');
+    expect(run.visits('Ship')).toEqual([]);
+    await fake.clock.advance('1 d');
+    expect(run.visits('Ship')[0]?.enteredAt).toEqual(new Date('2026-01-08T00:01:00Z'));
+    await fake.clock.advance('P1D');
+    expect(await run.settled()).toMatchObject({ error: 'States.Timeout' });
+    expect(await fake.clock.toNext()).toBeUndefined();
+  });
+
   it('forgets everything', async () => {
     const fake = aFake();
     const client = new SFNClient(fake.clientConfig());
