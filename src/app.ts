@@ -4,11 +4,12 @@ import { actionTable } from '#api/action-table.ts';
 import type { Api, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
+import { importMachines } from '#api/import/import-machines.ts';
 import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { placeOf } from '#arn';
-import { type Clock, doneBy, systemClock } from '#clock';
+import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
@@ -31,6 +32,7 @@ import { flushUntil, type Observer, observeTogether } from '#observers/observer.
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
+import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
@@ -121,12 +123,15 @@ function wire(
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
   const observer = observeTogether(observers, jsonLog);
+  const leaseMillis = config.leaseSeconds * 1_000;
   const runtime = createRuntime({
     storage,
     integration: tools.answering(Object.assign(queued(services), { real: queued(services.real) })),
     clock,
     modes: times,
-    leaseMillis: config.leaseSeconds * 1_000,
+    leaseMillis,
+    // A function that was frozen finds the clock ahead as well; it leaves its calls to others by leases that are over at once.
+    ...(inLambda ? {} : { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) }),
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
@@ -143,6 +148,17 @@ function wire(
     uuid: seed,
     accountsAreClosed,
     checkStart: createCheckStart(mocks, rules),
+    importMachine:
+      config.import === 'aws'
+        ? importMachines({
+            storage,
+            runtime,
+            now: clock.now,
+            uuid: randomUUID,
+            real: realStepFunctions(config.importEndpoint),
+            log: jsonLog,
+          })
+        : undefined,
   });
   const api = withAccountHint(actions, storage);
   const within: Within = (remainingMillis, work) =>

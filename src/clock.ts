@@ -109,8 +109,32 @@ export function createSystemClock({ wall, steady }: TimeSource): Clock {
   };
 }
 
+/** How far apart two looks may find the time to have run from the steady one, in milliseconds: more is a jump, less is a correction. */
+const LEAP_MILLIS = 1_000;
+
+/**
+ * Says by how many milliseconds this clock has jumped ahead lately: since less than `memoryMillis` of steady time, in which a jump is
+ * to be mistrusted. Jumps are noticed when it is asked.
+ */
+export function createJumpMemory({ now }: Pick<Clock, 'now'>, steady: TimeSource['steady'], memoryMillis: number): () => number {
+  let ahead = now() - steady();
+  let jumps: { readonly at: number; readonly byMillis: number }[] = [];
+  return () => {
+    const at = steady();
+    const before = ahead;
+    ahead = now() - at;
+    if (ahead - before > LEAP_MILLIS) jumps.push({ at, byMillis: ahead - before });
+    if (jumps.length === 0) return 0;
+    jumps = jumps.filter((jump) => jump.at > at - memoryMillis);
+    return jumps.reduce((sum, { byMillis }) => sum + byMillis, 0);
+  };
+}
+
+/** What counts on whatever is done to the machine's time, in milliseconds. */
+export const steadyTime: TimeSource['steady'] = () => performance.now();
+
 /** The machine's own clock. */
-export const systemClock: Clock = createSystemClock({ wall: () => Date.now(), steady: () => performance.now() });
+export const systemClock: Clock = createSystemClock({ wall: () => Date.now(), steady: steadyTime });
 
 /** Resolves in so many milliseconds. */
 export const pause = (clock: Clock, millis: number): Promise<void> =>

@@ -47,6 +47,10 @@ export interface Config {
   readonly taskEndpoints: Readonly<Record<string, string>>;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
   readonly allowedHosts: readonly string[];
+  /** Whether definitions of state machines that are not here are fetched from the real Step Functions. */
+  readonly import: 'none' | 'aws';
+  /** Where that is, if it is not at AWS's own address. */
+  readonly importEndpoint?: string;
   /** Names that this server may be called by, besides those that no web page elsewhere can take; none: any, in a deployed function. */
   readonly hostNames?: readonly string[];
   /** 0 takes a free one. */
@@ -136,6 +140,7 @@ export const readConfig = (
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
   const ownTableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
+  const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
   const taskEndpoints = { ...(inLambda ? {} : localEndpoints(env, problems)), ...readEndpoints(env, problems) };
@@ -178,10 +183,13 @@ export const readConfig = (
     taskEndpoints: Object.freeze(taskEndpoints),
     allowedHosts: readHosts('FAKE_SFN_ALLOWED_HOSTS'),
     ...(inLambda && find('AWS_SAM_LOCAL')?.value !== 'true' ? {} : { hostNames: readHosts('FAKE_SFN_HOST_NAMES') }),
+    import: choose('FAKE_SFN_IMPORT', ['none', 'aws'], 'none'),
+    ...(importEndpoint === '' ? {} : { importEndpoint }),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),
     host: read('HOST', '127.0.0.1', isHost, 'a host name or an IP address, without a port'),
     inLambda,
   };
+  if (isThisFake(config)) problems.push('FAKE_SFN_IMPORT_ENDPOINT leads to this fake itself, which would ask itself.');
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 };
@@ -249,6 +257,12 @@ const readEndpoints = (env: Readonly<Record<string, string | undefined>>, proble
     endpoints[name] = value;
   }
   return endpoints;
+};
+
+const isThisFake = ({ importEndpoint, inLambda, host, port }: Config): boolean => {
+  if (importEndpoint === undefined || inLambda || !URL.canParse(importEndpoint)) return false;
+  const url = new URL(importEndpoint);
+  return url.port === String(port) && [host, 'localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 };
 
 /**

@@ -2,6 +2,7 @@ import type { ActivityQueue } from '#runtime/activity-queue.ts';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { ApiCall, Caller } from './call.ts';
+import type { ImportMachine } from './import/import.ts';
 import type { InputOf, InputTable } from './input-table.ts';
 import type { CallTask } from './test-state/call-task.ts';
 
@@ -23,6 +24,8 @@ export interface ApiParts {
   readonly accountsAreClosed: boolean;
   /** Why an execution cannot be started, besides AWS's reasons. */
   readonly checkStart: CheckStart;
+  /** Brings in state machines from the real Step Functions, where the settings say so. */
+  readonly importMachine?: ImportMachine | undefined;
 }
 
 /** An execution that is about to be started. */

@@ -3,6 +3,7 @@ import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import { executionInput } from './execution-input.ts';
+import { bringIn } from './import/import.ts';
 import { checkName } from './names.ts';
 import { resolveStartTarget, type StartTarget } from './start-target.ts';
 import { requireStateMachineArn } from './state-machine.ts';
@@ -36,6 +37,7 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const traceHeader = context.traceHeader ?? request.traceHeader;
   checkName(name);
   const input = executionInput(request.input);
+  await bringIn(context, parsed, 'start');
   const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
   const refusal = await context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });

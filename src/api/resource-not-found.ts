@@ -5,7 +5,11 @@ export function resourceNotFound(arn: string): SfnError {
   return new SfnError('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn });
 }
 
-/** The same for aliases, and for versions that are named where an alias is made or listed. AWS: measured by others. */
-export function referencedResourceNotFound(arn: string): SfnError {
-  return new SfnError('ResourceNotFound', 'Request references a resource that does not exist.', { resourceName: arn });
+/**
+ * The same for aliases, and for versions that are named where an alias is made or listed; `why` is a sentence about where they were looked
+ * for besides. AWS: measured by others.
+ */
+export function referencedResourceNotFound(arn: string, why?: string): SfnError {
+  const message = 'Request references a resource that does not exist.';
+  return new SfnError('ResourceNotFound', why === undefined ? message : `${message} ${why}`, { resourceName: arn });
 }

@@ -62,8 +62,9 @@ async function finishDeletion(storage: Storage, machine: StateMachine, version: 
   return true;
 }
 
-export function stateMachineDoesNotExist(arn: string): SfnError {
-  return new SfnError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+/** `why` is a sentence about where it was looked for besides. */
+export function stateMachineDoesNotExist(arn: string, why?: string): SfnError {
+  return new SfnError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'${why === undefined ? '' : `. ${why}`}`);
 }
 
 /** AWS: the words before the ARN are quoted in https://github.com/Netflix/metaflow/pull/1284; the ARN behind them is inferred. */

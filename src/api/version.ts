@@ -54,22 +54,31 @@ export async function publishVersion(
     if (lastVersion >= MAX_VERSIONS)
       await checkQuota(context, versionList(stateMachineArn), MAX_VERSIONS, () => tooManyVersions(stateMachineArn));
     const number = lastVersion + 1;
-    const next: Version = {
-      kind: 'version',
-      arn: versionArn(stateMachineArn, number),
-      list: versionList(stateMachineArn),
-      order: String(MAX_VERSION - number).padStart(15, '0'),
-      stateMachineArn,
-      version: number,
-      revisionId: revision.revisionId,
-      ...(description === undefined ? {} : { description }),
-      creationTime: now(),
-    };
+    const next = newVersion(stateMachineArn, number, revision.revisionId, description, now());
     // Two writes: should the second one be missing, whoever publishes next finds the version there and makes it good.
     await unlessConflict(storage.saveResource(next, 0));
     await unlessConflict(storage.saveResource({ ...machine, lastVersion: number }, version));
   }
 }
+
+/** A version with this number of the state machine's revision with this id. */
+export const newVersion = (
+  stateMachineArn: string,
+  number: number,
+  revisionId: string,
+  description: string | undefined,
+  creationTime: number,
+): Version => ({
+  kind: 'version',
+  arn: versionArn(stateMachineArn, number),
+  list: versionList(stateMachineArn),
+  order: String(MAX_VERSION - number).padStart(15, '0'),
+  stateMachineArn,
+  version: number,
+  revisionId,
+  ...(description === undefined ? {} : { description }),
+  creationTime,
+});
 
 /** The text is inferred. */
 const tooManyVersions = (stateMachineArn: string): SfnError =>

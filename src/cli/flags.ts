@@ -19,6 +19,7 @@ const FLAGS: readonly Flag[] = [
   { name: 'logs', env: 'FAKE_SFN_LOGS', value: 'cloudwatch|stdout|off', text: 'where executions are logged (off)' },
   { name: 'event-bus', env: 'FAKE_SFN_EVENT_BUS', value: '<name|ARN>', text: 'the event bus for status changes (none)' },
   { name: 'mock-config', env: 'SFN_MOCK_CONFIG', value: '<file>', text: 'a Step Functions Local mock file' },
+  { name: 'import', env: 'FAKE_SFN_IMPORT', value: 'none|aws', text: "definitions from the team's real Step Functions (none)" },
   { name: 'tasks', env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
   { name: 'allowed-hosts', env: 'FAKE_SFN_HOST_NAMES', value: '<names>', text: 'names that browsers may call this by (none)' },
   { name: 'verbose', env: 'FAKE_SFN_VERBOSE', value: '', text: 'a line for each state that is entered, too (off)' },

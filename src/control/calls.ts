@@ -66,14 +66,13 @@ export function createCalls(now: () => number): Calls {
         .filter((call) => state === undefined || call.state === state),
     forget: (sandbox) => (sandbox === undefined ? kept.clear() : void kept.delete(keyOf(sandbox))),
     noting(integration) {
-      const { check, stop } = integration;
       const invoke = async (call: TaskCall): Promise<TaskOutcome> => {
         const ended = note(call);
         const outcome = await integration(call);
         ended(outcome);
         return outcome;
       };
-      return Object.assign(invoke, check && { check }, stop && { stop });
+      return Object.assign(invoke, integration);
     },
   };
 }

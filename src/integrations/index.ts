@@ -113,9 +113,9 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
   const services = new Map<string, ServiceIntegration>([...coded, ...described]);
   const known = [...[...services.values()].flatMap((service) => service.known), ...SDK_KNOWN];
 
-  const mocked = async (call: TaskCall): Promise<TaskOutcome | undefined> =>
-    call.testCase === undefined ? undefined : mockedOutcome(await mocks?.(call.executionArn), call);
-  const integrate = async (call: TaskCall): Promise<TaskOutcome> => (await mocked(call)) ?? real(call);
+  const integrate = async (call: TaskCall): Promise<TaskOutcome> => {
+    return (await mockOf(call)) ?? real(call);
+  };
   const real = async (call: TaskCall): Promise<TaskOutcome> => {
     // A task of an activity waits for a worker: the runtime's queue takes it.
     if (parseResource(call.resource).kind === 'activity') return { kind: 'pending' };
@@ -131,7 +131,9 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
       return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
     return service.call(call, task);
   };
-  const isMocked = async (call: TaskCall) => (await mocked(call)) !== undefined;
+  const mockOf = async (call: TaskCall) =>
+    call.testCase === undefined ? undefined : mockedOutcome(await mocks?.(call.executionArn), call);
+  const isMocked = async (call: TaskCall) => (await mockOf(call)) !== undefined;
   const ownerOf = (call: TaskCall): { task: TaskResource; service: ServiceIntegration } => {
     const task = parseTaskResource(call.resource);
     const service = services.get(task?.service ?? '');

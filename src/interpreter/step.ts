@@ -146,7 +146,7 @@ function resume(run: Run): void {
   stopAgain(run);
   if (execution.status !== 'RUNNING') return;
   if (execution.timeoutAt !== undefined && execution.timeoutAt <= moment.now) return closeExecution(run, 'TIMED_OUT', 0, {});
-  for (const id of dueFrames(execution, moment.now)) {
+  for (const id of dueFrames(execution, moment.now, moment.graceMillis ?? 0)) {
     const frame = draftOf(run, id);
     if (execution.status !== 'RUNNING') return;
     if (!frame?.visit) continue;

@@ -96,8 +96,7 @@ export function withActivityQueue(
     const isReachable = !accountsAreClosed || splitArn(call.resource)?.account === splitArn(call.executionArn)?.account;
     return isReachable && (await queue.exists(call.resource)) ? undefined : activityDoesNotExist(call.resource);
   };
-  const { check, stop } = integration;
-  return Object.assign(invoke, { refuse }, check && { check }, stop && { stop });
+  return Object.assign(invoke, integration, { refuse });
 }
 
 /** AWS: the state fails where it is entered, with these words and no event of an activity — told of a run on AWS, not recorded. */

@@ -91,6 +91,8 @@ export interface RuntimeParts {
   readonly observer?: Observer | undefined;
   /** How long a call may take before it is made again, in milliseconds; 16 minutes by default. */
   readonly leaseMillis?: number;
+  /** For how long such a call is left alone beyond that, in milliseconds: the clock is known to be ahead of the one that it was begun by. */
+  readonly graceMillis?: () => number;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
 }
@@ -105,6 +107,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     modes = alwaysIn('real'),
     seed = randomUUID,
     leaseMillis = LEASE_MILLIS,
+    graceMillis = () => 0,
   } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
@@ -129,6 +132,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     log,
     observer,
     leaseMillis: () => leaseMillis,
+    graceMillis,
     machineOf,
     refuse: tasks.refuse,
   };

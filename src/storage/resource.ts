@@ -33,6 +33,8 @@ export interface Revision extends Stored {
   readonly revisionId: string;
   /** There on the revision that the state machine was created with: AWS shows no `revisionId` for it. */
   readonly initial?: true;
+  /** There when it was brought in from the real Step Functions: what it was made of may change there. */
+  readonly imported?: true;
   readonly stateMachineArn: string;
   readonly definition: string;
   readonly roleArn: string;
@@ -51,6 +53,8 @@ export interface Version extends Stored {
   /** Counts from 1. */
   readonly version: number;
   readonly revisionId: string;
+  /** There when it was brought in from the real Step Functions. */
+  readonly imported?: true;
   readonly description?: string;
   readonly creationTime: number;
 }
@@ -60,6 +64,8 @@ export interface Alias extends Stored {
   readonly kind: 'alias';
   readonly name: string;
   readonly stateMachineArn: string;
+  /** There when it was brought in from the real Step Functions, and not changed here since. */
+  readonly imported?: true;
   readonly description?: string;
   /** The weights add up to 100. */
   readonly routing: readonly { readonly stateMachineVersionArn: string; readonly weight: number }[];

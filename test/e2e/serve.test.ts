@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ListActivitiesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { CreateStateMachineCommand, ListActivitiesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = 'dist/cli.mjs';
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/any';
 
 /** The environment without settings of the machine that the tests run on. */
 const { PATH } = process.env;
@@ -58,13 +59,36 @@ describe('fake-sfn serve', () => {
       maxAttempts: 1,
     });
     expect((await client.send(new ListActivitiesCommand({}))).activities).toEqual([]);
-    expect(await (await fetch(`${endpoint}/_fake/health`)).json()).toEqual({ status: 'ok' });
+    expect(await (await fetch(`${endpoint}/_fake/health`)).json()).toMatchObject({ status: 'ok', running: 0 });
     child.kill('SIGTERM');
     const { code, stdout, stderr } = await ended;
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/storage +memory/);
     expect(stdout).toContain('aws stepfunctions create-state-machine --endpoint-url');
     expect(stdout).toContain('arn:aws:states:eu-west-1:000000000000:stateMachine:hello');
+  });
+
+  it('tells of each execution, and at the end of what is lost', async () => {
+    const { child, ended, output } = run(['serve', '--port', '0']);
+    const endpoint = await output(LISTENS);
+    const credentials = { accessKeyId: '123456789012', secretAccessKey: 'test' };
+    const client = new SFNClient({ endpoint, region: 'us-east-1', credentials });
+    const start = async (name: string, state: object) => {
+      const definition = JSON.stringify({ StartAt: 'Only', States: { Only: state } });
+      const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name, roleArn: ROLE_ARN, definition }));
+      await client.send(new StartExecutionCommand({ stateMachineArn, name: 'e' }));
+    };
+    await start('sleeper', { Type: 'Wait', Seconds: 3600, End: true });
+    await start('failing', { Type: 'Fail', Error: 'Broken' });
+    expect(await output(/\d\d:\d\d:\d\d (failing.*)\n/)).toBe('failing/e FAILED @Only Broken');
+    child.kill('SIGINT');
+    expect((await ended).stdout).toContain('Still running, and lost with the memory of this process: sleeper/e.\n');
+  });
+
+  it('says what npm has kept for itself', async () => {
+    const { code, stderr } = await run(['serve', '9000'], { npm_lifecycle_event: 'start', npm_config_port: 'true' }).ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain('npm start -- --port 9000');
   });
 
   it('ends cleanly on SIGINT too', async () => {

@@ -39,6 +39,7 @@ interface WorldParts {
   readonly clock?: ManualClock;
   readonly objects?: ObjectStore;
   readonly observer?: Observer;
+  readonly graceMillis?: () => number;
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -77,14 +78,14 @@ export function aWorld(parts: WorldParts = {}): World {
     calls.push(call);
     return integration(call);
   };
-  const { check, stop, refuse } = integration;
   const runtime = createRuntime({
     storage,
     clock,
     modes: alwaysIn(time),
-    integration: Object.assign(noted, check && { check }, stop && { stop }, refuse && { refuse }),
+    integration: Object.assign(noted, integration),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
+    ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });

@@ -62,7 +62,19 @@ export const PLACES: Places = {
   'app.ts': {
     does: 'the wiring: the only file that names adapters',
     ours: [
-      ...['control', 'config.ts', 'http', 'api', 'runtime', 'runtime/wakes', 'observers', 'datasets', 'storage', 'integrations'],
+      ...[
+        'control',
+        'config.ts',
+        'http',
+        'api',
+        'runtime',
+        'runtime/wakes',
+        'observers',
+        'datasets',
+        'storage',
+        'integrations',
+        'real',
+      ],
       ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
@@ -92,6 +104,11 @@ export const PLACES: Places = {
     outside: ['node:*', 'uuid', 'aws-lambda'],
     // Credentials may be kept in AWS: by whom that is set, the service's client is named.
     besides: { 'http/credential-source.ts': ['import(…)'] },
+  },
+  real: {
+    does: 'the real Step Functions, which is asked for definitions and nothing else',
+    ours: ['types of api', 'load-package.ts'],
+    outside: ['@aws-sdk/client-sfn'],
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",

@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface Served {
   readonly url: string;
   readonly child: ChildProcess;
+  /** What it has written so far, on both of its outputs. */
+  readonly output: () => string;
   /** Ends it; resolves with its exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -31,5 +33,5 @@ export async function serveBuilt(env: Readonly<Record<string, string>> = {}, fla
     child.kill('SIGTERM');
     return ended;
   };
-  return { url, child, stop };
+  return { url, child, stop, output: () => output };
 }

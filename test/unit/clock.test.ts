@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Clock, createSystemClock } from '#clock';
+import { type Clock, createJumpMemory, createSystemClock } from '#clock';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -106,4 +106,22 @@ it('stands still for a moment when the machine’s time is corrected by a moment
   expect(clock.now()).toBe(before);
   pass(200);
   expect(clock.now()).toBe(wall());
+});
+
+it('remembers jumps ahead for a while, and takes neither corrections nor what the clock is set back by for one', () => {
+  const jumped = createJumpMemory(clock, () => performance.now(), 10 * SECOND);
+  set(900);
+  pass(SECOND);
+  expect(jumped()).toBe(0);
+  set(HOUR);
+  expect(jumped()).toBe(HOUR);
+  pass(9 * SECOND);
+  set(-HOUR);
+  expect(jumped()).toBe(HOUR);
+  set(2 * HOUR);
+  expect(jumped()).toBe(2 * HOUR);
+  pass(SECOND);
+  expect(jumped()).toBe(HOUR);
+  pass(9 * SECOND);
+  expect(jumped()).toBe(0);
 });

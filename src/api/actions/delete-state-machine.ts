@@ -1,8 +1,7 @@
 import type { ActionContext } from '../action.ts';
+import { deleteStateMachine } from '../delete-state-machine.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
-import { retryOnConflict } from '../retry-on-conflict.ts';
-import { findStateMachine, requireStateMachineArn } from '../state-machine.ts';
-import { deleteForGood, hasRunningExecutions, tellRunningExecutions } from '../state-machine-deletion.ts';
+import { requireStateMachineArn } from '../state-machine.ts';
 
 /**
  * DeleteStateMachine: deletes a state machine with its versions and aliases.
@@ -20,15 +19,6 @@ export const input = {
 
 export async function run({ stateMachineArn }: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const arn = requireStateMachineArn(stateMachineArn);
-  await retryOnConflict(async () => {
-    const found = await findStateMachine(context, stateMachineArn);
-    if (found === undefined || found.machine.status === 'DELETING') return;
-    const { machine, version } = found;
-    // Marked first, so that no execution is started between a look at those that run and the end of the machine.
-    await context.storage.saveResource({ ...machine, status: 'DELETING' }, version);
-    if (!(await hasRunningExecutions(context.storage, machine))) await deleteForGood(context.storage, machine, version + 1);
-  });
-  // Also for a machine that was DELETING before: whoever deleted it may not have got to the end of them.
-  if (arn.kind === 'stateMachine') await tellRunningExecutions(context, stateMachineArn);
+  if (arn.kind === 'stateMachine') await deleteStateMachine(context, stateMachineArn);
   return {};
 }

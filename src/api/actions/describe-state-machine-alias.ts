@@ -1,7 +1,9 @@
 import type { ActionContext } from '../action.ts';
 import { loadAlias } from '../alias.ts';
 import { requireAliasArn } from '../arns.ts';
+import { bringIn } from '../import/import.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
+import { referencedResourceNotFound } from '../resource-not-found.ts';
 
 /**
  * DescribeStateMachineAlias: tells about an alias.
@@ -17,7 +19,7 @@ export const input = {
 
 /** Tells about an alias. */
 export async function run({ stateMachineAliasArn }: InputOf<typeof input>, context: ActionContext) {
-  requireAliasArn(stateMachineAliasArn);
+  await bringIn(context, requireAliasArn(stateMachineAliasArn), 'look', referencedResourceNotFound);
   const { alias } = await loadAlias(context, stateMachineAliasArn);
   return {
     stateMachineAliasArn,

@@ -1,6 +1,7 @@
 import { formatArn } from '#arn';
 import type { Revision, StateMachine, Version } from '#storage/resource.ts';
 import type { ActionContext } from '../action.ts';
+import { bringIn } from '../import/import.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { loadRevision, showRevision } from '../revision.ts';
 import { loadStateMachine, requireStateMachineArn, stateMachineDoesNotExist } from '../state-machine.ts';
@@ -25,6 +26,7 @@ export const input = {
 
 export async function run({ stateMachineArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const parsed = requireStateMachineArn(stateMachineArn);
+  await bringIn(context, parsed, 'look');
   if (parsed.kind === 'stateMachine') {
     const { machine } = await loadStateMachine(context, stateMachineArn);
     return show(machine, machine.revision, includedData);

@@ -6,6 +6,7 @@ import type { ActionContext } from '../action.ts';
 import { isPendingRedrive } from '../child-execution.ts';
 import { SfnError } from '../errors.ts';
 import { showExecutionListItem } from '../execution.ts';
+import { bringIn } from '../import/import.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { loadMapRun } from '../map-run.ts';
 import { readPage } from '../page.ts';
@@ -81,6 +82,7 @@ async function listOf(given: InputOf<typeof input>, context: ActionContext): Pro
 
 async function stateMachineListOf(arn: string, context: ActionContext): Promise<string> {
   const parsed = requireStateMachineArn(arn);
+  await bringIn(context, parsed, 'look');
   const { machine } = await loadStateMachine(context, formatArn({ ...parsed, kind: 'stateMachine' }));
   if (parsed.kind === 'version' && !(await findVersion(context, arn))) throw stateMachineDoesNotExist(arn);
   if (parsed.kind === 'alias' && !(await findAlias(context, arn))) throw stateMachineDoesNotExist(arn);

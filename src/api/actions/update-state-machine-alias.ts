@@ -39,8 +39,10 @@ export async function run(
   const { updateTime } = await retryOnConflict(async () => {
     const { alias, version } = await loadAlias(context, stateMachineAliasArn);
     await loadActiveStateMachine(context, stateMachineArn);
+    // From now on it is the fake's own.
+    const { imported: _, ...own } = alias;
     const changed: Alias = {
-      ...alias,
+      ...own,
       ...(description === undefined ? {} : { description }),
       routing: routingConfiguration ?? alias.routing,
       updateTime: context.now(),

@@ -25,8 +25,7 @@ export function withRules(rules: Rules, { integration, real }: Behind): Integrat
     (await rules.answer(call)) !== undefined || (await integration.isMocked?.(call)) === true;
   const refuse = (call: TaskCall) =>
     integration.refuse?.(call)?.then(async (refusal) => (refusal && (await isMocked(call)) ? undefined : refusal));
-  const { check, stop } = integration;
-  return Object.assign(invoke, { isMocked, refuse }, check && { check }, stop && { stop });
+  return Object.assign(invoke, integration, { isMocked, refuse });
 }
 
 async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {

@@ -32,6 +32,7 @@ export function createLambda(find: FindOperation): ServiceIntegration {
   return {
     known: ['Lambda function ARNs', 'lambda:invoke', 'lambda:invoke.waitForTaskToken'],
     knows: (task) => task.kind === 'function' || (task.action === 'invoke' && !task.suffix.startsWith('.sync')),
+    // AWS: told of apigateway:invoke, whose failure has the same words; that others are like it is inferred.
     refuse(call, task) {
       const read = task.kind === 'function' ? undefined : readLambdaParameters(call.parameters);
       return read?.kind === 'failed' ? read : undefined;

@@ -60,12 +60,15 @@ export function dueTime(doing: Doing): number {
   return Math.min(waits.timeAt(doing), waits.leaseAt(doing));
 }
 
-const dueTimeOf = ({ visit }: Frame): number => (visit ? dueTime(visit.doing) : Number.POSITIVE_INFINITY);
-
-/** The frames that are due, in the order of their moments. */
-export function dueFrames(execution: Execution, now: number): number[] {
+/** The frames that are due, in the order of their moments; leases are honoured for so many milliseconds more. */
+export function dueFrames(execution: Execution, now: number, graceMillis: number): number[] {
+  const timeOf = ({ visit }: Frame): number => {
+    if (!visit) return Number.POSITIVE_INFINITY;
+    const waits = waitsOf(visit.doing);
+    return Math.min(waits.timeAt(visit.doing), waits.leaseAt(visit.doing) + graceMillis);
+  };
   return Object.values(execution.frames)
-    .map((frame) => ({ id: frame.id, time: dueTimeOf(frame) }))
+    .map((frame) => ({ id: frame.id, time: timeOf(frame) }))
     .filter(({ time }) => time <= now)
     .sort((a, b) => a.time - b.time || a.id - b.id)
     .map(({ id }) => id);

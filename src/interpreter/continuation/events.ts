@@ -12,6 +12,8 @@ export interface Moment {
   readonly leaseMillis: number;
   /** Why frames that would call out cannot even have their task scheduled, by frame: known before the step is committed. */
   readonly refusals?: Readonly<Record<number, Refusal>>;
+  /** For how long leases are honoured beyond their end, in milliseconds: the clock has jumped ahead of them a short while ago. */
+  readonly graceMillis?: number;
 }
 
 /** Why a task is not scheduled. */

@@ -31,6 +31,8 @@ export interface MoveParts {
   readonly leaseMillis: () => number;
   /** Why tasks cannot be scheduled that a step from this execution would schedule; `undefined`: there is nothing to ask about. */
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
+  /** For how long the leases of others are honoured beyond their end, in milliseconds. */
+  readonly graceMillis: () => number;
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -40,7 +42,7 @@ export interface MoveParts {
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, modes, seed, leaseMillis, refuse, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, modes, seed, leaseMillis, graceMillis, refuse, observer, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -54,7 +56,7 @@ export const createMove =
       const { skippedMillis } = execution;
       const now = time.now(execution, account) + aheadAfter(event, skippedMillis) - skippedMillis;
       if (!concerns(execution, event, now)) return { execution: stored.execution, isTaken: false };
-      const moment = { now, seed: seed(), leaseMillis: leaseMillis() };
+      const moment = { now, seed: seed(), leaseMillis: leaseMillis(), graceMillis: graceMillis() };
       const result = await stepWith(refuse, await machineOf(execution), execution, event, moment);
       const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
       // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.

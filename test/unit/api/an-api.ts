@@ -4,6 +4,7 @@ import type { ApiParts } from '#api/action.ts';
 import { actionTable } from '#api/action-table.ts';
 import type { Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
+import type { ImportMachine } from '#api/import/import.ts';
 import type { Clock } from '#clock';
 import type { Integration } from '#integrations/integration.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
@@ -54,6 +55,8 @@ export interface TestApiOptions {
   readonly accountsAreClosed?: boolean;
   /** What another API has stored; by default nothing. */
   readonly storage?: Storage;
+  /** What brings in state machines that are not there; by default nothing does. */
+  readonly importing?: (parts: ApiParts) => ImportMachine;
   /** Epoch milliseconds that the clock begins with. */
   readonly startsAt?: number;
 }
@@ -68,6 +71,7 @@ export function anApi({
   accountsAreClosed = false,
   storage = createMemoryStorage(),
   startsAt = START,
+  importing,
 }: TestApiOptions = {}): TestApi {
   const { clock, moveTo } = aClock(startsAt);
   const activityQueue = createActivityQueue(storage, clock);
@@ -83,7 +87,7 @@ export function anApi({
     accountsAreClosed,
     checkStart: checkStart ?? (async ({ testCase }) => (testCase === undefined ? undefined : `there is no ${testCase}`)),
   };
-  const api = createApi(actionTable, parts);
+  const api = createApi(actionTable, importing ? { ...parts, importMachine: importing(parts) } : parts);
   const call: TestApi['call'] = async (action, input = {}, caller = CALLER, remaining = Number.POSITIVE_INFINITY) => {
     const remainingMillis = () => remaining;
     return Object.fromEntries(Object.entries(await api({ action, input, caller, requestId: randomUUID(), remainingMillis })));

@@ -33,6 +33,7 @@ describe('the settings', () => {
       region: 'us-east-1',
       tasks: 'endpoints',
       taskEndpoints: {},
+      import: 'none',
       port: 8083,
       host: '127.0.0.1',
       inLambda: false,
@@ -62,6 +63,8 @@ describe('the settings', () => {
       AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001',
       PORT: '0',
       HOST: '::',
+      FAKE_SFN_IMPORT: 'aws',
+      FAKE_SFN_IMPORT_ENDPOINT: 'https://states.internal',
       AWS_LAMBDA_FUNCTION_NAME: 'fake',
     };
     expect(readConfig(env)).toEqual({
@@ -87,6 +90,8 @@ describe('the settings', () => {
       mockConfigPath: './mocks.json',
       tasks: 'aws',
       taskEndpoints: { AWS_ENDPOINT_URL: 'http://localhost:4566', AWS_ENDPOINT_URL_LAMBDA: 'http://localhost:3001' },
+      import: 'aws',
+      importEndpoint: 'https://states.internal',
       port: 0,
       host: '::',
       inLambda: true,
@@ -172,6 +177,14 @@ describe('a wrong setting', () => {
     expect(problemsOf({ AWS_LAMBDA_FUNCTION_NAME: 'fake', FAKE_SFN_WAKE: 'sqs' })).toEqual([
       'FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.',
     ]);
+  });
+
+  it('is to import state machines from this fake itself', () => {
+    const importFrom = (endpoint: string) =>
+      problemsOf({ FAKE_SFN_IMPORT: 'aws', FAKE_SFN_IMPORT_ENDPOINT: endpoint, PORT: '8083' });
+    expect(importFrom('http://localhost:8083/')).toEqual([expect.stringContaining('this fake itself')]);
+    expect(importFrom('http://localhost:8084/')).toEqual([]);
+    expect(importFrom('nowhere')).toEqual([expect.stringContaining('FAKE_SFN_IMPORT_ENDPOINT is "nowhere"')]);
   });
 
   it('is to ask for signatures without credentials to check them with', () => {

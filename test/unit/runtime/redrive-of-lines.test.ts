@@ -13,18 +13,18 @@ describe('a redrive of Parallel', () => {
     expect(await redrive()).toBe('SUCCEEDED');
     expect(world.calls.map(({ state }) => state).sort()).toEqual(['A', 'B', 'B', 'C', 'C']);
     expect(await told()).toMatchInlineSnapshot(`
-      "18 17 ExecutionRedriven redriveCount=1
-      19 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
-      20 19 LambdaFunctionStarted
-      21 12 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      "20 19 ExecutionRedriven redriveCount=1
+      21 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
       22 21 LambdaFunctionStarted
-      23 20 LambdaFunctionSucceeded output="B"
-      24 23 TaskStateExited name=B output="B"
-      25 22 LambdaFunctionSucceeded output="C"
-      26 25 TaskStateExited name=C output="C"
-      27 26 ParallelStateSucceeded
-      28 26 ParallelStateExited name=P output=["A","B","C"]
-      29 28 ExecutionSucceeded output=["A","B","C"]"
+      23 12 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input={}
+      24 23 LambdaFunctionStarted
+      25 22 LambdaFunctionSucceeded output="B"
+      26 25 TaskStateExited name=B output="B"
+      27 24 LambdaFunctionSucceeded output="C"
+      28 27 TaskStateExited name=C output="C"
+      29 28 ParallelStateSucceeded
+      30 28 ParallelStateExited name=P output=["A","B","C"]
+      31 30 ExecutionSucceeded output=["A","B","C"]"
     `);
   });
 
@@ -97,22 +97,22 @@ describe('a redrive of an inline Map', () => {
     expect(await redrive()).toBe('SUCCEEDED');
     expect(world.calls.map(({ parameters }) => parameters)).toEqual(['1', '2', '2', '3']);
     expect(await told()).toMatchInlineSnapshot(`
-      "19 18 ExecutionRedriven redriveCount=1
-      20 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=2
-      21 20 LambdaFunctionStarted
-      22 21 LambdaFunctionSucceeded output=2
-      23 22 TaskStateExited name=Item output=2
-      24 23 MapIterationSucceeded name=M index=1
-      25 23 MapIterationStarted name=M index=2
-      26 25 TaskStateEntered name=Item input=3
-      27 26 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=3
-      28 27 LambdaFunctionStarted
-      29 28 LambdaFunctionSucceeded output=3
-      30 29 TaskStateExited name=Item output=3
-      31 30 MapIterationSucceeded name=M index=2
-      32 31 MapStateSucceeded
-      33 31 MapStateExited name=M output=[1,2,3]
-      34 33 ExecutionSucceeded output=[1,2,3]"
+      "20 19 ExecutionRedriven redriveCount=1
+      21 15 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=2
+      22 21 LambdaFunctionStarted
+      23 22 LambdaFunctionSucceeded output=2
+      24 23 TaskStateExited name=Item output=2
+      25 24 MapIterationSucceeded name=M index=1
+      26 24 MapIterationStarted name=M index=2
+      27 26 TaskStateEntered name=Item input=3
+      28 27 LambdaFunctionScheduled resource=arn:aws:lambda:us-east-1:123456789012:function:f input=3
+      29 28 LambdaFunctionStarted
+      30 29 LambdaFunctionSucceeded output=3
+      31 30 TaskStateExited name=Item output=3
+      32 31 MapIterationSucceeded name=M index=2
+      33 32 MapStateSucceeded
+      34 32 MapStateExited name=M output=[1,2,3]
+      35 34 ExecutionSucceeded output=[1,2,3]"
     `);
   });
 

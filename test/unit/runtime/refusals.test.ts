@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '#asl/json.ts';
-import { createNotes } from '#control/notes.ts';
-import { createRules } from '#control/rules/rules.ts';
-import { withRules } from '#control/rules/with-rules.ts';
+import { createTools } from '#control/tools.ts';
 import { createIntegrations } from '#integrations/index.ts';
+import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aWorld } from '#test/support/a-world.ts';
+import { createManualClock } from '#test/support/manual-clock.ts';
 import { lines } from '#test/support/run-machine.ts';
 
 // AWS: "could not be used to start the Task" is a failure of the state where it is entered, and no event of a task.
@@ -14,6 +14,7 @@ const task = (name: string, service: string, Parameters: JsonObject) => ({
   StartAt: name,
   States: { [name]: { Type: 'Task', Resource: `arn:aws:states:::${service}:invoke`, Parameters, End: true } },
 });
+const ACTIVITY = 'arn:aws:states:us-east-1:123456789012:activity:none';
 const PLAIN_HEADER = { ApiEndpoint: 'a.execute-api.us-east-1.amazonaws.com', Method: 'GET', Headers: { plain: 'text' } };
 
 test.each([
@@ -30,14 +31,21 @@ test.each([
   expect(world.calls).toEqual([]);
 });
 
-test('what a rule answers is not refused', async () => {
-  const storage = createMemoryStorage();
-  const rules = createRules(createNotes(storage, () => 0));
-  const integration = createIntegrations();
-  const world = aWorld({ storage, integration: withRules(rules, { integration, real: integration.real }) });
+test.each([
+  ['a task whose parameters cannot be used', task('T', 'apigateway', PLAIN_HEADER)],
+  ['a task of an activity that does not exist', { StartAt: 'T', States: { T: { Type: 'Task', Resource: ACTIVITY, End: true } } }],
+])('%s is not refused where a rule answers it', async (_, definition) => {
+  const [storage, clock] = [createMemoryStorage(), createManualClock()];
+  const { answering, rules } = createTools({ storage, clock, time: 'real', mockFile: () => undefined });
+  const services = createIntegrations();
+  const queued = withActivityQueue(services, createActivityQueue(storage, clock));
+  const integration = answering(Object.assign(queued, { real: services.real }));
+  const world = aWorld({ storage, clock, integration });
+  const refused = await world.start(definition, 'refused');
+  expect(await world.load(refused)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   await rules.add({ account: '123456789012', region: 'us-east-1' }, [{ where: { state: 'T' }, then: { return: 1 } }]);
-  const arn = await world.start(task('T', 'apigateway', PLAIN_HEADER), 'ruled');
-  expect(await world.load(arn)).toMatchObject({ status: 'SUCCEEDED', output: '1' });
+  const ruled = await world.start(definition, 'ruled');
+  expect(await world.load(ruled)).toMatchObject({ status: 'SUCCEEDED', output: '1' });
 });
 
 test('what stands beside a refused task goes as far as it would have', async () => {

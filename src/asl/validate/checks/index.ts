@@ -8,6 +8,7 @@ import { exclusiveFields } from './exclusive-fields.ts';
 import { expressRestrictions } from './express-restrictions.ts';
 import { fieldValues } from './field-values.ts';
 import { heartbeat } from './heartbeat.ts';
+import { httpConnection } from './http-connection.ts';
 import { integrationParameters } from './integration-parameters.ts';
 import { itemBatcher } from './item-batcher.ts';
 import { itemReader } from './item-reader.ts';
@@ -46,6 +47,7 @@ export const STATE_CHECKS: readonly StateCheck[] = [
   expressRestrictions,
   integrationParameters,
   apiHeaders,
+  httpConnection,
   credentials,
   heartbeat,
   retriers,

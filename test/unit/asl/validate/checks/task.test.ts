@@ -123,10 +123,45 @@ describe('the parameters of an integration', () => {
   it('hold what is demanded', () => {
     expect(findingsOf(task({ Resource: 'arn:aws:states:::http:invoke', Parameters: { Method: 'GET' } }))).toEqual([
       schema("The field 'ApiEndpoint' is required but was missing", '/States/A/Parameters'),
+      schema("The field 'ConnectionArn' is required but was missing", '/States/A/Parameters'),
     ]);
     expect(findingsOf(task({ Resource: 'arn:aws:states:::dynamodb:updateItem', Parameters: { 'TableName.$': '$.t' } }))).toEqual([
       schema("The field 'Key' is required but was missing", '/States/A/Parameters'),
     ]);
+  });
+});
+
+describe('the connection of an HTTP task', () => {
+  const http = (given: object, language: 'Parameters' | 'Arguments' = 'Parameters') =>
+    findingsOf(
+      task({
+        Resource: 'arn:aws:states:::http:invoke',
+        ...(language === 'Arguments' ? { QueryLanguage: 'JSONata' } : {}),
+        [language]: { ApiEndpoint: 'https://a.example', Method: 'GET', ...given },
+      }),
+    );
+
+  it.each([
+    { Authentication: { ConnectionArn: 'c' } },
+    { Authentication: { 'ConnectionArn.$': '$.c' } },
+    { 'Authentication.$': '$.authentication' },
+    { InvocationConfig: { ConnectionArn: 'c' } },
+  ])('is there: %j', (given) => {
+    expect(http(given)).toEqual([]);
+  });
+
+  it.each([{}, { Authentication: {} }, { Authentication: 'c' }, { InvocationConfig: { Other: 'c' } }])(
+    'is missing: %j',
+    (given) => {
+      const missing = "The field 'ConnectionArn' is required but was missing";
+      expect(http(given)).toEqual([schema(missing, '/States/A/Parameters')]);
+    },
+  );
+
+  it('may be what an expression gives', () => {
+    expect(http({ Authentication: { ConnectionArn: '{% $c %}' } }, 'Arguments')).toEqual([]);
+    expect(http({ Authentication: '{% $states.input.a %}' }, 'Arguments')).toEqual([]);
+    expect(http({}, 'Arguments')).toHaveLength(1);
   });
 });
 
