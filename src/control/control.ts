@@ -62,6 +62,19 @@ const ROUTES: Readonly<Record<string, Run>> = {
     bodyOf(request);
     return { warnings: await workbench.mocks.put(caller, request.body ?? '') };
   },
+  'GET waiting': async ({ workbench, caller, query }) => {
+    const [after, limit = 100] = [textIn(query, 'after'), numberIn(query, 'limit', 1, 1_000)];
+    const { items, next } = await workbench.waiting(caller, { limit, ...(after === undefined ? {} : { after }) });
+    return { waiting: items, ...(next === undefined ? {} : { next }) };
+  },
+  'POST skip': async ({ workbench, caller, request }) => {
+    const { executionArn, seconds, until } = bodyOf(request);
+    const to = typeof seconds === 'number' && seconds >= 0 ? { seconds } : typeof until === 'string' ? { until } : undefined;
+    if (to === undefined || (executionArn !== undefined && typeof executionArn !== 'string'))
+      throw new ControlError('There is no way to skip like that.', SKIP_HINT);
+    await workbench.time.skip(caller, { ...to, ...(executionArn === undefined ? {} : { executionArn }) });
+    return {};
+  },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
     const waitMillis = Math.min(seconds * 1_000, remainingMillis() - ANSWER_MILLIS);
@@ -78,6 +91,8 @@ const MAX_WAIT_SECONDS = 25;
 const ANSWER_MILLIS = 1_000;
 
 const RESET_HINT = 'POST reset takes {}, {"keep": ["stateMachines"]} or {"all": true}.';
+
+const SKIP_HINT = 'POST skip takes {"seconds": 60}, {"until": "next"} or {"until": "a state"}, with an executionArn or for all.';
 
 /** Answers what AWS does not have; `undefined` for everything else. */
 export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;

@@ -4,6 +4,7 @@ import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
 import type { Figure, Part } from './figure.ts';
 import { lambda } from './lambda.ts';
+import { library } from './library.ts';
 import { openWaits } from './open-waits.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   engine,
   async: asyncExecutions,
   waits: openWaits,
+  library,
   store,
   dynamodb,
 };
