@@ -44,6 +44,8 @@ const { metafile } = await build({
   // Places in files, for stack traces; the files themselves would be four times the program.
   sourcesContent: false,
   external,
+  // What the package gives Node.js is CommonJS that requires node:process, which no ES module can.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   plugins: [esbuildSynchronousJsonata],
   metafile: true,
   logLevel: 'warning',

@@ -28,6 +28,7 @@ import { jsonLog } from '#log';
 import { createCloudWatchLogs } from '#observers/cloudwatch-logs.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
+import { sdkIsLogGroupMissing } from '#observers/log-groups.ts';
 import { flushUntil, type Observer, observeTogether } from '#observers/observer.ts';
 import { sdkPutBusEntries } from '#observers/put-bus-entries.ts';
 import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
@@ -117,21 +118,23 @@ function wire(
     });
   const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
-  const tools = createTools({ storage, clock, time: config.time, mockFile: () => mockFile?.current() });
-  const { mocks, rules, changes, times } = tools;
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time: config.time });
+  const { mocks, rules, changes } = tools;
   const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
   const observer = observeTogether(observers, jsonLog);
   const leaseMillis = config.leaseSeconds * 1_000;
+  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
+  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const runtime = createRuntime({
     storage,
     integration: tools.answering(Object.assign(queued(services), { real: queued(services.real) })),
     clock,
-    modes: times,
+    modes: tools.times,
     leaseMillis,
-    // A function that was frozen finds the clock ahead as well; it leaves its calls to others by leases that are over at once.
-    ...(inLambda ? {} : { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) }),
+    // A clock that somebody moves does not jump, and a function that was frozen finds it ahead as well.
+    ...(watches && clock === systemClock ? { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) } : {}),
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
@@ -144,17 +147,18 @@ function wire(
     activityQueue,
     callTask: services,
     now: clock.now,
-    timeOf: (caller) => nowIn(times, caller, clock),
+    timeOf: (caller) => nowIn(tools.times, caller, clock),
     uuid: seed,
     accountsAreClosed,
     checkStart: createCheckStart(mocks, rules),
+    isLogGroupMissing: asksForLogGroups(config) ? sdkIsLogGroupMissing(jsonLog) : undefined,
     importMachine:
       config.import === 'aws'
         ? importMachines({
             storage,
             runtime,
             now: clock.now,
-            uuid: randomUUID,
+            uuid: seed,
             real: realStepFunctions(config.importEndpoint),
             log: jsonLog,
           })
@@ -165,8 +169,6 @@ function wire(
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
   const facts = { version, storage: config.storage, time: config.time, tasks, wake };
   const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
-  // What does not outlive the process has nothing in it but what this one has put there, and a Lambda function is woken by others.
-  const watches = STORAGES[config.storage].outlivesProcess && !config.inLambda;
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
@@ -251,6 +253,11 @@ async function createDynamoDb({ table, tableEndpoint, region, createsTable, rete
   }
   return createDynamoDbStorage({ ...connection, retentionDays });
 }
+
+/** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */
+const asksForLogGroups = ({ logs, inLambda, taskEndpoints }: Config): boolean =>
+  logs === 'cloudwatch' &&
+  (inLambda || 'AWS_ENDPOINT_URL' in taskEndpoints || 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS' in taskEndpoints);
 
 /** Who is told what becomes of executions, by the settings. */
 function observersOf({ logs, eventBus, eventSource: source }: Config, storage: Storage, clock: Clock): Observer[] {

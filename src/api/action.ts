@@ -24,6 +24,8 @@ export interface ApiParts {
   readonly accountsAreClosed: boolean;
   /** Why an execution cannot be started, besides AWS's reasons. */
   readonly checkStart: CheckStart;
+  /** Whether there is no log group with that ARN, where log events go to log groups. */
+  readonly isLogGroupMissing?: ((logGroupArn: string) => Promise<boolean>) | undefined;
   /** Brings in state machines from the real Step Functions, where the settings say so. */
   readonly importMachine?: ImportMachine | undefined;
 }

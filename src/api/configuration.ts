@@ -1,4 +1,5 @@
 import type { StateMachine } from '#storage/resource.ts';
+import type { ActionContext } from './action.ts';
 import { SfnError } from './errors.ts';
 import type { InputOf } from './input-table.ts';
 import { encryptionConfiguration, loggingConfiguration, tracingConfiguration } from './shapes.ts';
@@ -47,6 +48,20 @@ function checkLogging({ level = 'OFF', destinations = [] }: Logging): void {
   if (!destination || others.length > 0) throw invalidLogging('Must specify exactly one Log Destination.');
   if (!destination.cloudWatchLogsLogGroup?.logGroupArn?.endsWith(':*'))
     throw invalidLogging("Log Group ARN must be provided with '*' qualifier.");
+}
+
+/**
+ * Asks whether the log group is there that a state machine is to log to; throws InvalidLoggingConfiguration.
+ * AWS: "Log Destination not found." — test_deleted_log_group.
+ */
+export async function checkLogGroup(
+  { loggingConfiguration }: Configurations,
+  { isLogGroupMissing }: Pick<ActionContext, 'isLogGroupMissing'>,
+): Promise<void> {
+  const { level = 'OFF', destinations: [destination] = [] } = loggingConfiguration ?? {};
+  const arn = destination?.cloudWatchLogsLogGroup?.logGroupArn;
+  if (level === 'OFF' || arn === undefined) return;
+  if (await isLogGroupMissing?.(arn)) throw invalidLogging('Log Destination not found.');
 }
 
 const invalidLogging = (reason: string): SfnError =>

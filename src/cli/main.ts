@@ -1,26 +1,15 @@
 #!/usr/bin/env node
-import { FLAG_NAMES, readCommand, usage } from './flags.ts';
-import { npmKeptFlags } from './npm-flags.ts';
+import { commandLine } from './command-line.ts';
+import { terminalOf } from './terminal.ts';
 
-const kept = npmKeptFlags(process.env, FLAG_NAMES, process.argv.slice(2));
-const command = kept === undefined ? readCommand(process.argv.slice(2)) : ({ name: 'wrong', problem: kept } as const);
+const args = process.argv.slice(2);
 
-switch (command.name) {
-  case 'help':
-    process.stdout.write(usage());
-    break;
-  case 'version': {
-    const { version } = await import('../version.ts');
-    process.stdout.write(`${version}\n`);
-    break;
-  }
-  case 'serve': {
-    const { serve } = await import('./serve.ts');
-    // Ends the process although a timer or a socket may still be open.
-    process.exit(await serve(process.env, command.flags));
-    break;
-  }
-  case 'wrong':
-    process.stderr.write(`${command.problem}\n\n${usage()}`);
-    process.exitCode = 2;
+// `serve` ends cleanly by itself. As the first process of a container, nothing else would end at all.
+if (args[0] !== 'serve') {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
 }
+
+const exitCode = await commandLine(args, terminalOf(process));
+// A timer or a socket may still be open, and what was written to a pipe may still be on its way.
+process.stdout.write('', () => process.exit(exitCode));

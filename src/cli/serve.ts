@@ -5,6 +5,8 @@ import { ListenError, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
 import { createTerminalLines } from '#observers/terminal-lines.ts';
 import { banner } from './banner.ts';
+import type { ExitCode } from './cli-error.ts';
+import type { seedServer } from './seed/seed-server.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
@@ -14,9 +16,10 @@ import { untilSignal } from './until-signal.ts';
 export const serve = async (
   env: Readonly<Record<string, string | undefined>>,
   flags: Readonly<Record<string, FlagValue>>,
-): Promise<number> => {
+  seeds: readonly string[] = [],
+): Promise<ExitCode> => {
   try {
-    return await run(readConfig(env, flags));
+    return await run(readConfig(env, flags), env, seeds);
   } catch (error) {
     if (error instanceof ConfigError) return complain(error.problems, 2);
     if (error instanceof ListenError) return complain([error.message], 1);
@@ -27,7 +30,11 @@ export const serve = async (
 /** How long a clean end may take, in milliseconds: who runs services kills what has not ended soon after SIGTERM. */
 const MAX_END_MILLIS = 4_000;
 
-const run = async (config: Config): Promise<number> => {
+const run = async (
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+  seeds: readonly string[],
+): Promise<ExitCode> => {
   const { createApp } = await import('#app');
   const lines = createTerminalLines({
     write: config.executionLines ? (text) => process.stdout.write(text) : () => {},
@@ -41,10 +48,12 @@ const run = async (config: Config): Promise<number> => {
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
     const handler = createHandler({ api: app.api, account, region, authenticate, control: app.control, log: jsonLog });
     const server = await startNodeServer(handler, { host, port });
+    const stopSeeding = await seedFrom(seeds, { api: app.api, account, region, env, say: (text) => process.stdout.write(text) });
     const signalled = untilSignal(process, (code) => process.exit(code));
     process.stdout.write(banner(config, server.url, { env: process.env, mockWarnings: app.mockWarnings }));
     const code = await signalled;
     setTimeout(() => process.exit(code), MAX_END_MILLIS).unref();
+    stopSeeding();
     if (config.storage === 'memory') process.stdout.write(whatIsLost(lines.running()));
     await server.close();
   } finally {
@@ -63,7 +72,14 @@ const whatIsLost = (running: readonly string[]): string => {
   return `Still running, and lost with the memory of this process: ${names}.\n`;
 };
 
-const complain = (problems: readonly string[], code: number): number => {
+/** What needs no seed does not load what reads it. */
+const seedFrom = async (paths: readonly string[], seeding: Parameters<typeof seedServer>[1]): Promise<() => void> => {
+  if (paths.length === 0) return () => {};
+  const seeder = await import('./seed/seed-server.ts');
+  return seeder.seedServer(paths, seeding);
+};
+
+const complain = (problems: readonly string[], code: ExitCode): ExitCode => {
   process.stderr.write(`${problems.join('\n')}\n`);
   return code;
 };

@@ -17,9 +17,10 @@ export interface Tools {
   readonly notes: Notes;
   readonly rules: Rules;
   readonly calls: Calls;
+  /** How time goes in each account. */
+  readonly times: AccountTimes;
   readonly mocks: Mocks;
   readonly changes: Changes;
-  readonly times: AccountTimes;
   /** Has the calls of tasks answered by rules before anything else, and noted down. */
   readonly answering: (integration: Integration & Pick<Behind, 'real'>) => Integration;
 }
@@ -27,14 +28,14 @@ export interface Tools {
 export interface ToolsParts {
   readonly storage: Storage;
   readonly clock: Clock;
-  /** How time goes in an account that has not said otherwise. */
-  readonly time: AccountTime['mode'];
   /** The mock file of the settings, as it is now. */
   readonly mockFile: () => MockConfig | undefined;
+  /** How time goes where nobody has set it. */
+  readonly time: AccountTime['mode'];
 }
 
 /** Lays the tools out. */
-export function createTools({ storage, clock, time, mockFile }: ToolsParts): Tools {
+export function createTools({ storage, clock, mockFile, time }: ToolsParts): Tools {
   const notes = createNotes(storage, clock.now);
   const rules = createRules(notes);
   const calls = createCalls(clock.now);
@@ -42,9 +43,9 @@ export function createTools({ storage, clock, time, mockFile }: ToolsParts): Too
     notes,
     rules,
     calls,
+    times: createAccountTimes(notes, clock, time),
     mocks: createMocks(notes, mockFile),
     changes: createChanges(randomUUID(), clock),
-    times: createAccountTimes(notes, clock, time),
     answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),
   };
 }

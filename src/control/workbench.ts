@@ -13,12 +13,13 @@ import { ControlError } from './control-error.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
 import { type ResetOptions, reset } from './reset.ts';
+import type { Sandbox } from './sandbox.ts';
 import { createTime, type Time } from './time.ts';
 import type { Tools } from './tools.ts';
 import { type Waiting, waiting } from './waiting.ts';
 
 /** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
-export interface Workbench extends Omit<Tools, 'answering'> {
+export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
   readonly health: (caller: Caller) => Promise<Health>;
   readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
   readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
@@ -27,7 +28,7 @@ export interface Workbench extends Omit<Tools, 'answering'> {
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
   readonly time: Time;
   /** What waits, page by page. */
-  readonly waiting: (caller: Caller, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
+  readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
 
 export interface WorkbenchParts {
@@ -60,9 +61,6 @@ export function createWorkbench({
     calls,
     mocks,
     changes,
-    times,
-    time: createTime({ storage, runtime, times, clock }),
-    waiting: (caller, page) => waiting({ storage, runtime }, caller, page),
     health: (caller) => readHealth({ storage, clock, facts, log }, caller),
     async reset(caller, options) {
       if (options?.all && accountsAreClosed) throw notYours('Everything is not yours to forget.');
@@ -77,6 +75,8 @@ export function createWorkbench({
       await importBundle(storage, bundle);
       return { executionArn };
     },
+    time: createTime({ storage, runtime, times, clock }),
+    waiting: (sandbox, page) => waiting({ storage, runtime }, sandbox, page),
   };
 }
 

@@ -113,6 +113,8 @@ function happen(run: Run, event: ExecutionEvent): void {
       return closeExecution(run, 'ABORTED', 0, event);
     case 'given-up':
       return closeExecution(run, 'TIMED_OUT', 0, event);
+    case 'stuck':
+      return closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause: event.cause });
     case 'machine-deleted':
       run.execution.machineDeleted = true;
       return;

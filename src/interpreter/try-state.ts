@@ -6,6 +6,7 @@ import type { Moment } from './continuation/events.ts';
 import type { Execution } from './continuation/execution.ts';
 import { type Failure, matches } from './continuation/failure.ts';
 import type { JsonText } from './continuation/json-text.ts';
+import { keepText } from './data/data.ts';
 import { shapeOutput } from './data/data-flow.ts';
 import type { Probe } from './draft/probe.ts';
 import { beginRun, draftOf, type FrameDraft, type Run, stateOf, visitOf } from './draft/run.ts';
@@ -39,6 +40,7 @@ export type Standing = { readonly variables: Readonly<Record<string, JsonText>> 
  * The same interpreter as in `step`, but a state's end does not lead into the next state.
  */
 export function beginTrial(machine: Machine, execution: Execution, moment: Moment, probe: Probe, retryCount = 0): Trial {
+  if (probe.contextText !== undefined) keepText(probe.context, probe.contextText);
   const run = beginRun(machine, execution, moment, probe);
   const frame = draftOf(run, 0);
   if (!frame) throw new Error('the execution has no root');

@@ -73,7 +73,8 @@ export function createCloudWatchLogs({ put, writer, clock, log }: CloudWatchLogs
   };
 }
 
-function parseLogGroup(arn: string): LogGroup | undefined {
+/** The log group that an ARN names, `undefined` when it names none. */
+export function parseLogGroup(arn: string): LogGroup | undefined {
   const { service, region, resource = '' } = readArn(arn) ?? {};
   const [type, name] = resource.split(':');
   return service === 'logs' && region && type === 'log-group' && name ? { region, name } : undefined;

@@ -17,6 +17,7 @@ import { createFamilies } from './families/families.ts';
 import { createMachines } from './machines.ts';
 import { createMapItems } from './map-items.ts';
 import { each, type Performers, performEffects } from './perform.ts';
+import { createPump } from './pump.ts';
 import { quietTogether } from './quiet.ts';
 import { createTasks } from './tasks.ts';
 import { alwaysIn, type TimeModes } from './time-modes.ts';
@@ -26,9 +27,6 @@ import type { CreateWakes } from './wakes/wakes.ts';
 
 /** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
 const LEASE_MILLIS = 16 * 60_000;
-
-/** How many executions one look at what is due takes up. */
-const PUMP_BATCH = 100;
 
 /** How long an invocation whose storage is in trouble waits for what it has set going, in milliseconds. */
 const TROUBLE_MILLIS = 500;
@@ -107,8 +105,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     modes = alwaysIn('real'),
     seed = randomUUID,
     leaseMillis = LEASE_MILLIS,
-    graceMillis = () => 0,
   } = parts;
+  const { graceMillis = () => 0 } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, clock, log);
@@ -228,22 +226,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         throw error;
       }
     },
-    async pump(until = Number.POSITIVE_INFINITY) {
-      let woken = 0;
-      for (let before = ''; clock.now() < until; ) {
-        const due = await storage.dueExecutions(clock.now(), PUMP_BATCH);
-        // What is due twice in a row cannot be moved on from here.
-        const arns = due.map(({ arn }) => arn).join();
-        if (due.length === 0 || arns === before) break;
-        before = arns;
-        woken += due.length;
-        const outcomes = await Promise.allSettled(due.map(({ arn }) => standard.deliver(arn, { kind: 'resumed' })));
-        for (const outcome of outcomes)
-          if (outcome.status === 'rejected')
-            log({ level: 'ERROR', message: 'what is due could not be moved on', ...errorFacts(outcome.reason) });
-      }
-      return woken;
-    },
+    pump: createPump({ storage, drive: standard, clock, graceMillis, log }),
     async invocation({ until, leavesCalls: leaves }, work) {
       leavesCalls = leaves;
       let restBy = until;

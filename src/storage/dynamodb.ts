@@ -38,6 +38,7 @@ export function createDynamoDbStorage(options: DynamoDbOptions): Storage {
     listWaiting: executions.listWaiting,
     deleteExecution: executions.deleteExecution,
     dueExecutions: executions.dueExecutions,
+    postpone: executions.postpone,
     nextDue: executions.nextDue,
 
     saveResource: resources.saveResource,

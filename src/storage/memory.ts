@@ -15,7 +15,8 @@ export function createMemoryStorage(limits?: MemoryLimits): Storage {
     listExecutions: (list, page) => executions.listExecutions(list, page),
     listWaiting: (list, page) => executions.listWaiting(list, page),
     deleteExecution: (deletion) => executions.deleteExecution(deletion),
-    dueExecutions: (now, limit) => executions.dueExecutions(now, limit),
+    dueExecutions: (now, limit, after) => executions.dueExecutions(now, limit, after),
+    postpone: (due, dueAt) => executions.postpone(due, dueAt),
     nextDue: () => executions.nextDue(),
 
     saveResource: (resource, expectedVersion) => resources.saveResource(resource, expectedVersion),

@@ -31,8 +31,13 @@ export interface Storage {
   listWaiting(list: string, page: { readonly after?: string; readonly limit: number }): Promise<Page<Execution>>;
   /** Forgets an execution with its history, its due time and its entries: as atomic and conditional as a commit. */
   deleteExecution(deletion: Deletion): Promise<void>;
-  /** Executions whose `dueAt` is not later than `now`, most overdue first. */
-  dueExecutions(now: number, limit: number): Promise<DueExecution[]>;
+  /** Executions whose `dueAt` is not later than `now`, most overdue first, in the same millisecond by ascending ARN; `after`: those behind that one. */
+  dueExecutions(now: number, limit: number, after?: DueExecution): Promise<DueExecution[]>;
+  /**
+   * Gets one that cannot be moved on out of the way, until `dueAt`: its version grows by 1, and nothing else of it is touched or looked at.
+   * Does nothing where it has been committed since that was read.
+   */
+  postpone(due: DueExecution, dueAt: number): Promise<void>;
   /** The earliest `dueAt` of all. */
   nextDue(): Promise<number | undefined>;
 
@@ -92,6 +97,8 @@ export interface StoredResource {
 export interface DueExecution {
   readonly arn: string;
   readonly dueAt: number;
+  /** How often it has been postponed since its last commit; none: never. */
+  readonly postponed?: number;
 }
 
 /** A page of a list; `next` is the position to go on after, absent on the last page. */

@@ -8,8 +8,8 @@ export interface HttpClient {
   readonly close: () => void;
 }
 
-export function createHttpClient(url: string): HttpClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+export function createHttpClient(url: string, maxSockets = 64): HttpClient {
+  const agent = new Agent({ keepAlive: true, maxSockets });
   const send = (target: string, body: string) =>
     new Promise<string>((resolve, reject) => {
       const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${target}` };

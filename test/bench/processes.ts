@@ -51,9 +51,9 @@ const SERVE = ['dist/cli.mjs', 'serve', '--port', '0'];
 export const startFake = (env?: Environment) => startServer(SERVE, env);
 
 /** The same, with a gauge inside. */
-export async function startGaugedFake(): Promise<GaugedServer> {
+export async function startGaugedFake(env: Environment = {}): Promise<GaugedServer> {
   const gauge = fileURLToPath(new URL('gauge.mjs', import.meta.url));
-  const server = await startServer(['--expose-gc', '--import', gauge, ...SERVE], {}, ['ipc']);
+  const server = await startServer(['--expose-gc', '--import', gauge, ...SERVE], env, ['ipc']);
   return {
     ...server,
     async gauge(what) {

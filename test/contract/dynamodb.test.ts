@@ -8,6 +8,7 @@ import { modelSuite } from './dynamodb/model.suite.ts';
 import { requestSuite } from './dynamodb/requests.suite.ts';
 import { retentionSuite } from './dynamodb/retention.suite.ts';
 import { tableSuite } from './dynamodb/table.suite.ts';
+import { timeSuite } from './dynamodb/time.suite.ts';
 import { storageSuite } from './storage.suite.ts';
 
 const reason = whyNoDynamoDbLocal();
@@ -27,6 +28,7 @@ describe.skipIf(reason !== undefined)('on DynamoDB Local', () => {
   describe('DynamoDB storage', () => modelSuite(test));
   describe('faults of DynamoDB', () => faultSuite(test));
   describe('retention in DynamoDB storage', () => retentionSuite(test));
+  describe('time on DynamoDB', () => timeSuite(test));
   describe('the table', () => tableSuite(endpoint));
   storageSuite('DynamoDB', async () => createDynamoDbStorage(await freshTable(endpoint())));
 });

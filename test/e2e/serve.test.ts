@@ -143,7 +143,7 @@ describe('fake-sfn', () => {
   it('helps', async () => {
     expect(await run(['--help']).ended).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('Usage: fake-sfn serve'),
+      stdout: expect.stringContaining('Usage: fake-sfn COMMAND'),
       stderr: '',
     });
   });
@@ -152,11 +152,11 @@ describe('fake-sfn', () => {
     expect((await run(['--version']).ended).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it.each([[[]], [['dance']], [['serve', '--dance']]])('refuses %j with its usage', async (args) => {
-    expect(await run(args).ended).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining('Usage: fake-sfn serve'),
-    });
+  it.each([
+    [[], 'A command is missing.'],
+    [['dance'], 'There is no command "dance".'],
+    [['serve', '--dance'], "Unknown option '--dance'."],
+  ])('refuses %j', async (args, problem) => {
+    expect(await run(args).ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(problem) });
   });
 });

@@ -45,6 +45,7 @@ interface NestOptions {
   readonly mode?: 'real' | 'skip' | 'manual';
   /** Those of the machines that are EXPRESS. */
   readonly express?: readonly string[];
+  /** One that may take its time. */
   readonly storage?: Storage;
 }
 
@@ -98,6 +99,7 @@ export async function aNest(machines: Readonly<Record<string, JsonObject>>, opti
     for (let turn = 0; turn < TURNS; turn++) {
       clock.moveTo(clock.now());
       await setImmediate();
+      if (options.storage) await runtime.settled();
     }
   }
 

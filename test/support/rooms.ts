@@ -46,9 +46,12 @@ export const PLACES: Places = {
   'index.ts': { does: 'the Lambda entry', ours: ['app.ts', 'sam-local.ts', 'config.ts', 'control', 'http', 'log.ts'] },
   'sam-local.ts': { does: 'what to warn of in a container of SAM', ours: ['config.ts'] },
   cli: {
-    does: '`fake-sfn serve`',
-    ours: ['library', 'control', 'app.ts', 'config.ts', 'http', 'observers', 'log.ts', 'version.ts'],
-    outside: ['node:*'],
+    does: '`fake-sfn`: a table of commands, `cli/commands/index.ts`, one file each; `cli/files/`: what they read',
+    ours: [
+      ...['library', 'control', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl', 'json'],
+      ...['observers', 'log.ts', 'version.ts', 'arn.ts'],
+    ],
+    outside: ['node:*', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { formatArn } from '#arn';
 import type { StateMachine } from '#storage/resource.ts';
 import type { ActionContext } from '../action.ts';
-import { type Settings, settingsOf } from '../configuration.ts';
+import { checkLogGroup, type Settings, settingsOf } from '../configuration.ts';
 import { checkDefinition } from '../definition.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -55,6 +55,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
   checkName(name);
   checkVersionDescription(publish, versionDescription);
   const settings = settingsOf(given);
+  await checkLogGroup(given, context);
   await checkDefinition(definition, type);
   const arn = formatArn({ kind: 'stateMachine', ...context.caller, machine: name });
   const machine = await retryOnConflict(() => createOnce(arn, { ...given, type }, settings, context));

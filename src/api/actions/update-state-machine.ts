@@ -1,6 +1,6 @@
 import type { Revision, StateMachine } from '#storage/resource.ts';
 import type { ActionContext } from '../action.ts';
-import { settingsOf } from '../configuration.ts';
+import { checkLogGroup, settingsOf } from '../configuration.ts';
 import { checkDefinition } from '../definition.ts';
 import { SfnError } from '../errors.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -44,6 +44,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
   checkAnything(given);
   checkVersionDescription(publish, versionDescription);
   settingsOf(given);
+  await checkLogGroup(given, context);
   if (kind !== 'stateMachine') throw stateMachineDoesNotExist(stateMachineArn);
   const { updateTime, revision } = await retryOnConflict(() => update(given, context));
   return {

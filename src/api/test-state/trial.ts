@@ -63,6 +63,7 @@ export async function tryAlone(test: Test, context: ActionContext): Promise<Trie
       mockContext === undefined
         ? defaultContext(execution, state, retryCount, context.uuid)
         : readMockContext(mockContext, state),
+    contextText: mockContext,
     // What a Catch makes of the error is the output alone, no stage of the state's own data flow (inferred).
     inspect: (stage: InspectionStage, text: JsonText) => failures.length === 0 && inspection.inspect(stage, text),
     failed: (failure: Failure) => void failures.push(failure),

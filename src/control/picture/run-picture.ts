@@ -8,6 +8,8 @@ export interface PicturedRun {
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
   readonly history: readonly HistoryEvent[];
+  /** How long it took here, where its own time was skipped. */
+  readonly realMillis?: number;
 }
 
 /** How words are shown: colours on a terminal, nothing elsewhere. */
@@ -98,9 +100,10 @@ function failuresText(failures: readonly Failure[]): string {
   return [...counts].map(([error, count]) => (count === 1 ? error : `${error} ×${count}`)).join(', ');
 }
 
-function endOf({ status, error, cause, history }: PicturedRun, paint: Paint): string {
+function endOf({ status, error, cause, history, realMillis }: PicturedRun, paint: Paint): string {
   const [first, last] = [history[0], history.at(-1)];
-  const took = first && last ? durationText(last.timestamp - first.timestamp) : '';
+  const owned = first && last ? durationText(last.timestamp - first.timestamp) : '';
+  const took = realMillis === undefined ? owned : `${owned} in ${durationText(realMillis)}`;
   const word = status === 'SUCCEEDED' ? paint.good(status) : status === 'RUNNING' ? status : paint.bad(status);
   const line = [word, error, paint.dim(took)].filter((part) => part !== undefined && part !== '').join('  ');
   const because = cause === undefined || cause === '' ? '' : `\n${shortened(cause)}`;

@@ -117,6 +117,8 @@ export type ExecutionEvent =
   | { readonly kind: 'aborted'; readonly error?: string; readonly cause?: string; readonly round?: number }
   /** DeleteStateMachine: its state machine is going. It goes on until it would enter another state. */
   | { readonly kind: 'machine-deleted' }
+  /** Whatever was tried, it could not be moved on for a long time. */
+  | { readonly kind: 'stuck'; readonly cause: string }
   /** Whoever waits for it, and alone could move it on, has no more time. */
   | { readonly kind: 'given-up'; readonly cause: string };
 

@@ -41,6 +41,9 @@ export function textOf(value: Json): JsonText {
   return text;
 }
 
+/** Lets an object have the text that it was read from, white space and all, wherever it is passed on whole. */
+export const keepText = (value: object, text: JsonText): void => void texts.set(value, text);
+
 /** How many bytes of UTF-8 a text has. */
 export const sizeOf = (text: JsonText): number => Buffer.byteLength(text);
 

@@ -13,6 +13,8 @@ import type { Line, Moved } from './line.ts';
 
 type Refusals = NonNullable<Moment['refusals']>;
 
+const NO_MACHINE: Machine = { startAt: '', states: new Map() };
+
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
 export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
   /** Forgets an execution that cannot be moved on, where nobody could ever come back to it. */
@@ -57,7 +59,9 @@ export const createMove =
       const now = time.now(execution, account) + aheadAfter(event, skippedMillis) - skippedMillis;
       if (!concerns(execution, event, now)) return { execution: stored.execution, isTaken: false };
       const moment = { now, seed: seed(), leaseMillis: leaseMillis(), graceMillis: graceMillis() };
-      const result = await stepWith(refuse, await machineOf(execution), execution, event, moment);
+      // What is stuck may be so for want of a machine, and ends without one.
+      const machine = event.kind === 'stuck' ? NO_MACHINE : await machineOf(execution);
+      const result = await stepWith(refuse, machine, execution, event, moment);
       const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
       // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
       if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {

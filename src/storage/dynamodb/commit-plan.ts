@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { listedAt } from '../listed-at.ts';
-import type { Commit, Deletion, WaitingPlace } from '../storage.ts';
+import type { Commit, Deletion, DueExecution, WaitingPlace } from '../storage.ts';
 import { batches } from './batches.ts';
 import type { Item, WriteAction } from './expressions.ts';
 import {
@@ -15,6 +15,7 @@ import {
   toListEntry,
   toPiece,
   toWaitingEntry,
+  versionOf,
 } from './items.ts';
 import { executionKey, type Key, keyOf } from './keys.ts';
 import { createOutline, isOfState, type KnownParts, type PartRef, pieceKeys } from './parts.ts';
@@ -130,6 +131,26 @@ export function planDeletion({ arn, lists }: Deletion, { head }: KnownExecution)
     ...moved(dueEntry(arn, head.dueAt), undefined),
     ...moved(waitingEntry(arn, head.waiting), undefined),
     ...entries.map((entry) => ({ delete: keyOf(entry) })),
+  ];
+}
+
+/**
+ * What has to be written to postpone an execution with that head. Its content is not looked at: it may be what is wrong with it. An entry
+ * that its head knows nothing of goes.
+ */
+export function planPostponement(
+  item: Item | undefined,
+  due: DueExecution,
+  { dueAt, writeId }: { readonly dueAt: number; readonly writeId: string },
+): WriteAction[] {
+  const was = dueEntry(due.arn, due.dueAt);
+  if (item === undefined) return moved(was, undefined);
+  const on = versionOf(item);
+  const isKnown = item['dueAt'] === due.dueAt;
+  const { arn, postponed = 0 } = due;
+  return [
+    { put: { ...item, version: on.version + 1, writeId, ...(isKnown && { dueAt }) }, on },
+    ...moved(was, isKnown ? toDueEntry({ arn, dueAt, postponed: postponed + 1 }) : undefined),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type Storage, type StoredExecution, VersionConflict } from '../storage.ts';
-import { isClosed, type KnownExecution, planCommit, planDeletion } from './commit-plan.ts';
+import { isClosed, type KnownExecution, planCommit, planDeletion, planPostponement } from './commit-plan.ts';
 import type { Connection } from './connection.ts';
 import { createExecutionLists, createWaitingLists } from './execution-lists.ts';
 import { type OpenHead, openHead } from './heads.ts';
@@ -11,9 +11,20 @@ import { createRecent } from './recent.ts';
 import { deleteRest, type Retention, stampRest } from './retention.ts';
 import { ignoringFailure, newWriteId, writeAtOnce } from './write.ts';
 
+/** The first sort key after another one. */
+const behind = (sk: string): string => `${sk}\u0000`;
+
 type ExecutionVerbs = Pick<
   Storage,
-  'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'listWaiting' | 'deleteExecution' | 'dueExecutions' | 'nextDue'
+  | 'commit'
+  | 'loadExecution'
+  | 'readHistory'
+  | 'listExecutions'
+  | 'listWaiting'
+  | 'deleteExecution'
+  | 'dueExecutions'
+  | 'postpone'
+  | 'nextDue'
 >;
 
 /** Of how many executions this process remembers what their next commit needs to know: a few KB each. */
@@ -89,8 +100,19 @@ export function createExecutions(connection: Connection, retention: Retention): 
       return (await withHead(arn, (open) => readHistory(connection, arn, open, page))) ?? [];
     },
 
-    async dueExecutions(now, limit) {
-      return (await connection.query({ pk: DUE, to: placeInDue(now + 1), limit })).map(fromDueEntry);
+    async dueExecutions(now, limit, after) {
+      const to = placeInDue(now + 1);
+      const range = after === undefined ? { to } : { between: [behind(placeInDue(after.dueAt, after.arn)), to] as const };
+      return (await connection.query({ pk: DUE, ...range, limit })).map(fromDueEntry);
+    },
+
+    async postpone(due, dueAt) {
+      const item = await connection.get(executionKey(due.arn));
+      const writeId = newWriteId();
+      const actions = planPostponement(item, due, { dueAt, writeId });
+      recent.delete(due.arn);
+      // False: somebody was first, who knows more.
+      await connection.transact(actions, writeId);
     },
 
     async nextDue() {

@@ -106,12 +106,13 @@ export function fromListEntry(item: Item): ListEntry {
   return { arn: textIn(item, 'arn'), at: numberIn(item, 'at') };
 }
 
-export function toDueEntry({ arn, dueAt }: DueExecution): Item {
-  return { pk: DUE, sk: placeInDue(dueAt, arn), arn, dueAt };
+export function toDueEntry({ arn, dueAt, postponed }: DueExecution): Item {
+  return { pk: DUE, sk: placeInDue(dueAt, arn), arn, dueAt, ...(postponed !== undefined && { postponed }) };
 }
 
 export function fromDueEntry(item: Item): DueExecution {
-  return { arn: textIn(item, 'arn'), dueAt: numberIn(item, 'dueAt') };
+  const postponed = item['postponed'] === undefined ? {} : { postponed: numberIn(item, 'postponed') };
+  return { arn: textIn(item, 'arn'), dueAt: numberIn(item, 'dueAt'), ...postponed };
 }
 
 /** What a list says of an execution that waits. */
@@ -169,7 +170,8 @@ function fromBlob(item: Item): Blob {
   return { ref };
 }
 
-function versionOf(item: Item): { version: number; writeId: string } {
+/** The version of what stands in a head, and the write that made it. */
+export function versionOf(item: Item): { version: number; writeId: string } {
   return { version: numberIn(item, 'version'), writeId: textIn(item, 'writeId') };
 }
 

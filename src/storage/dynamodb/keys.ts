@@ -23,6 +23,7 @@ import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
  * | page a history                | 1 GetItem; one Query, or two, more where the head does not hold the events            |
  * | page a list, also by status   | 1 Query; one BatchGetItem for every 100 executions                                    |
  * | what is due, when next        | 1 Query                                                                               |
+ * | postpone an execution         | 1 GetItem, 1 TransactWriteItems: head on its version, and the due entries             |
  * | page what waits               | 1 Query; one BatchGetItem for every 100 executions                                    |
  * | delete an execution           | 1 GetItem, 1 TransactWriteItems; then what is left in its partition                   |
  * | save, delete a resource       | 1 TransactWriteItems, and a GetItem when this process has not read it                 |

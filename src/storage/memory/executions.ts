@@ -8,7 +8,15 @@ import { createWaitingLists } from './waiting-lists.ts';
 
 type ExecutionVerbs = Pick<
   Storage,
-  'commit' | 'loadExecution' | 'readHistory' | 'listExecutions' | 'listWaiting' | 'deleteExecution' | 'dueExecutions' | 'nextDue'
+  | 'commit'
+  | 'loadExecution'
+  | 'readHistory'
+  | 'listExecutions'
+  | 'listWaiting'
+  | 'deleteExecution'
+  | 'dueExecutions'
+  | 'postpone'
+  | 'nextDue'
 >;
 
 /** All that is kept of an execution besides its places in the indexes. */
@@ -74,10 +82,12 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
     kept.history = kept.history.slice();
   }
 
-  function setDue(kept: Kept, dueAt: number | undefined): void {
-    if (kept.due?.dueAt === dueAt) return;
+  function setDue(kept: Kept, dueAt: number | undefined, postponed?: number): void {
+    if (kept.due?.dueAt === dueAt && kept.due?.postponed === postponed) return;
     if (kept.due !== undefined) dues.remove(kept.due);
-    kept.due = dueAt === undefined ? undefined : { arn: kept.execution.arn, dueAt };
+    const { arn } = kept.execution;
+    if (dueAt === undefined) kept.due = undefined;
+    else kept.due = postponed === undefined ? { arn, dueAt } : { arn, dueAt, postponed };
     if (kept.due !== undefined) dues.add(kept.due);
   }
 
@@ -171,10 +181,17 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
       return waitingLists.page(list, page);
     },
 
-    async dueExecutions(now, limit) {
-      const first = dues.page(undefined, limit);
-      const later = first.findIndex(({ dueAt }) => dueAt > now);
-      return later < 0 ? first : first.slice(0, later);
+    async dueExecutions(now, limit, after) {
+      const page = dues.page(after, limit);
+      const later = page.findIndex(({ dueAt }) => dueAt > now);
+      return later < 0 ? page : page.slice(0, later);
+    },
+
+    async postpone({ arn, dueAt: was, postponed = 0 }, dueAt) {
+      const kept = executions.get(arn);
+      if (kept?.due?.dueAt !== was) return;
+      setDue(kept, dueAt, postponed + 1);
+      kept.version++;
     },
 
     async nextDue() {

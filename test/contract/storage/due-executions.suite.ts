@@ -73,6 +73,45 @@ export function dueSuite(test: StorageTest): void {
     expect(await dueTimes(storage, 9_999)).toEqual([2_000]);
   });
 
+  test('come by the page, and none is missed when those before have gone', async ({ storage }) => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    await forAll(names, (name) => commitDue(storage, name, 0, name < 'c' ? 500 : 600));
+    const [first, second] = await storage.dueExecutions(600, 2);
+    expect([first?.arn, second?.arn]).toEqual([anExecution('a').arn, anExecution('b').arn]);
+    await commitDue(storage, 'b', 1, undefined);
+    const rest = await storage.dueExecutions(600, 2, second);
+    expect(rest.map(({ arn }) => arn)).toEqual([anExecution('c').arn, anExecution('d').arn]);
+    expect(await storage.dueExecutions(600, 2, rest[1])).toHaveLength(1);
+    expect(await storage.dueExecutions(599, 2, second)).toEqual([]);
+  });
+
+  test('can be postponed, again and again, until a commit', async ({ storage }) => {
+    await commitDue(storage, 'one', 0, 1_000);
+    const { arn } = anExecution('one');
+    await storage.postpone({ arn, dueAt: 1_000 }, 5_000);
+    expect(await storage.dueExecutions(4_999, 10)).toEqual([]);
+    expect(await storage.nextDue()).toBe(5_000);
+    const [due] = await storage.dueExecutions(5_000, 10);
+    expect(due).toEqual({ arn, dueAt: 5_000, postponed: 1 });
+    if (due) await storage.postpone(due, 9_000);
+    expect(await storage.dueExecutions(9_000, 10)).toEqual([{ arn, dueAt: 9_000, postponed: 2 }]);
+    expect(await storage.loadExecution(arn)).toEqual({ execution: anExecution('one'), version: 3 });
+    await expect(commitDue(storage, 'one', 1, 10_000)).rejects.toBeInstanceOf(VersionConflict);
+    await commitDue(storage, 'one', 3, 10_000);
+    expect(await storage.dueExecutions(10_000, 10)).toEqual([{ arn, dueAt: 10_000 }]);
+  });
+
+  test('are not postponed by who has not seen the last commit', async ({ storage }) => {
+    await commitDue(storage, 'one', 0, 1_000);
+    await commitDue(storage, 'one', 1, 2_000);
+    const { arn } = anExecution('one');
+    await storage.postpone({ arn, dueAt: 1_000 }, 5_000);
+    await storage.postpone({ arn: anExecution('none').arn, dueAt: 1_000 }, 5_000);
+    expect(await storage.dueExecutions(9_999, 10)).toEqual([{ arn, dueAt: 2_000 }]);
+    await commitDue(storage, 'one', (await storage.loadExecution(arn))?.version ?? 0, undefined);
+    expect(await storage.nextDue()).toBeUndefined();
+  });
+
   test('announce the earliest due time of all, past or future', async ({ storage }) => {
     expect(await storage.nextDue()).toBeUndefined();
     await commitDue(storage, 'late', 0, 5_000);

@@ -57,6 +57,7 @@ export interface TestApiOptions {
   readonly storage?: Storage;
   /** What brings in state machines that are not there; by default nothing does. */
   readonly importing?: (parts: ApiParts) => ImportMachine;
+  readonly isLogGroupMissing?: ApiParts['isLogGroupMissing'];
   /** Epoch milliseconds that the clock begins with. */
   readonly startsAt?: number;
 }
@@ -72,6 +73,7 @@ export function anApi({
   storage = createMemoryStorage(),
   startsAt = START,
   importing,
+  isLogGroupMissing,
 }: TestApiOptions = {}): TestApi {
   const { clock, moveTo } = aClock(startsAt);
   const activityQueue = createActivityQueue(storage, clock);
@@ -86,6 +88,7 @@ export function anApi({
     uuid,
     accountsAreClosed,
     checkStart: checkStart ?? (async ({ testCase }) => (testCase === undefined ? undefined : `there is no ${testCase}`)),
+    isLogGroupMissing,
   };
   const api = createApi(actionTable, importing ? { ...parts, importMachine: importing(parts) } : parts);
   const call: TestApi['call'] = async (action, input = {}, caller = CALLER, remaining = Number.POSITIVE_INFINITY) => {

@@ -61,6 +61,21 @@ describe('CreateStateMachine: validation', () => {
     },
   );
 
+  it('refuses to log to a log group that is not there, and asks where something is logged', async () => {
+    const asked: string[] = [];
+    const isLogGroupMissing = async (arn: string) => asked.push(arn) > 0;
+    const { call, create } = anApi({ isLogGroupMissing });
+    const loggingConfiguration = { level: 'ALL', destinations: [destination] };
+    const missing = {
+      code: 'InvalidLoggingConfiguration',
+      message: 'Invalid Logging Configuration: Log Destination not found.',
+    };
+    await expect(call('CreateStateMachine', { ...orders, loggingConfiguration })).rejects.toMatchObject(missing);
+    const stateMachineArn = await create('quiet', passing(), { loggingConfiguration: { ...loggingConfiguration, level: 'OFF' } });
+    expect(asked).toEqual([destination.cloudWatchLogsLogGroup.logGroupArn]);
+    await expect(call('UpdateStateMachine', { stateMachineArn, loggingConfiguration })).rejects.toMatchObject(missing);
+  });
+
   it("refuses a customer's key without its name", async () => {
     const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY' };
     await expect(create({ ...orders, encryptionConfiguration })).rejects.toMatchObject({

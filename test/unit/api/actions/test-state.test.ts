@@ -460,3 +460,11 @@ describe('TestState of a Parallel', () => {
     await expect(tryState(parallel(), request)).resolves.toEqual({ status: 'FAILED', error: 'Broken' });
   });
 });
+
+it('shows a given context object with its white space, where it is passed on whole', async () => {
+  const context = '{ "Execution":\n  { "Id": "e" } }';
+  const Parameters = { QueueUrl: 'q', MessageBody: 'hi' };
+  const state = task('sqs:sendMessage.waitForTaskToken', { InputPath: '$$', Parameters, OutputPath: '$$' });
+  const shown = await tryState(state, { context, mock: { result: '1' }, inspectionLevel: 'DEBUG' });
+  expect(shown).toMatchObject({ output: context, inspectionData: { afterInputPath: context } });
+});

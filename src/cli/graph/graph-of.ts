@@ -1,0 +1,61 @@
+import { walkDefinition } from '#asl/definition.ts';
+import { isArray, isObject, type JsonObject } from '#json/json.ts';
+
+/** A definition as nodes and edges. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface GraphNode {
+  /** Names of states are unique in a definition. */
+  readonly state: string;
+  readonly type: string;
+  /** The Parallel or Map state that it is in. */
+  readonly within?: string | undefined;
+  /** Its machine, branch or processor begins with it. */
+  readonly isStart: boolean;
+  readonly isEnd: boolean;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** A Choice rule by its number, its default, or the errors of a catcher. */
+  readonly label?: string;
+}
+
+/** The graph of a definition, in the order in which it is written. */
+export function graphOf(definition: JsonObject): Graph {
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const starts = new Map<string, unknown>();
+  const holders = new Map<string, string>();
+  walkDefinition(definition, {
+    machine({ location, machine }) {
+      starts.set(location, machine.StartAt);
+    },
+    state({ state, name, type = 'Unknown', location }) {
+      const machine = location.slice(0, location.length - `/States/${name}`.length);
+      const within = [...holders].filter(([holder]) => machine.startsWith(`${holder}/`)).at(-1)?.[1];
+      if (type === 'Parallel' || type === 'Map') holders.set(location, name);
+      const isEnd = state.End === true || type === 'Succeed' || type === 'Fail';
+      nodes.push({ state: name, type, within, isStart: starts.get(machine) === name, isEnd });
+      edges.push(...edgesOf(name, state));
+    },
+  });
+  return { nodes, edges };
+}
+
+function edgesOf(from: string, { Next, Choices, Default, Catch }: JsonObject): GraphEdge[] {
+  const edge = (to: unknown, label?: string): GraphEdge[] =>
+    typeof to === 'string' ? [{ from, to, ...(label !== undefined && { label }) }] : [];
+  const rules = isArray(Choices) ? Choices.filter(isObject) : [];
+  const catchers = isArray(Catch) ? Catch.filter(isObject) : [];
+  return [
+    ...edge(Next),
+    ...rules.flatMap((rule, index) => edge(rule.Next, `rule ${index + 1}`)),
+    ...edge(Default, 'default'),
+    ...catchers.flatMap(({ Next: to, ErrorEquals }) => edge(to, isArray(ErrorEquals) ? ErrorEquals.map(String).join(', ') : '')),
+  ];
+}
