@@ -1,4 +1,4 @@
-// Builds dist/index.mjs (the Lambda handler), dist/cli.mjs (the local server) and dist/cdk.mjs (for CDK apps) from src/.
+// Builds dist/ from src/: index.mjs (the Lambda handler), cli.mjs (the local server), and what the package exports.
 import { readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -16,10 +16,19 @@ const external = [
   '@aws-sdk/client-sfn',
   'aws-cdk-lib',
   'constructs',
+  'vitest',
 ];
 
 const { metafile } = await build({
-  entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts', cdk: 'src/library/cdk.ts' },
+  entryPoints: {
+    index: 'src/index.ts',
+    cli: 'src/cli/main.ts',
+    cdk: 'src/library/cdk.ts',
+    library: 'src/library/index.ts',
+    test: 'src/library/test.ts',
+    vitest: 'src/library/vitest.ts',
+    jest: 'src/library/jest.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -31,6 +40,9 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   keepNames: true,
+  sourcemap: true,
+  // Places in files, for stack traces; the files themselves would be four times the program.
+  sourcesContent: false,
   external,
   // What the package gives Node.js is CommonJS that requires node:process, which no ES module can.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
@@ -40,5 +52,6 @@ const { metafile } = await build({
 });
 
 // What an earlier build has left behind goes, and what a running server may still load stays.
-const built = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+// The types are src/library/write-types.mjs's.
+const built = new Set(['types', ...Object.keys(metafile.outputs).map((file) => basename(file))]);
 for (const file of await readdir('dist')) if (!built.has(file)) await rm(`dist/${file}`, { recursive: true });

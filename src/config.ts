@@ -20,7 +20,8 @@ export interface Config {
   readonly wake: 'timer' | 'sqs' | 'poll';
   /** Where wake messages go; there whenever `wake` is `sqs`. */
   readonly queueUrl?: string;
-  readonly time: 'real' | 'skip';
+  /** How time goes in an account that has not set it otherwise. */
+  readonly time: 'real' | 'skip' | 'manual';
   /** After so many seconds without a word from the process that makes a call, another one makes it again: longer than any call takes. */
   readonly leaseSeconds: number;
   /** Whether each execution has a line on the terminal of the local server. */
@@ -162,7 +163,7 @@ export const readConfig = (
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
     // AWS: WAIT_TIME_SCALE makes waiting shorter — Step Functions Local, configuration options. Here it takes no time at all then.
-    time: choose('FAKE_SFN_TIME', ['real', 'skip'], Number(find('WAIT_TIME_SCALE')?.value ?? 1) < 1 ? 'skip' : 'real'),
+    time: choose('FAKE_SFN_TIME', ['real', 'skip', 'manual'], Number(find('WAIT_TIME_SCALE')?.value ?? 1) < 1 ? 'skip' : 'real'),
     // AWS Lambda lets a call take 15 minutes.
     leaseSeconds: Number(read('FAKE_SFN_LEASE_SECONDS', '960', isLease, 'a whole number of seconds from 1 to 86400')),
     logs,

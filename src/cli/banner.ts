@@ -19,7 +19,7 @@ export const banner = (config: Config, url: string, { env, mockWarnings }: Banne
   return [
     `fake-sfn listens on ${url}`,
     `  storage  ${STORAGES[storage].says(config)}`,
-    `  time     ${time === 'skip' ? 'skip: waiting takes no time' : 'real'}`,
+    `  time     ${TIMES[time]}`,
     `  tasks    ${whereTasksGo(config, env)}`,
     ...(mockConfigPath === undefined ? [] : [`  mocks    ${mockConfigPath}${mistakes(mockWarnings.length)}`]),
     ...(auth.mode === 'none' ? [] : [`  access   only ${doorsOf(auth).join(', or ')}`]),
@@ -63,6 +63,12 @@ const credentialSource = (env: BannerFacts['env']): string => {
 
 const mistakes = (count: number): string =>
   count === 0 ? '' : ` (${count} ${count === 1 ? 'mistake' : 'mistakes'}, named above)`;
+
+const TIMES = {
+  real: 'real',
+  skip: 'skip: waiting takes no time',
+  manual: 'manual: it stands still until it is moved',
+} as const satisfies Record<Config['time'], string>;
 
 const doorsOf = (auth: Auth): string[] => [
   ...('credentials' in auth && auth.credentials ? ['with a signature of one of the credentials in FAKE_SFN_CREDENTIALS'] : []),

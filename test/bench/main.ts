@@ -5,6 +5,7 @@ import { engine } from './engine.ts';
 import { exploring } from './explore.ts';
 import type { Figure, Part } from './figure.ts';
 import { lambda } from './lambda.ts';
+import { library } from './library.ts';
 import { openWaits } from './open-waits.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   explore: exploring,
   async: asyncExecutions,
   waits: openWaits,
+  library,
   store,
   dynamodb,
 };

@@ -55,8 +55,11 @@ export const PLACES: Places = {
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
-    ours: ['control', 'app.ts', 'config.ts', 'http'],
-    outside: ['node:*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
+    ours: [
+      ...['control', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts', 'interpreter/continuation', 'json'],
+      ...['log.ts', 'clock.ts'],
+    ],
+    outside: ['node:*', 'vitest', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {

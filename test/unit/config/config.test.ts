@@ -138,7 +138,7 @@ describe('a wrong setting', () => {
     ['FAKE_SFN_TABLE', 'a b', 'FAKE_SFN_TABLE is "a b", but must be 3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and ".".'],
     ['FAKE_SFN_WAKE', 'push', 'FAKE_SFN_WAKE is "push", but must be timer or sqs or poll.'],
     ['FAKE_SFN_QUEUE_URL', 'queue', 'FAKE_SFN_QUEUE_URL is "queue", but must be the http(s) URL of a queue.'],
-    ['FAKE_SFN_TIME', 'fast', 'FAKE_SFN_TIME is "fast", but must be real or skip.'],
+    ['FAKE_SFN_TIME', 'fast', 'FAKE_SFN_TIME is "fast", but must be real or skip or manual.'],
     ['FAKE_SFN_LEASE_SECONDS', '0', 'FAKE_SFN_LEASE_SECONDS is "0", but must be a whole number of seconds from 1 to 86400.'],
     ['FAKE_SFN_LOGS', 'stderr', 'FAKE_SFN_LOGS is "stderr", but must be cloudwatch or stdout or off.'],
     ['FAKE_SFN_EVENT_BUS', 'my bus', 'FAKE_SFN_EVENT_BUS is "my bus", but must be the name or the ARN of an event bus.'],

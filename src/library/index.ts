@@ -1,0 +1,12 @@
+// The front door of the package: what `import … from 'fake-sfn'` has.
+
+export type { Bundle } from '#control/bundles/bundle.ts';
+export type { Answer, RuleCall, Where } from '#control/rules/rule.ts';
+export { TaskError } from '#control/rules/rule.ts';
+export type { Waiting } from '#control/waiting.ts';
+export { fails, pending, type RuleAnswer, real, returns, takes, times } from './answers.ts';
+export type { Duration } from './duration.ts';
+export { type Call, createFakeSfn, type DeployOptions, type FakeClock, type FakeSfn, type FakeSfnOptions } from './fake-sfn.ts';
+export type { Machine, StartOptions } from './machine.ts';
+export type { Run, RunEvent, Visit } from './run.ts';
+export type { Token } from './token.ts';

@@ -1,0 +1,52 @@
+import { writeJson } from '#json/write-json.ts';
+import { jsonOf } from './answers.ts';
+import { textIn } from './aws.ts';
+import type { Records } from './records.ts';
+import { createRun, type Run, type RunParts } from './run.ts';
+
+/** A state machine of a fake. */
+export interface Machine {
+  readonly arn: string;
+  readonly name: string;
+  /** StartExecution: resolves when it has been started. The input is any JSON value, `{}` by default. */
+  start(input?: unknown, o?: StartOptions): Promise<Run>;
+  /** StartSyncExecution of an EXPRESS machine: resolves when it has ended, however it has. */
+  startSync(input?: unknown, o?: StartOptions): Promise<Run>;
+}
+
+export interface StartOptions {
+  /** The execution's name; a new UUID by default. */
+  readonly name?: string;
+  /** The test case of the fake's mockConfig that answers its tasks. */
+  readonly testCase?: string;
+}
+
+/** What machines are made of. */
+export interface MachineParts extends Omit<RunParts, 'record'> {
+  readonly records: Records;
+}
+
+/** The machine with this ARN. */
+export function createMachine(arn: string, name: string, parts: MachineParts): Machine {
+  async function begin(action: string, input: unknown, { name: executionName, testCase }: StartOptions): Promise<Run> {
+    const answer = await parts.call(action, {
+      stateMachineArn: testCase === undefined ? arn : `${arn}#${testCase}`,
+      input: writeJson(jsonOf(input)),
+      ...(executionName !== undefined && { name: executionName }),
+    });
+    return runWith(textIn(answer, 'executionArn'), parts);
+  }
+  return {
+    arn,
+    name,
+    start: (input = {}, o = {}) => begin('StartExecution', input, o),
+    startSync: (input = {}, o = {}) => begin('StartSyncExecution', input, o),
+  };
+}
+
+/** The run with this ARN; throws an Error where none has been seen. */
+export function runWith(executionArn: string, { records, ...parts }: MachineParts): Run {
+  const record = records.find(executionArn);
+  if (record === undefined) throw new Error(`This fake has run no execution ${executionArn}.`);
+  return createRun({ record, ...parts });
+}
