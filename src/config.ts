@@ -1,6 +1,7 @@
 import type { Auth } from '#http/authenticate.ts';
 import { type CredentialSetting, CredentialsError, readCredentialSetting } from '#http/credentials.ts';
 import { readSecretSetting, type SecretSetting } from '#http/secret-address.ts';
+import { endpointOf, type TaskEndpoints, taskEndpointsIn } from './task-endpoints.ts';
 
 /** Every setting, checked. */
 export interface Config {
@@ -44,7 +45,7 @@ export interface Config {
   /** Where tasks without a mock may go: to the endpoints that are set, to AWS as well, nowhere. */
   readonly tasks: 'endpoints' | 'aws' | 'none';
   /** `AWS_ENDPOINT_URL` and its kin by variable name: where tasks go. The SDK reads them itself. */
-  readonly taskEndpoints: Readonly<Record<string, string>>;
+  readonly taskEndpoints: TaskEndpoints;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
   readonly allowedHosts: readonly string[];
   /** Whether definitions of state machines that are not here are fetched from the real Step Functions. */
@@ -143,13 +144,13 @@ export const readConfig = (
   const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
-  const taskEndpoints = { ...(inLambda ? {} : localEndpoints(env, problems)), ...readEndpoints(env, problems) };
-  const tableEndpoint = ownTableEndpoint || (taskEndpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? taskEndpoints['AWS_ENDPOINT_URL']);
+  const taskEndpoints = readEndpoints(env, !inLambda, problems);
+  const tableEndpoint = ownTableEndpoint || endpointOf('DYNAMODB', taskEndpoints);
   // Nothing that nobody has switched on reaches AWS.
   const logs = choose(
     'FAKE_SFN_LOGS',
     ['cloudwatch', 'stdout', 'off'],
-    inLambda || logsHaveEndpoint(taskEndpoints) ? 'cloudwatch' : 'off',
+    inLambda || endpointOf('CLOUDWATCH_LOGS', taskEndpoints) !== undefined ? 'cloudwatch' : 'off',
   );
 
   const config: Config = {
@@ -180,7 +181,7 @@ export const readConfig = (
     region: read(firstOf('AWS_REGION', 'AWS_DEFAULT_REGION'), 'us-east-1', isRegion, 'the name of a region, such as us-east-1'),
     ...(mockConfigPath === '' ? {} : { mockConfigPath }),
     tasks: choose('FAKE_SFN_TASKS', ['endpoints', 'aws', 'none'], inLambda ? 'aws' : 'endpoints'),
-    taskEndpoints: Object.freeze(taskEndpoints),
+    taskEndpoints,
     allowedHosts: readHosts('FAKE_SFN_ALLOWED_HOSTS'),
     ...(inLambda && find('AWS_SAM_LOCAL')?.value !== 'true' ? {} : { hostNames: readHosts('FAKE_SFN_HOST_NAMES') }),
     import: choose('FAKE_SFN_IMPORT', ['none', 'aws'], 'none'),
@@ -249,14 +250,17 @@ const orSentence = <Value>(name: string, read: () => Value): Value | string => {
   }
 };
 
-const readEndpoints = (env: Readonly<Record<string, string | undefined>>, problems: string[]): Record<string, string> => {
+const readEndpoints = (
+  env: Readonly<Record<string, string | undefined>>,
+  knowsLocal: boolean,
+  problems: string[],
+): TaskEndpoints => {
   const endpoints: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    if (!/^AWS_ENDPOINT_URL(_[A-Z0-9_]+)?$/.test(name) || value === undefined || value === '') continue;
-    if (!isHttpUrl(value)) problems.push(`${name} is ${quote(value)}, but must be an http(s) URL.`);
-    endpoints[name] = value;
+  for (const { name, as, url } of taskEndpointsIn(env, knowsLocal)) {
+    if (!isHttpUrl(url)) problems.push(`${name} is ${quote(url)}, but must be an http(s) URL.`);
+    endpoints[as] = url;
   }
-  return endpoints;
+  return Object.freeze(endpoints);
 };
 
 const isThisFake = ({ importEndpoint, inLambda, host, port }: Config): boolean => {
@@ -264,36 +268,6 @@ const isThisFake = ({ importEndpoint, inLambda, host, port }: Config): boolean =
   const url = new URL(importEndpoint);
   return url.port === String(port) && [host, 'localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 };
-
-/**
- * The variables of Step Functions Local for where services are, as the SDK names them; that of Step Functions itself leads here anyway.
- * AWS: Setting configuration options for Step Functions Local.
- */
-const LOCAL_ENDPOINTS: Readonly<Record<string, string>> = {
-  LAMBDA_ENDPOINT: 'LAMBDA',
-  BATCH_ENDPOINT: 'BATCH',
-  DYNAMODB_ENDPOINT: 'DYNAMODB',
-  ECS_ENDPOINT: 'ECS',
-  GLUE_ENDPOINT: 'GLUE',
-  SAGE_MAKER_ENDPOINT: 'SAGEMAKER',
-  SQS_ENDPOINT: 'SQS',
-  SNS_ENDPOINT: 'SNS',
-  EVENTS_ENDPOINT: 'EVENTBRIDGE',
-};
-
-const localEndpoints = (env: Readonly<Record<string, string | undefined>>, problems: string[]): Record<string, string> => {
-  const endpoints: Record<string, string> = {};
-  for (const [name, service] of Object.entries(LOCAL_ENDPOINTS)) {
-    const value = env[name];
-    if (value === undefined || value === '') continue;
-    if (!isHttpUrl(value)) problems.push(`${name} is ${quote(value)}, but must be an http(s) URL.`);
-    endpoints[`AWS_ENDPOINT_URL_${service}`] = value;
-  }
-  return endpoints;
-};
-
-const logsHaveEndpoint = (endpoints: Readonly<Record<string, string>>): boolean =>
-  'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS' in endpoints || 'AWS_ENDPOINT_URL' in endpoints;
 
 const quote = (value: string): string => JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
 

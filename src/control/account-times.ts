@@ -9,6 +9,8 @@ export interface AccountTimes extends TimeModes {
   readonly read: (sandbox: Sandbox) => Promise<AccountTime>;
   /** Has it go on as `change` makes of the present one; gives both. */
   readonly change: (sandbox: Sandbox, change: (before: AccountTime) => AccountTime) => Promise<TimeChange>;
+  /** Looks anew from now on: what was set may have been forgotten. */
+  readonly forget: () => void;
 }
 
 export interface TimeChange {
@@ -54,6 +56,7 @@ export function createAccountTimes(notes: Notes, clock: Pick<Clock, 'now'>, othe
       remember(`${sandbox.region}:${sandbox.account}`, both.after);
       return both;
     },
+    forget: () => known.clear(),
   };
 }
 

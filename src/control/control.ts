@@ -6,6 +6,7 @@ import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
+import type { SkipTo, TimeThere } from './time.ts';
 import { welcome } from './welcome.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -43,6 +44,28 @@ const ROUTES: Readonly<Record<string, Run>> = {
     }),
   'GET executions/{arn}/bundle': ({ workbench, caller, name }) => workbench.exportBundle(caller, name),
   'POST bundles': ({ workbench, caller, request }) => workbench.importBundle(caller, bodyOf(request)),
+  'GET waiting': async ({ workbench, caller, query }) => {
+    const after = textIn(query, 'after');
+    const page = { limit: numberIn(query, 'limit', 1, 1_000) ?? 100, ...(after === undefined ? {} : { after }) };
+    const { items, ...next } = await workbench.waiting(caller, page);
+    return { waiting: items, ...next };
+  },
+  'POST skip': async ({ workbench: { time }, caller, request }) => {
+    const { executionArn, to } = readSkip(bodyOf(request));
+    const isManual = executionArn === undefined && (await time.get(caller)).mode === 'manual';
+    if (isManual && 'seconds' in to) await time.advance(caller, to.seconds * 1_000);
+    else if (isManual && 'until' in to && to.until === 'next') await time.toNext(caller);
+    else await time.skip(caller, { ...(executionArn === undefined ? {} : { executionArn }), ...to });
+    return showTime(await time.get(caller));
+  },
+  'GET time': async ({ workbench, caller }) => showTime(await workbench.time.get(caller)),
+  'PUT time': async ({ workbench, caller, request }) => {
+    const given = bodyOf(request)['mode'];
+    const mode = MODES.find((known) => known === given);
+    if (mode === undefined)
+      throw new ControlError(`There is no mode ${JSON.stringify(given)}.`, `There are ${MODES.join(', ')}: {"mode": "skip"}.`);
+    return showTime(await workbench.time.set(caller, mode));
+  },
   'GET rules': async ({ workbench, caller }) => ({ rules: await workbench.rules.list(caller) }),
   'POST rules': async ({ workbench, caller, request }) => ({ rules: await workbench.rules.add(caller, readRules(request)) }),
   'DELETE rules': async ({ workbench, caller }) => {
@@ -62,18 +85,15 @@ const ROUTES: Readonly<Record<string, Run>> = {
     bodyOf(request);
     return { warnings: await workbench.mocks.put(caller, request.body ?? '') };
   },
-  'GET waiting': async ({ workbench, caller, query }) => {
-    const [after, limit = 100] = [textIn(query, 'after'), numberIn(query, 'limit', 1, 1_000)];
-    const { items, next } = await workbench.waiting(caller, { limit, ...(after === undefined ? {} : { after }) });
-    return { waiting: items, ...(next === undefined ? {} : { next }) };
-  },
-  'POST skip': async ({ workbench, caller, request }) => {
-    const { executionArn, seconds, until } = bodyOf(request);
-    const to = typeof seconds === 'number' && seconds >= 0 ? { seconds } : typeof until === 'string' ? { until } : undefined;
-    if (to === undefined || (executionArn !== undefined && typeof executionArn !== 'string'))
-      throw new ControlError('There is no way to skip like that.', SKIP_HINT);
-    await workbench.time.skip(caller, { ...to, ...(executionArn === undefined ? {} : { executionArn }) });
-    return {};
+  // What few ask for is loaded when they do.
+  'POST replay': async ({ request }) => (await import('./replay/replay-request.ts')).replayRequest(bodyOf(request)),
+  'POST explore': async ({ request, remainingMillis }) => {
+    const { exploreRequest } = await import('./explore/explore-request.ts');
+    const now = () => performance.now();
+    return exploreRequest(bodyOf(request), {
+      now,
+      time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
+    });
   },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
@@ -87,12 +107,13 @@ const PREFIX = '/_fake/';
 /** The longest that a long poll waits, below the limits of gateways and proxies. */
 const MAX_WAIT_SECONDS = 25;
 
+/** How long an exploration keeps everybody else waiting, in milliseconds: nothing else runs meanwhile. */
+const MAX_EXPLORE_MILLIS = 5_000;
+
 /** What is left of an invocation's time for the answer to a long poll, in milliseconds. */
 const ANSWER_MILLIS = 1_000;
 
 const RESET_HINT = 'POST reset takes {}, {"keep": ["stateMachines"]} or {"all": true}.';
-
-const SKIP_HINT = 'POST skip takes {"seconds": 60}, {"until": "next"} or {"until": "a state"}, with an executionArn or for all.';
 
 /** Answers what AWS does not have; `undefined` for everything else. */
 export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
@@ -197,6 +218,19 @@ function readKeep(keep: Json | undefined): 'stateMachines'[] {
   if (!Array.isArray(keep) || keep.some((kept) => kept !== 'stateMachines'))
     throw new ControlError(`keep is ${JSON.stringify(keep)}.`, RESET_HINT);
   return keep.map(() => 'stateMachines');
+}
+
+const MODES: readonly TimeThere['mode'][] = ['real', 'skip', 'manual'];
+
+const showTime = ({ mode, now }: TimeThere): object => ({ mode, now: new Date(now) });
+
+function readSkip({ executionArn, seconds, until }: JsonObject): { readonly executionArn?: string; readonly to: SkipTo } {
+  const hint = 'POST skip takes {"seconds": 60} or {"until": "next" or a state}, and an executionArn for one execution alone.';
+  if (executionArn !== undefined && typeof executionArn !== 'string') throw new ControlError('executionArn is no text.', hint);
+  const of = executionArn === undefined ? {} : { executionArn };
+  if (typeof seconds === 'number' && seconds >= 0 && until === undefined) return { ...of, to: { seconds } };
+  if (typeof until === 'string' && until !== '' && seconds === undefined) return { ...of, to: { until } };
+  throw new ControlError('How far to skip is not said.', hint);
 }
 
 const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];

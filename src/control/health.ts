@@ -2,6 +2,7 @@ import { type Clock, doneBy } from '#clock';
 import { errorFacts, type Log } from '#log';
 import { executionsList } from '#runtime/lists.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { AccountTimes } from './account-times.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** What a process says of itself, whatever it is doing. */
@@ -30,27 +31,29 @@ export interface HealthParts {
   readonly clock: Clock;
   readonly facts: HealthFacts;
   readonly log: Log;
+  readonly times: Pick<AccountTimes, 'read'>;
 }
 
 /** What is counted up to: whoever asks every second is to cost next to nothing. */
 const MOST = 100;
 
 /** How long the storage may take, in milliseconds. */
-const PATIENCE_MILLIS = 2_000;
+const PATIENCE_MILLIS = 5_000;
 
 /** Asks the storage, and says how things are. */
-export async function readHealth({ storage, clock, facts, log }: HealthParts, sandbox: Sandbox): Promise<Health> {
+export async function readHealth({ storage, clock, facts, log, times }: HealthParts, sandbox: Sandbox): Promise<Health> {
   const now = clock.now();
   const asked = Promise.all([
     storage.listExecutions(executionsList(sandbox), { status: 'RUNNING', limit: MOST }),
     storage.dueExecutions(now, MOST),
+    times.read(sandbox),
   ]);
   try {
     const answer = await doneBy(clock, now + PATIENCE_MILLIS, asked);
     if (answer === 'late') return { status: 'unavailable', ...facts };
-    const [running, due] = answer;
+    const [running, due, { mode: time }] = answer;
     const oldestDueSeconds = Math.max(0, now - (due[0]?.dueAt ?? now)) / 1_000;
-    return { status: 'ok', ...facts, running: running.items.length, due: due.length, oldestDueSeconds };
+    return { status: 'ok', ...facts, time, running: running.items.length, due: due.length, oldestDueSeconds };
   } catch (error) {
     log({ level: 'ERROR', message: 'the storage does not answer', ...errorFacts(error) });
     return { status: 'unavailable', ...facts };

@@ -10,6 +10,7 @@ import type { Runtime } from '#runtime/runtime.ts';
 import { unlessConflict } from '#runtime/unless-conflict.ts';
 import { type Resource, revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { AccountTimes } from './account-times.ts';
 import type { Calls } from './calls.ts';
 import { type Notes, notesList } from './notes.ts';
 import type { Rules } from './rules/rules.ts';
@@ -28,6 +29,7 @@ export interface ResetParts {
   readonly rules: Rules;
   readonly calls: Calls;
   readonly notes: Notes;
+  readonly times: AccountTimes;
 }
 
 /** How many are taken up side by side. */
@@ -38,12 +40,13 @@ const BATCH = 50;
  * machines, activities, rules, modes, calls. Express executions of their own live in a process, and end by themselves.
  */
 export async function reset(parts: ResetParts, caller: Caller, { keep = [], all = false }: ResetOptions = {}): Promise<void> {
-  const { storage, rules, calls, notes } = parts;
+  const { storage, rules, calls, notes, times } = parts;
   rules.forgetHere(all ? undefined : caller);
   calls.forget(all ? undefined : caller);
   if (all) {
     await storage.clear();
     notes.forget();
+    times.forget();
     return;
   }
   const keepsMachines = keep.includes('stateMachines');
@@ -52,6 +55,7 @@ export async function reset(parts: ResetParts, caller: Caller, { keep = [], all 
   await forgetResources(storage, activityList(caller), ({ arn }) => forgetResources(storage, taskList(arn)));
   await forgetResources(storage, notesList(caller));
   notes.forget();
+  times.forget();
 }
 
 interface Scope {

@@ -61,10 +61,10 @@ export function createWorkbench({
     calls,
     mocks,
     changes,
-    health: (caller) => readHealth({ storage, clock, facts, log }, caller),
+    health: (caller) => readHealth({ storage, clock, facts, log, times }, caller),
     async reset(caller, options) {
       if (options?.all && accountsAreClosed) throw notYours('Everything is not yours to forget.');
-      await reset({ storage, runtime, rules, calls, notes }, caller, options);
+      await reset({ storage, runtime, rules, calls, notes, times }, caller, options);
     },
     executions: (caller, filter) => readExecutions(storage, caller, filter),
     exportBundle: (caller, executionArn) => exportBundle(api, caller, executionArn).catch(asControlError),

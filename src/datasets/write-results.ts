@@ -16,7 +16,7 @@ const MAX_RESULT_UNITS = 300_000;
 
 export interface WriteParts {
   readonly store: ObjectStore;
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, 'loadExecution'>;
   readonly at: StoreContext;
 }
 

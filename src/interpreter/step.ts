@@ -6,6 +6,7 @@ import type { Effect } from './continuation/effects.ts';
 import type { ExecutionEvent, MapRunEvent, Moment, TaskEvent } from './continuation/events.ts';
 import type { Execution, Frame } from './continuation/execution.ts';
 import type { HistoryEvent } from './continuation/history.ts';
+import type { Mark } from './continuation/mark.ts';
 import { whyNotRedrivable } from './continuation/redrivability.ts';
 import { append, HistoryFull, NOT_TRUNCATED } from './draft/record.ts';
 import { beginRun, draftOf, endRun, type FrameDraft, parentOf, type Run, setDoing, stateOf } from './draft/run.ts';
@@ -26,17 +27,20 @@ export interface StepResult {
   readonly history: readonly HistoryEvent[];
   /** To be performed after the commit. */
   readonly effects: readonly Effect[];
+  /** Which places of the definition it has come to, where that was asked for. */
+  readonly marks?: readonly Mark[];
   /** What went wrong in the interpreter itself, where that ended the execution. */
   readonly bug?: unknown;
 }
 
 /**
  * The interpreter: what becomes of an execution when something happens. Pure: the same arguments give the same result, and the
- * execution that is passed in stays as it is. Time, randomness and the outside come in with the event and the moment.
+ * execution that is passed in stays as it is. Time, randomness and the outside come in with the event and the moment. `marks`: an empty list,
+ * where the places of the definition that it comes to are asked for.
  */
-export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment): StepResult {
+export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment, marks?: Mark[]): StepResult {
   if (!concerns(execution, event, moment.now)) return { execution, history: [], effects: [] };
-  const run = beginRun(machine, execution, notBefore(execution.lastEventTime, moment));
+  const run = beginRun(machine, execution, notBefore(execution.lastEventTime, moment), undefined, marks);
   // Its own time goes on from there.
   run.execution.skippedMillis += run.moment.now - moment.now;
   beginTurn();
@@ -49,7 +53,8 @@ export function step(machine: Machine, execution: Execution, event: ExecutionEve
     const cause = 'The execution reached the maximum number of history events (25000).';
     closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause });
   }
-  return { execution: endRun(run), history: run.history, effects: run.effects };
+  const { history, effects } = run;
+  return marks ? { execution: endRun(run), history, effects, marks } : { execution: endRun(run), history, effects };
 }
 
 /** Ends an execution in which the interpreter ran into an error of its own: tried again, it would end there again, and hang for ever. */

@@ -12,6 +12,7 @@ import { flushUntil, type Observer } from '#observers/observer.ts';
 import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
+import type { Marked } from './drive/move.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
 import { createFamilies } from './families/families.ts';
 import { createMachines } from './machines.ts';
@@ -87,6 +88,8 @@ export interface RuntimeParts {
   readonly wakes?: CreateWakes;
   /** Is told what becomes of executions. */
   readonly observer?: Observer | undefined;
+  /** Is told which places of their definitions executions come to. */
+  readonly marked?: Marked | undefined;
   /** How long a call may take before it is made again, in milliseconds; 16 minutes by default. */
   readonly leaseMillis?: number;
   /** For how long such a call is left alone beyond that, in milliseconds: the clock is known to be ahead of the one that it was begun by. */
@@ -106,7 +109,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     seed = randomUUID,
     leaseMillis = LEASE_MILLIS,
   } = parts;
-  const { graceMillis = () => 0 } = parts;
+  const { marked, graceMillis = () => 0 } = parts;
   const timers = createTimerWakes(clock);
   const machines = createMachines(storage);
   const tasks = createTasks(integration, clock, log);
@@ -129,6 +132,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     seed,
     log,
     observer,
+    marked,
     leaseMillis: () => leaseMillis,
     graceMillis,
     machineOf,

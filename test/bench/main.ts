@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { asyncExecutions } from './async-executions.ts';
 import { dynamodb } from './dynamodb.ts';
 import { engine } from './engine.ts';
+import { exploring } from './explore.ts';
 import type { Figure, Part } from './figure.ts';
 import { lambda } from './lambda.ts';
 import { library } from './library.ts';
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   lambda,
   sync,
   engine,
+  explore: exploring,
   async: asyncExecutions,
   waits: openWaits,
   library,

@@ -75,6 +75,20 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       expect(await fake.ask('DELETE', 'rules/none')).toMatchObject({ status: 404, body: { hint: expect.any(String) } });
     });
 
+    it('answers by rules in the place of an activity that is not there, and leaves a call open', async () => {
+      const work = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:none', Next: 'Charge' };
+      const arn = await created('works', { StartAt: 'Work', States: { Work: work, ...CHARGE.States } });
+      await fake.ask('POST', 'rules', [
+        { where: { state: 'Work' }, then: { return: 'done' } },
+        { where: { state: 'Charge' }, then: { pending: true } },
+      ]);
+      const executionArn = await started(arn, 'e');
+      const history = async () => JSON.stringify(await fake.call('GetExecutionHistory', { executionArn }));
+      await expect.poll(history, { timeout: 15_000, interval: 50 }).toContain('"TaskStarted"');
+      expect(await history()).toContain('ActivitySucceeded');
+      expect(await fake.call('DescribeExecution', { executionArn })).toMatchObject({ status: 'RUNNING' });
+    });
+
     it('refuses to start what a rule or a test case names a wrong state of', async () => {
       const arn = await created('orders', CHARGE);
       await fake.ask('POST', 'rules', { where: { machine: 'orders', state: 'Chrage' }, then: { return: 1 } });
@@ -115,6 +129,31 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
         status: 400,
         body: { message: 'There is no status DONE.' },
       });
+    });
+
+    it('shows what waits, moves it on, and has a time of its own', async () => {
+      const executionArn = await started(await created('sleeper', WAIT), 'e');
+      expect(await fake.ask('GET', 'waiting')).toMatchObject({
+        body: { waiting: [{ executionArn, state: 'Sleep', kind: 'timer' }] },
+      });
+      expect(await fake.ask('POST', 'skip', {})).toMatchObject({
+        status: 400,
+        body: { hint: expect.stringContaining('seconds') },
+      });
+      expect(await fake.ask('POST', 'skip', { executionArn, seconds: 3_600 })).toMatchObject({
+        status: 200,
+        body: { mode: 'real' },
+      });
+      await ended(executionArn);
+      expect(await fake.ask('GET', 'waiting')).toMatchObject({ body: { waiting: [] } });
+      expect(await fake.ask('PUT', 'time', { mode: 'fast' })).toMatchObject({ status: 400 });
+      expect(await fake.ask('PUT', 'time', { mode: 'manual' })).toMatchObject({
+        status: 200,
+        body: { mode: 'manual', now: expect.any(String) },
+      });
+      expect(await fake.ask('GET', 'health')).toMatchObject({ body: { time: 'manual' } });
+      await fake.ask('POST', 'reset', {});
+      expect(await fake.ask('GET', 'time')).toMatchObject({ body: { mode: 'real' } });
     });
 
     it('exports an execution with its children, forgets it, and takes it in again to be looked at', async () => {

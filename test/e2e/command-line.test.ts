@@ -85,7 +85,7 @@ describe('the command line in a pipe', () => {
     }
   });
 
-  it.each(['executions', 'tail', 'reset', 'health', 'show e', 'export e', `seed ${ORDER}`])(
+  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'show e', 'export e', `seed ${ORDER}`])(
     'says with exit code 3 that there is no server: %s',
     async (line) => {
       const { code, out, err } = await piped([...line.split(' '), '--endpoint', 'http://127.0.0.1:1']);

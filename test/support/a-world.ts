@@ -6,7 +6,7 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
 import type { Observer } from '#observers/observer.ts';
-import { createRuntime, type Runtime } from '#runtime/runtime.ts';
+import { createRuntime, type Runtime, type RuntimeParts } from '#runtime/runtime.ts';
 import { alwaysIn } from '#runtime/time-modes.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Revision } from '#storage/resource.ts';
@@ -39,6 +39,7 @@ interface WorldParts {
   readonly clock?: ManualClock;
   readonly objects?: ObjectStore;
   readonly observer?: Observer;
+  readonly marked?: RuntimeParts['marked'];
   readonly graceMillis?: () => number;
 }
 
@@ -85,6 +86,7 @@ export function aWorld(parts: WorldParts = {}): World {
     integration: Object.assign(noted, integration),
     log: (entry) => logged.push(entry),
     observer: parts.observer,
+    marked: parts.marked,
     ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),
     seed: () => `seed ${seeds++}`,
     ...(parts.objects ? { objects: parts.objects } : {}),

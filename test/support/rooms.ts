@@ -85,11 +85,13 @@ export const PLACES: Places = {
   control: {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
-      ...['http', 'api', 'runtime', 'observers/observer.ts', ...STORAGE_PORT, 'integrations/integration.ts'],
+      ...['http', 'api', 'runtime', 'observers/observer.ts', 'datasets', ...STORAGE_PORT, 'integrations/integration.ts'],
       ...[
         'integrations/mock.ts',
         'integrations/mock-config.ts',
         'integrations/task-resource.ts',
+        'integrations/object-store.ts',
+        'interpreter',
         'interpreter/continuation',
         'asl',
         'json',
@@ -99,8 +101,10 @@ export const PLACES: Places = {
       ],
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
+    // What Distributed Maps have read, given as a folder.
+    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
   },
-  'config.ts': { does: 'every setting, read once', ours: ['http', 'arn.ts'] },
+  'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {
     does: 'bytes ⇄ calls: proxy events, AWS JSON 1.0, the local server, who gets in. Knows no action',
     ours: ['api', 'load-package.ts', 'log.ts', 'clock.ts', 'arn.ts'],
@@ -178,6 +182,7 @@ export const PLACES: Places = {
     ours: [],
     outside: ['node:module', 'import(…)'],
   },
+  'task-endpoints.ts': { does: 'where an environment says that services are', ours: [] },
   'version.ts': { does: 'which version this is', ours: [], outside: ['package.json'] },
   'log.ts': { does: 'where what goes wrong is told', ours: [] },
   'clock.ts': { does: 'the time, so that it can be moved', ours: [] },

@@ -1,29 +1,39 @@
 import type { Command } from '../command-spec.ts';
+import { coverage } from './coverage.ts';
 import { executions } from './executions.ts';
+import { explore } from './explore.ts';
 import { exportBundle } from './export.ts';
 import { graph } from './graph.ts';
 import { health } from './health.ts';
 import { helpOf } from './help.ts';
 import { importBundles } from './import.ts';
 import { mocks } from './mocks.ts';
+import { replay } from './replay.ts';
 import { reset } from './reset.ts';
 import { run } from './run.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
+import { skip } from './skip.ts';
 import { tail } from './tail.ts';
 import { validate } from './validate.ts';
+import { waiting } from './waiting.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS = {
   serve,
   run,
   validate,
+  replay,
+  explore,
+  coverage,
   graph,
   seed,
   executions,
   show,
   tail,
+  waiting,
+  skip,
   reset,
   export: exportBundle,
   import: importBundles,

@@ -5,6 +5,7 @@ import type { Doing, DoingByKind, Execution, Frame, Visit } from '../continuatio
 import type { Failure } from '../continuation/failure.ts';
 import type { HistoryEvent } from '../continuation/history.ts';
 import type { JsonText } from '../continuation/json-text.ts';
+import type { Mark } from '../continuation/mark.ts';
 import type { Probe } from './probe.ts';
 import { createRandomness } from './randomness.ts';
 
@@ -33,12 +34,14 @@ export interface Run {
   readonly ended: EndedLine[];
   readonly random: () => number;
   readonly uuid: () => string;
+  /** Which places of the definition the step has come to, where that was asked for. */
+  readonly marks: Mark[] | undefined;
   /** Where one state is tried alone. */
   readonly probe?: Probe;
 }
 
 /** Opens a step on an execution, which itself stays as it is. */
-export function beginRun(machine: Machine, execution: Execution, moment: Moment, probe?: Probe): Run {
+export function beginRun(machine: Machine, execution: Execution, moment: Moment, probe?: Probe, marks?: Mark[]): Run {
   let randomness: ReturnType<typeof createRandomness> | undefined;
   const source = () => {
     randomness ??= createRandomness(moment.seed);
@@ -57,6 +60,7 @@ export function beginRun(machine: Machine, execution: Execution, moment: Moment,
     ended: [],
     random: () => source().random(),
     uuid: () => source().uuid(),
+    marks,
     ...(probe ? { probe } : {}),
   };
 }

@@ -2,9 +2,11 @@ import type { MapState } from '#asl/state.ts';
 import type { MapRunEvent } from '../continuation/events.ts';
 import { dataLimitExceeded } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
+import { itemsFound } from '../continuation/mark.ts';
 import { isTooLarge } from '../data/data.ts';
 import { shapeOutput } from '../data/data-flow.ts';
 import { mapRunOf, setMapRun } from '../draft/map-runs.ts';
+import { mark } from '../draft/mark.ts';
 import { append, record } from '../draft/record.ts';
 import { type FrameDraft, type Run, setDoing } from '../draft/run.ts';
 import { failState } from '../moves/fail-state.ts';
@@ -18,6 +20,7 @@ type Written = Extract<MapRunEvent, { readonly kind: 'results-written' | 'result
 
 /** More has failed than may. What is done stays with the frame: a redrive goes on from it. Results that are exported are exported first. */
 export function failMapRun(run: Run, frame: FrameDraft, state: MapState, failure: MapRunFailure): void {
+  if (run.marks) mark(run, frame, `Items:${itemsFound(mapRunOf(run, doingOf(frame).mapRunArn).items.total)}`);
   setDoing(frame, stopMapRun(run, doingOf(frame), 'FAILED'));
   if (doingOf(frame).writer?.bucket === undefined) return fail(run, frame, failure);
   write(run, frame, state, failure);
@@ -26,6 +29,7 @@ export function failMapRun(run: Run, frame: FrameDraft, state: MapState, failure
 /** All children have ended, and not too many of them without success. */
 export function succeedMapRun(run: Run, frame: FrameDraft, state: MapState): void {
   const doing = doingOf(frame);
+  if (run.marks) mark(run, frame, `Items:${itemsFound(mapRunOf(run, doing.mapRunArn).items.total)}`);
   if (doing.writer) return write(run, frame, state);
   const outputs = doing.results.flat().filter((result) => typeof result === 'string');
   succeed(run, frame, state, isTooLarge(doing.resultBytes) ? undefined : `[${outputs.join(',')}]`);

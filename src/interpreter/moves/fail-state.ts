@@ -4,6 +4,7 @@ import { StatesError } from '#asl/states-error.ts';
 import { dataLimitExceeded, errorAndCause, type Failure, failureOf, isFatal, matches } from '../continuation/failure.ts';
 import { textOf } from '../data/data.ts';
 import { shapeOutput } from '../data/data-flow.ts';
+import { mark } from '../draft/mark.ts';
 import { record } from '../draft/record.ts';
 import { type FrameDraft, type Run, stateOf, visitOf } from '../draft/run.ts';
 import { cancelWork } from './doings.ts';
@@ -21,8 +22,9 @@ export function failState(run: Run, frame: FrameDraft, failure: Failure): void {
   const [retriers, catchers] = 'retry' in state ? [state.retry, state.catch] : [[], []];
   if (retry(run, frame, retriers, failure)) return;
   if (state.type === 'Parallel' || state.type === 'Map') record(run, frame, `${state.type}StateFailed`);
-  const catcher = catchers.find(({ errorEquals }) => matches(errorEquals, failure));
-  const uncaught = catcher ? leaveThroughCatch(run, frame, catcher, failure) : failure;
+  const index = catchers.findIndex(({ errorEquals }) => matches(errorEquals, failure));
+  const catcher = catchers[index];
+  const uncaught = catcher ? leaveThroughCatch(run, frame, catcher, failure, index) : failure;
   if (uncaught && isFatal(uncaught)) closeExecution(run, 'FAILED', frame.lastEventId, uncaught);
   else if (uncaught) endLine(run, { frame, failure: uncaught });
 }
@@ -64,6 +66,7 @@ function retry(run: Run, frame: FrameDraft, retriers: readonly Retrier[], failur
   const count = counts[index] ?? 0;
   if (count >= retrier.maxAttempts) return false;
   counts[index] = count + 1;
+  if (run.marks) mark(run, frame, `Retry[${index}]`);
   cancelWork(run, frame);
   frame.visit = {
     ...visit,
@@ -80,15 +83,15 @@ export function delayMillis(run: Pick<Run, 'random'>, retrier: Retrier, count: n
   return Math.round(capped * 1000 * (retrier.jitterStrategy === 'FULL' ? run.random() : 1));
 }
 
-/** Leaves by the Catch; returns the failure that this itself ran into. */
-function leaveThroughCatch(run: Run, frame: FrameDraft, catcher: Catcher, failure: Failure): Failure | undefined {
+/** Leaves by the Catch of that index; returns the failure that this itself ran into. */
+function leaveThroughCatch(run: Run, frame: FrameDraft, catcher: Catcher, failure: Failure, index: number): Failure | undefined {
   // AWS: an error without a cause is caught with an empty one, one without either with nulls — timeouts and task tokens, recorded.
   const known = failure.error !== undefined || failure.cause !== undefined;
   const errorOutput = { Error: failure.error ?? null, Cause: failure.cause ?? (known ? '' : null) };
   try {
     const leaving = shapeOutput(run, frame, stateOf(run, frame), catcher.flow, textOf(errorOutput), { errorOutput });
     cancelWork(run, frame);
-    return leaveState(run, frame, leaving, catcher.next);
+    return leaveState(run, frame, leaving, catcher.next, run.marks && `Catch[${index}]`);
   } catch (error) {
     const thrownFailure = thrown(run, frame, error);
     if (!thrownFailure) throw error;

@@ -2,9 +2,11 @@ import { count } from '#asl/budget.ts';
 import type { ExecutionStatus } from '../continuation/execution.ts';
 import { dataLimitExceeded, errorAndCause, type Failure } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
+import type { MarkedPlace } from '../continuation/mark.ts';
 import { isTooLarge } from '../data/data.ts';
 import type { Leaving } from '../data/data-flow.ts';
 import { exceedsVariableLimits } from '../data/variable-limits.ts';
+import { mark } from '../draft/mark.ts';
 import { append, NOT_TRUNCATED, record } from '../draft/record.ts';
 import { draftOf, type EndedLine, type FrameDraft, type Run, setDoing, stateOf } from '../draft/run.ts';
 import { rulesOf } from './doings.ts';
@@ -21,10 +23,20 @@ export function enterState(run: Run, frame: FrameDraft): void {
     stateEnteredEventDetails: { name: state.name, input: frame.input, inputDetails: NOT_TRUNCATED },
   });
   frame.visit = { enteredEventId, previousEventId, enteredTime: run.moment.now, retries: [], doing: { kind: 'starting' } };
+  if (run.marks) mark(run, frame, 'entered');
 }
 
-/** Leaves the state with its output, for `next` or for the end of the line. Data above AWS's limit is the state's failure, returned. */
-export function leaveState(run: Run, frame: FrameDraft, leaving: Leaving, next: string | undefined): Failure | undefined {
+/**
+ * Leaves the state with its output, for `next` or for the end of the line; `place` says which of the ways out that is. Data above AWS's limit
+ * is the state's failure, returned.
+ */
+export function leaveState(
+  run: Run,
+  frame: FrameDraft,
+  leaving: Leaving,
+  next: string | undefined,
+  place?: MarkedPlace,
+): Failure | undefined {
   const { output, assigned } = leaving;
   const state = stateOf(run, frame);
   count(output.length / UNITS_OF_TEXT);
@@ -40,6 +52,7 @@ export function leaveState(run: Run, frame: FrameDraft, leaving: Leaving, next: 
       ...(assigned ? { assignedVariables: assigned, assignedVariablesDetails: NOT_TRUNCATED } : {}),
     },
   });
+  if (run.marks) mark(run, frame, place ?? 'Next');
   if (assigned) frame.variables = { ...frame.variables, ...assigned };
   frame.visit = undefined;
   if (next === undefined) {

@@ -18,13 +18,15 @@ export const choice: StateBehaviour<ChoiceState> = {
   enter(run: Run, frame: FrameDraft, state: ChoiceState) {
     const input = selectInput(run, frame, state.flow);
     const scope = scopeOf(run, frame, input);
-    const chosen = state.choices.find(({ test }) => test(scope));
+    const index = state.choices.findIndex(({ test }) => test(scope));
+    const chosen = state.choices[index];
     const next = chosen?.next ?? state.default;
     if (next === undefined) throw new StatesError('States.Runtime', NOWHERE_TO_GO);
 
     // AWS: the rule's own Output and Assign take the place of the state's. InputPath and OutputPath are the state's alone.
     const flow = chosen ? { ...state.flow, ...chosen.flow } : state.flow;
-    const failure = leaveState(run, frame, shapeOutput(run, frame, state, flow, input), next);
+    const place = run.marks && (chosen ? (`Choices[${index}]` as const) : 'Default');
+    const failure = leaveState(run, frame, shapeOutput(run, frame, state, flow, input), next, place);
     if (failure) failState(run, frame, failure);
   },
 };

@@ -4,11 +4,13 @@ import { isTurnOver } from '#asl/budget.ts';
 import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import type { RunningIterations } from '../continuation/execution.ts';
+import { itemsFound } from '../continuation/mark.ts';
 import { withResult } from '../continuation/results.ts';
 import { parse, textOf } from '../data/data.ts';
 import { selectInput, shapeOutput } from '../data/data-flow.ts';
 import { itemInput, itemsOf } from '../data/map-items.ts';
 import { maxConcurrencyOf } from '../data/map-limits.ts';
+import { mark } from '../draft/mark.ts';
 import { append, record } from '../draft/record.ts';
 import { addFrame, doingAs, type EndedLine, type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
 import { removeFrame } from '../moves/doings.ts';
@@ -40,6 +42,7 @@ export const map: StateBehaviour<MapState> = {
     const total = parse(items) as readonly Json[];
     const maxConcurrency = maxConcurrencyOf(run, frame, state, input);
     record(run, frame, 'MapStateStarted', { mapStateStartedEventDetails: { length: total.length } });
+    if (run.marks) mark(run, frame, `Items:${itemsFound(total.length)}`);
     const doing: RunningIterations = {
       kind: 'iterations',
       items,

@@ -14,6 +14,7 @@ import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
 import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data/data-flow.ts';
 import { readPositive } from '../data/scalar-field.ts';
+import { mark } from '../draft/mark.ts';
 import { doingAs, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
 import { failState } from '../moves/fail-state.ts';
 import { checkTask, invokeTask } from '../moves/task-effects.ts';
@@ -67,6 +68,7 @@ export const task: StateBehaviour<TaskState> = {
     if (later !== undefined && later.at <= now && later.at <= limit) return happen(run, frame, state, later.events);
     const isOver = doing.timeoutAt !== undefined && doing.timeoutAt <= now;
     if (isOver || (doing.heartbeatAt !== undefined && doing.heartbeatAt <= now)) {
+      if (run.marks) mark(run, frame, isOver ? 'TimeoutSeconds' : 'HeartbeatSeconds');
       return failed(run, frame, state, { error: 'States.Timeout', ...(isOver ? {} : { heartbeat: true }) });
     }
     // A job is to be looked after; or whoever made the call, or looked after the job, has not been heard of.

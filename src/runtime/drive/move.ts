@@ -2,6 +2,7 @@ import type { Machine } from '#asl/state.ts';
 import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, Moment } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { Mark } from '#interpreter/continuation/mark.ts';
 import { concerns, type StepResult, step } from '#interpreter/step.ts';
 import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';
@@ -38,13 +39,18 @@ export interface MoveParts {
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
+  /** Is told which places of the definition a committed step has come to; they are not marked where nobody is. */
+  readonly marked?: Marked | undefined;
   /** A step has been committed: what it asks for is to be performed. */
   readonly committed: (execution: Execution, effects: readonly Effect[]) => void;
 }
 
+/** Is told which places of its definition an execution has come to. */
+export type Marked = (execution: Execution, marks: readonly Mark[]) => void;
+
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, modes, seed, leaseMillis, graceMillis, refuse, observer, committed, log }: MoveParts) =>
+  ({ ledger, machineOf, time, modes, seed, leaseMillis, graceMillis, refuse, observer, marked, committed, log }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -61,7 +67,7 @@ export const createMove =
       const moment = { now, seed: seed(), leaseMillis: leaseMillis(), graceMillis: graceMillis() };
       // What is stuck may be so for want of a machine, and ends without one.
       const machine = event.kind === 'stuck' ? NO_MACHINE : await machineOf(execution);
-      const result = await stepWith(refuse, machine, execution, event, moment);
+      const result = await stepWith(refuse, machine, execution, event, moment, marked !== undefined);
       const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
       // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
       if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {
@@ -89,6 +95,7 @@ export const createMove =
           ...errorFacts(result.bug),
         });
       if (result.history.length > 0) observer?.committed(result.execution, result.history);
+      if (result.marks) marked?.(result.execution, result.marks);
       committed(result.execution, result.effects);
       return { execution: result.execution, isTaken: true };
     }
@@ -101,14 +108,15 @@ function stepWith(
   execution: Execution,
   event: ExecutionEvent,
   moment: Moment,
+  isMarked: boolean,
 ): StepResult | Promise<StepResult> {
-  const result = step(machine, execution, event, moment);
+  const result = step(machine, execution, event, moment, isMarked ? [] : undefined);
   const asked = refuse(execution, result.effects);
   return asked
     ? asked.then((more) => {
         if (Object.keys(more).length === 0) return result;
         const refusals = { ...moment.refusals, ...more };
-        return stepWith(refuse, machine, execution, event, { ...moment, refusals });
+        return stepWith(refuse, machine, execution, event, { ...moment, refusals }, isMarked);
       })
     : result;
 }
