@@ -1,5 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { CloudWatchLogsClient, CreateLogGroupCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { CreateEventBusCommand, EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import {
   CreateStateMachineCommand,
@@ -119,7 +124,10 @@ describe.skipIf(moto === undefined)(`a function in Lambda${why}`, () => {
   });
 
   it('runs executions whose log group is missing, and says so', async () => {
-    const stateMachineArn = await createMachine(world.client, 'nowhere', loggingTo('/states/nowhere'), 'EXPRESS');
+    const group = '/states/nowhere';
+    await logs.send(new CreateLogGroupCommand({ logGroupName: group }));
+    const stateMachineArn = await createMachine(world.client, 'nowhere', loggingTo(group), 'EXPRESS');
+    await logs.send(new DeleteLogGroupCommand({ logGroupName: group }));
     const { status } = await world.client.send(new StartSyncExecutionCommand({ stateMachineArn }));
     expect(status).toBe('FAILED');
     expect(world.lambda.log()).toContain('log events for /states/nowhere: not sent');
