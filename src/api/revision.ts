@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject } from '#asl/json.ts';
 import { variableReferences } from '#asl/variable-references.ts';
+import { isObject } from '#json/json.ts';
 import { type Revision, revisionArn } from '#storage/resource.ts';
 import type { ActionContext } from './action.ts';
 import type { Settings } from './configuration.ts';

@@ -1,5 +1,5 @@
 import { walkDefinition } from '#asl/definition.ts';
-import { isObject } from '#asl/json.ts';
+import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import type { Revision } from '#storage/resource.ts';
 

@@ -1,6 +1,6 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { type Comparison, PATH_COMPARISONS, PLAIN_COMPARISONS, type Test } from './choice/comparison.ts';
 import { compileExpression, type Expression, ExpressionSyntaxError } from './expression.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { PathNotFound } from './jsonpath/path-not-found.ts';
 import type { Scope } from './scope.ts';
 import { StatesError } from './states-error.ts';

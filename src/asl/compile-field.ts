@@ -1,6 +1,6 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { isNumber, toNumber } from '#json/number.ts';
 import { compileExpression, evaluateField } from './expression.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
 import { compileReferencePath } from './jsonpath/compile-reference-path.ts';

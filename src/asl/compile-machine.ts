@@ -1,8 +1,8 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { isNumber, toNumber } from '#json/number.ts';
 import { compileChoiceRule } from './choice-rule.ts';
 import { compileFailText, compileField, compileJsonataFlow, compileJsonPathFlow, compileScalar } from './compile-field.ts';
 import { compileMapData } from './compile-map-data.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataTemplate } from './jsonata/compile-jsonata-template.ts';
 import { expectJsonType } from './jsonata/query-evaluation-error.ts';
 import { languageOf, type QueryLanguage } from './query-language.ts';

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { compileField, compileScalar } from './compile-field.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
 import type { QueryLanguage } from './query-language.ts';
 import type { Field, ItemBatcher, ItemReader, ResultWriter } from './state.ts';
 

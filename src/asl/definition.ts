@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject } from './json.ts';
+import { isArray, isObject, type JsonObject } from '#json/json.ts';
 import { languageOf, type QueryLanguage } from './query-language.ts';
 
 export const STATE_TYPES = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'] as const;

@@ -1,8 +1,8 @@
+import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { ExpressionSyntaxError } from './expression-syntax-error.ts';
 import { compileCall } from './intrinsics/compile-call.ts';
 import { compileReference } from './intrinsics/compile-reference.ts';
-import type { Json } from './json.ts';
 import { NULL_INPUT_REASON, PathNotFound } from './jsonpath/path-not-found.ts';
 import type { Scope } from './scope.ts';
 import { StatesError } from './states-error.ts';

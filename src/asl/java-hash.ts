@@ -1,5 +1,5 @@
+import { isArray, type Json } from '#json/json.ts';
 import { isLong, isNumber, toNumber } from '#json/number.ts';
-import { isArray, type Json } from './json.ts';
 
 /** hashCode() of a Java value, as a signed 32-bit number: Integer, Long, Double, String, Boolean, null as 0, List or Map. */
 export function javaHash(value: Json): number {

@@ -1,7 +1,7 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { SHARED_FIELDS } from './budget.ts';
 import { compileExpression, ExpressionSyntaxError, evaluateField } from './expression.ts';
 import { hashMapOrder } from './java-hash-map.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import type { Scope } from './scope.ts';
 import { produced } from './weight.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '#json/json.ts';
 
 /** What expressions are written in. */
 export type QueryLanguage = 'JSONPath' | 'JSONata';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 
 /** What an expression of a state can see, and the only source of time and randomness it has. */
 export interface Scope {

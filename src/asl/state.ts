@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from '#json/json.ts';
 import type { ReferencePath } from './jsonpath/compile-reference-path.ts';
 import type { QueryLanguage } from './query-language.ts';
 import type { Resource } from './resource.ts';

@@ -1,6 +1,6 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { walkDefinition } from './definition.ts';
 import { compileExpression } from './expression.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compileJsonataString } from './jsonata/compile-jsonata-template.ts';
 import { isJsonata } from './jsonata/is-jsonata.ts';
 import type { QueryLanguage } from './query-language.ts';

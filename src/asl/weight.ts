@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { produce } from './budget.ts';
-import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 
 type Composed = readonly Json[] | JsonObject;
 

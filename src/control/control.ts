@@ -1,8 +1,8 @@
 import type { Caller } from '#api/call.ts';
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
 import { shapeProblem } from '#http/json-shape.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';

@@ -1,7 +1,7 @@
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
-import type { Json } from '#asl/json.ts';
 import type { Clock } from '#clock';
+import type { Json } from '#json/json.ts';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Page, Storage } from '#storage/storage.ts';

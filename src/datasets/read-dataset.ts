@@ -1,7 +1,7 @@
 import { lastPartOf } from '#arn';
-import { isArray, isObject, type JsonObject } from '#asl/json.ts';
 import type { ListedObject, ObjectStore, StoreContext, StoreParameters } from '#integrations/object-store.ts';
 import type { ItemPosition, ItemReaderRequest } from '#interpreter/continuation/item-reader.ts';
+import { isArray, isObject, type JsonObject } from '#json/json.ts';
 import { doubleOf } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
 import { ItemReaderFailed, type ItemStream } from './item.ts';

@@ -1,6 +1,6 @@
 import { compileMachine } from '#asl/compile-machine.ts';
-import { isObject } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
+import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createHttpClient, type HttpClient } from '#test/bench/http-client.ts';
 import { attackServed, expectHarmless, type Harm } from '#test/support/victim.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { runMachine } from '#test/support/run-machine.ts';
 import { type Figure, median, millis } from './figure.ts';
 

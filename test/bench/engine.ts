@@ -1,4 +1,4 @@
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { type anExecutionOf, runMachine } from '#test/support/run-machine.ts';
 import { engineFanOut } from './engine-fan-out.ts';
 import { type Figure, median, millis } from './figure.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '#asl/json.ts';
 import { explore } from '#control/explore/explore.ts';
+import type { JsonObject } from '#json/json.ts';
 import { type Figure, median, millis } from './figure.ts';
 
 const RUNS = 9;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration } from '#integrations/integration.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { JsonObject } from '#json/json.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { createSqsWakes } from '#runtime/wakes/sqs.ts';

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration, TaskCall } from '#integrations/integration.ts';
 import type { ObjectStore } from '#integrations/object-store.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ExecutionSeed } from '#interpreter/continuation/new-execution.ts';
+import type { JsonObject } from '#json/json.ts';
 import type { Observer } from '#observers/observer.ts';
 import { createRuntime, type Runtime, type RuntimeParts } from '#runtime/runtime.ts';
 import { alwaysIn } from '#runtime/time-modes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject } from '#asl/json.ts';
 import type { InvokeTask } from '#interpreter/continuation/effects.ts';
+import type { JsonObject } from '#json/json.ts';
 import type { TimedReport } from './task-reports.ts';
 
 /** A state without names: `assemble` gives names, and leads it on to the next of its line. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 
 /** A machine for chaos: whatever goes wrong on the way, its executions succeed with this output. */
 export interface ChaosMachine {

@@ -1,5 +1,4 @@
 import { compileMachine } from '#asl/compile-machine.ts';
-import type { JsonObject } from '#asl/json.ts';
 import { isWaitingOutside, nextDue } from '#interpreter/continuation/due.ts';
 import type { Effect, InvokeTask } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, Moment } from '#interpreter/continuation/events.ts';
@@ -7,6 +6,7 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { newExecution } from '#interpreter/continuation/new-execution.ts';
 import { type StepResult, step } from '#interpreter/step.ts';
+import type { JsonObject } from '#json/json.ts';
 import { eventOf, type TimedEvent, type TimedReport } from './task-reports.ts';
 
 /** Says how the outside answers a call: at once, later, in several reports, or not at all. */

@@ -114,7 +114,7 @@ describe('a planted import is refused', () => {
   });
 
   it('in a file that is nowhere on the map', () => {
-    expect(planted('extra/a.ts', "import { a } from '#asl/json.ts';")).toEqual(['extra/a.ts is nowhere on the map']);
+    expect(planted('extra/a.ts', "import { a } from '#json/json.ts';")).toEqual(['extra/a.ts is nowhere on the map']);
   });
 
   it('on the map, where it leads up', () => {

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '#asl/json.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { nextTurn } from '#runtime/turn.ts';

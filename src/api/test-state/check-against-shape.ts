@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { ApiMember, ApiShape } from './api-shape.ts';
 
 /** How strict a mocked result is looked at. */

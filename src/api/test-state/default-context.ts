@@ -1,8 +1,8 @@
 import { machinePathOf } from '#arn';
-import type { JsonObject } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { createTaskToken } from '#interpreter/continuation/task-token.ts';
+import type { JsonObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { hasToken } from './mock-context.ts';
 

@@ -1,10 +1,10 @@
 import { compileScalar } from '#asl/compile-field.ts';
-import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
 import { compileJsonataTemplate } from '#asl/jsonata/compile-jsonata-template.ts';
 import { compileTemplate } from '#asl/payload-template.ts';
 import type { MapState, ScalarField } from '#asl/state.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { MapOnTrial } from '#interpreter/try-map.ts';
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import type { Inspection } from './inspection.ts';

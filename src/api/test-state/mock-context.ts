@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { Resource } from '#asl/resource.ts';
 import type { State } from '#asl/state.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { isNumber } from '#json/number.ts';
 import { readJson } from '#json/read-json.ts';
 import { SfnError } from '../errors.ts';

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '#asl/json.ts';
 import type { State } from '#asl/state.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { SfnError } from '../errors.ts';
 import { type FieldValidationMode, problemWith } from './check-against-shape.ts';
 import { resultShape } from './result-shape.ts';

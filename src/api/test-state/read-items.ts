@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { compileMachine } from '#asl/compile-machine.ts';
 import { walkDefinition } from '#asl/definition.ts';
-import { isObject, type JsonObject } from '#asl/json.ts';
 import type { Machine, State } from '#asl/state.ts';
 import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { validateDefinition, validateState } from '#asl/validate/validate-definition.ts';
+import { isObject, type JsonObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { SfnError } from '../errors.ts';
 

@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { compareNumbers, isNumber } from '#json/number.ts';
-import { isArray, isObject, type Json } from '../json.ts';
 import { compareTimestamps, parseTimestamp, type Timestamp } from '../timestamp.ts';
 import { compileStringPattern } from './string-pattern.ts';
 

@@ -1,8 +1,8 @@
+import { isArray, type Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { produce, SHARED_FIELDS, spend } from '../budget.ts';
 import { javaHash } from '../java-hash.ts';
 import { hashOrder } from '../java-hash-map.ts';
-import { isArray, type Json } from '../json.ts';
 import { weightOf } from '../weight.ts';
 import { canonicalText } from './canonical-text.ts';
 import { type Intrinsic, integer } from './intrinsic.ts';

@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
-import { isArray, isObject, type Json } from '../json.ts';
 
 /** A text that two values share if, and only if, they are equal: the order of an object's members does not count. */
 export function canonicalText(value: Json): string {

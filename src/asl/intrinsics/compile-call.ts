@@ -1,7 +1,7 @@
+import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import type { Expression } from '../expression.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
-import type { Json } from '../json.ts';
 import { PathNotFound } from '../jsonpath/path-not-found.ts';
 import type { Scope } from '../scope.ts';
 import { StatesError } from '../states-error.ts';

@@ -1,7 +1,7 @@
+import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { spend } from '../budget.ts';
 import { hashOf } from '../hash.ts';
-import type { Json } from '../json.ts';
 import { weightOf } from '../weight.ts';
 import { type Intrinsic, shortString } from './intrinsic.ts';
 

@@ -1,7 +1,7 @@
+import type { Json } from '#json/json.ts';
+import { isArray } from '#json/json.ts';
 import { isNumber } from '#json/number.ts';
 import { produce } from '../budget.ts';
-import type { Json } from '../json.ts';
-import { isArray } from '../json.ts';
 import type { Intrinsic } from './intrinsic.ts';
 import { IntrinsicFailure } from './intrinsic-failure.ts';
 

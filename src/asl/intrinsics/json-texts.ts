@@ -1,8 +1,8 @@
+import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { spend } from '../budget.ts';
 import { hashMapOrder } from '../java-hash-map.ts';
-import { isObject } from '../json.ts';
 import { isNestedTooDeep } from '../json-depth.ts';
 import { jsonError } from '../validate/json-error.ts';
 import { weightOf } from '../weight.ts';

@@ -1,5 +1,5 @@
+import type { Json } from '#json/json.ts';
 import { isNumber, toNumber } from '#json/number.ts';
-import type { Json } from '../json.ts';
 import { type Intrinsic, integer } from './intrinsic.ts';
 import { javaRandom } from './java-random.ts';
 

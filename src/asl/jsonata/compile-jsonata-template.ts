@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { SHARED_FIELDS } from '../budget.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { produced } from '../weight.ts';
 import { compileJsonata, type JsonataBindings, type JsonataExpression } from './compile-jsonata.ts';
 import { evaluateField, type FieldExpression } from './evaluate-field.ts';

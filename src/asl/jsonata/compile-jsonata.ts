@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 import type { Scope } from '../scope.ts';
 import { BUILT_IN_FUNCTIONS } from './built-in-functions.ts';
 import { tooDeep, tooLarge, withEvaluation } from './evaluation.ts';

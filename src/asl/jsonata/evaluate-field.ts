@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#json/json.ts';
 import type { JsonataBindings, JsonataExpression } from './compile-jsonata.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 import { queryEvaluationError } from './query-evaluation-error.ts';

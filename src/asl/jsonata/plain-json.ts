@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { isNumber } from '#json/number.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
 import { MAX_BYTES, tooLarge } from './evaluation.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 import { resultOf } from './numbers.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../json.ts';
-import { isObject } from '../json.ts';
+import type { Json } from '#json/json.ts';
+import { isObject } from '#json/json.ts';
 import { type JsonataNode, nodesOf } from './jsonata-node.ts';
 
 /** `$root.key.key`: what most expressions are. */

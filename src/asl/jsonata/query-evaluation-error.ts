@@ -1,6 +1,6 @@
+import { isArray, type Json } from '#json/json.ts';
 import { isNumber } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
-import { isArray, type Json } from '../json.ts';
 import { StatesError } from '../states-error.ts';
 
 /** AWS's names of the types of JSON. AWS: 'null' — scenarios test_map_jsonata_items_fail. */

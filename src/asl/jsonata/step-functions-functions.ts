@@ -1,7 +1,7 @@
 import type jsonata from 'jsonata';
+import { isArray } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { hashOf } from '../hash.ts';
-import { isArray } from '../json.ts';
 import { isNestedTooDeep } from '../json-depth.ts';
 import { makeItems, random, spend, uuid } from './evaluation.ts';
 import { javaRandom } from './java-random.ts';

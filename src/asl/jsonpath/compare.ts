@@ -1,5 +1,5 @@
+import type { Json } from '#json/json.ts';
 import { compareNumbers, isNumber, type JsonNumber, numberOf } from '#json/number.ts';
-import type { Json } from '../json.ts';
 import { PathNotFound } from './path-not-found.ts';
 
 /** Java's new BigDecimal(text). */

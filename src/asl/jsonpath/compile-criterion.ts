@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#json/json.ts';
 import { compare } from './compare.ts';
 import { compileDefinite } from './compile-definite.ts';
 import { compilePattern, type Pattern } from './compile-pattern.ts';

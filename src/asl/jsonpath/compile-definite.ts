@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { elementFailure, type Failure, propertyFailure, type Trail } from './failure.ts';
 import { isInherited, member, selectMembers } from './member.ts';
 import type { Token } from './token.ts';

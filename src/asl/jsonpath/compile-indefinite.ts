@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { count } from '../budget.ts';
-import { isArray, isObject, type Json } from '../json.ts';
 import { producedAll } from '../weight.ts';
 import { type Failure, pathNotFound, propertyFailure } from './failure.ts';
 import { member, selectMembers } from './member.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#json/json.ts';
 import { compileDefinite } from './compile-definite.ts';
 import { compileFilter } from './compile-filter.ts';
 import { compileIndefinite } from './compile-indefinite.ts';

@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import type { Json } from '../json.ts';
+import type { Json } from '#json/json.ts';
 import { JsonPathSyntaxError } from './json-path-syntax-error.ts';
 import { jsonText } from './json-text.ts';
 import { type Run, spend } from './run.ts';

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { StatesError } from '../states-error.ts';
 import { JsonPathSyntaxError } from './json-path-syntax-error.ts';
 import { jsonText } from './json-text.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { jsonText } from './json-text.ts';
 import { PathNotFound } from './path-not-found.ts';
 import { type Token, tailText, tokenText } from './token.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 

@@ -1,5 +1,5 @@
+import type { Json } from '#json/json.ts';
 import { DataTooLarge, workLeft } from '../budget.ts';
-import type { Json } from '../json.ts';
 
 /** One evaluation: the document, and how much work it may still do. */
 export interface Run {

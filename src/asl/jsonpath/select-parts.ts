@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { elementFailure, type Failure, filterFailure, type Trail } from './failure.ts';
 import { PathNotFound } from './path-not-found.ts';
 import { type Run, spend } from './run.ts';

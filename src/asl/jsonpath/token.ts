@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#json/json.ts';
 import type { Run } from './run.ts';
 
 /** Decides whether a value passes a filter. Throws PathNotFound where Jayway fails (comparing a number with text that is none). */

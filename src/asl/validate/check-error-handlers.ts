@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import type { QueryLanguage } from '../query-language.ts';
 import { checkFields, type ObjectFields } from './check-fields.ts';
 import type { Report } from './diagnostic.ts';

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { isReferencePath } from '../jsonpath/compile-reference-path.ts';
 import type { QueryLanguage } from '../query-language.ts';
 import { parseTimestamp } from '../timestamp.ts';

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { compileJsonataString } from '../jsonata/compile-jsonata-template.ts';
 import { isJsonata } from '../jsonata/is-jsonata.ts';
 import { JsonataSyntaxError } from '../jsonata/jsonata-syntax-error.ts';

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import type { Report } from './diagnostic.ts';
 import { isExpression } from './is-expression.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json } from '#json/json.ts';
 import type { QueryLanguage } from '../query-language.ts';
 import type { Report } from './diagnostic.ts';
 

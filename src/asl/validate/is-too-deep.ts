@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 
 /** AWS has a limit (TOO_DEEPLY_NESTED) but does not tell it; this one keeps every recursive walk of a definition far from the end of the stack. */
 export const MAX_DEPTH = 500;

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { Report } from './diagnostic.ts';
 import { isTooDeep, MAX_DEPTH } from './is-too-deep.ts';
 import { jsonError } from './json-error.ts';

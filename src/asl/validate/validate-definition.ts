@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '#json/json.ts';
 import { type MachineSite, walkDefinition, walkState } from '../definition.ts';
-import { isObject, type JsonObject } from '../json.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { DEFINITION_CHECKS, MACHINE_CHECKS, STATE_CHECKS } from './checks/index.ts';
 import { type Diagnostic, hasErrors, reportInto } from './diagnostic.ts';

@@ -1,7 +1,7 @@
-import { isObject, type Json } from '#asl/json.ts';
 import { type ExploreOptions, explore as exploreDefinition } from '#control/explore/explore.ts';
 import { exploreText } from '#control/explore/explore-text.ts';
 import { libraryTest } from '#control/explore/library-test.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { CliError } from '../cli-error.ts';

@@ -1,7 +1,7 @@
 import { type ExecutionArn, type ExpressExecutionArn, parseArn } from '#arn';
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { DETAILS_MEMBERS, type HistoryEvent } from '#interpreter/continuation/history.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { ControlError } from '../control-error.ts';
 
 /** A bundle whose every member has been looked at; times are epoch milliseconds. */

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '#asl/json.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { ControlError } from '../control-error.ts';
 import { type Point, pointsOf } from './points.ts';

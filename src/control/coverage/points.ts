@@ -1,6 +1,6 @@
 import { type StateSite, walkDefinition } from '#asl/definition.ts';
-import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 
 /** A place of a definition that can be come to. */
 export interface Point extends Mark {

@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
 import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { validateDefinition } from '#asl/validate/validate-definition.ts';
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { ControlError } from '../control-error.ts';
 import { type ExploreOptions, explore } from './explore.ts';

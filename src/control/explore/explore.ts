@@ -1,8 +1,8 @@
 import { compileMachine } from '#asl/compile-machine.ts';
-import type { Json, JsonObject } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
 import { newExecution } from '#interpreter/continuation/new-execution.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import {
   type Asked,

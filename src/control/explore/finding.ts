@@ -1,6 +1,6 @@
-import type { Json } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { Json } from '#json/json.ts';
 import { isHandled, type Knowledge, knownErrors, type Outcome } from './outcomes.ts';
 
 /** What is wrong with a machine, and the shortest script that was found to show it. */

@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json } from '#asl/json.ts';
 import type { Machine, State, TaskState } from '#asl/state.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution, Frame } from '#interpreter/continuation/execution.ts';
 import { matches } from '#interpreter/continuation/failure.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import type { Asked } from '../rehearsal/scene.ts';
 

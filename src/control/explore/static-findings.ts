@@ -1,6 +1,6 @@
 import { walkDefinition } from '#asl/definition.ts';
-import { isArray, isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { Machine, State } from '#asl/state.ts';
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { Finding } from './finding.ts';
 
 /** What is wrong on the face of a definition, whatever happens: no script is needed to show it. */

@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json } from '#asl/json.ts';
 import { detailsOf, type HistoryEvent, type HistoryEventType } from '#interpreter/continuation/history.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { evened } from './evened.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { readBundle } from '../bundles/read-bundle.ts';
 import { ControlError } from '../control-error.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '#asl/json.ts';
+import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import type { ShownEvent } from './compare.ts';
 import type { Replayed } from './replay.ts';

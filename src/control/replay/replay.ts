@@ -1,5 +1,4 @@
 import { compileMachine } from '#asl/compile-machine.ts';
-import { isObject } from '#asl/json.ts';
 import type { Machine } from '#asl/state.ts';
 import type { ObjectStore } from '#integrations/object-store.ts';
 import type { InvokeTask } from '#interpreter/continuation/effects.ts';
@@ -8,6 +7,7 @@ import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
 import { newExecution } from '#interpreter/continuation/new-execution.ts';
+import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import type { ReadBundle } from '../bundles/read-bundle.ts';
 import { ControlError } from '../control-error.ts';

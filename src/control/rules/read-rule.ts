@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import { ControlError } from '../control-error.ts';
 import { namePattern } from './name-pattern.ts';
 import type { Answer, Per, Rule, Validation, Where } from './rule.ts';

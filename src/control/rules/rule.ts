@@ -1,5 +1,5 @@
-import type { Json } from '#asl/json.ts';
 import type { TaskCall } from '#integrations/integration.ts';
+import type { Json } from '#json/json.ts';
 
 /** What tasks answer: the last rule whose `where` fits a call does, in front of mock files and of real calls. */
 export interface Rule {

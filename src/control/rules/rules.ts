@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { machineNameOf } from '#arn';
-import type { Json } from '#asl/json.ts';
 import type { TaskCall } from '#integrations/integration.ts';
 import { noSuchState } from '#integrations/mock.ts';
+import type { Json } from '#json/json.ts';
 import { ControlError } from '../control-error.ts';
 import type { Notes } from '../notes.ts';
 import { type Sandbox, sandboxOf } from '../sandbox.ts';

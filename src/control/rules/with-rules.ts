@@ -1,9 +1,9 @@
 import type { FieldValidationMode } from '#api/test-state/check-against-shape.ts';
-import type { Json } from '#asl/json.ts';
 import { parseResource } from '#asl/resource.ts';
 import type { Integration, TaskCall, TaskFailure, TaskOutcome } from '#integrations/integration.ts';
 import { asMocked } from '#integrations/mock.ts';
 import { taskSuffix } from '#integrations/task-resource.ts';
+import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { type Answer, type AnswerFunction, type Returned, TaskError, type Thrown, type Validation } from './rule.ts';
 import type { Rules } from './rules.ts';

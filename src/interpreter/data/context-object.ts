@@ -1,5 +1,5 @@
 import { machinePathOf } from '#arn';
-import type { Json, JsonObject } from '#asl/json.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 import type { Frame } from '../continuation/execution.ts';
 import type { Run } from '../draft/run.ts';
 import { lineage, stateOf } from '../draft/run.ts';

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '#asl/json.ts';
 import type { Scope } from '#asl/scope.ts';
 import type { DataFlow, State } from '#asl/state.ts';
+import { isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { Frame } from '../continuation/execution.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import { lineage, type Run } from '../draft/run.ts';

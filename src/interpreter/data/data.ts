@@ -1,4 +1,4 @@
-import type { Json } from '#asl/json.ts';
+import type { Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import type { JsonText } from '../continuation/json-text.ts';

@@ -1,7 +1,7 @@
 import { DataTooLarge, withBudget } from '#asl/budget.ts';
-import { isObject } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { isObject } from '#json/json.ts';
 import type { FoundItem } from '../continuation/item-reader.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import type { FrameDraft, Run } from '../draft/run.ts';

@@ -1,9 +1,9 @@
-import type { Json } from '#asl/json.ts';
 import { expectJsonType, type JsonTypeName } from '#asl/jsonata/query-evaluation-error.ts';
 import { invalidPath } from '#asl/jsonpath/invalid-path.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
 import type { ScalarField } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json } from '#json/json.ts';
 import { isLong, isNumber, numberOf, toNumber } from '#json/number.ts';
 import type { Frame } from '../continuation/execution.ts';
 import type { JsonText } from '../continuation/json-text.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import type { Failure } from '../continuation/failure.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 

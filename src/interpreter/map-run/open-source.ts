@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json } from '#asl/json.ts';
 import type { ItemReader, MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
 import type { ItemReaderRequest, ReadItem } from '../continuation/item-reader.ts';
 import type { ItemSource, SourceMark } from '../continuation/item-source.ts';
 import type { JsonText } from '../continuation/json-text.ts';

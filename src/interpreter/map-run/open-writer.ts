@@ -1,6 +1,6 @@
-import { isObject } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { isObject } from '#json/json.ts';
 import type { JsonText } from '../continuation/json-text.ts';
 import type { ResultWriterRequest } from '../continuation/result-writer.ts';
 import { scopeOf } from '../data/data-flow.ts';

@@ -1,8 +1,8 @@
 // Map (inline): entered → started → iterations, each a frame of its own → succeeded → exited, or the first iteration's failure.
 
 import { isTurnOver } from '#asl/budget.ts';
-import type { Json } from '#asl/json.ts';
 import type { MapState } from '#asl/state.ts';
+import type { Json } from '#json/json.ts';
 import type { RunningIterations } from '../continuation/execution.ts';
 import { itemsFound } from '../continuation/mark.ts';
 import { withResult } from '../continuation/results.ts';

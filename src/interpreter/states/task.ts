@@ -2,10 +2,10 @@
 //       attempt: scheduled → started → [submitted → job looked after, again and again] → succeeded | failed | submission failed | timed out; a retry is another.
 // The attempt is part of the execution before its call is made: whoever commits it makes the call.
 
-import { isObject } from '#asl/json.ts';
 import { isNestedTooDeep, TOO_DEEP_MESSAGE } from '#asl/json-depth.ts';
 import type { TaskState } from '#asl/state.ts';
 import { StatesError } from '#asl/states-error.ts';
+import { isObject } from '#json/json.ts';
 import type { JobProgress, TaskEvent } from '../continuation/events.ts';
 import type { TaskAttempt } from '../continuation/execution.ts';
 import { dataLimitExceeded, type Failure, resultLimitExceeded, withCauseCut } from '../continuation/failure.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import { systemClock } from '#clock';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createRuntime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
 import { anExecution, someHistory, succeeded } from '#test/support/an-execution.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import { waiting } from '#control/waiting.ts';
+import type { JsonObject } from '#json/json.ts';
 import { aNest, SANDBOX } from '#test/support/a-nest.ts';
 import type { LocalTest } from './local-test.ts';
 

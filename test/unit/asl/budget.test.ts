@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { beginTurn, DataTooLarge, isTurnOver, MAX_WORK, withBudget } from '#asl/budget.ts';
-import type { Json } from '#asl/json.ts';
 import { compileJsonata } from '#asl/jsonata/compile-jsonata.ts';
 import { compileJsonataTemplate } from '#asl/jsonata/compile-jsonata-template.ts';
 import { compileTemplate } from '#asl/payload-template.ts';
 import type { Scope } from '#asl/scope.ts';
 import { weightOf } from '#asl/weight.ts';
+import type { Json } from '#json/json.ts';
 
 const LARGE = 'a'.repeat(200_000);
 const nested = (levels: number): Json => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMPARISON_OPERATORS, compileChoiceRule } from '#asl/choice-rule.ts';
 import { ExpressionSyntaxError } from '#asl/expression.ts';
-import type { Json, JsonObject } from '#asl/json.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 import { scopeOf } from './scope-of.ts';
 
 const NOON = '2024-02-29T12:00:00Z';

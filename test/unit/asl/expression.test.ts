@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileExpression, ExpressionSyntaxError, evaluateField } from '#asl/expression.ts';
-import type { Json } from '#asl/json.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { scopeOf } from './scope-of.ts';
 

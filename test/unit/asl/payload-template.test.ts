@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExpressionSyntaxError } from '#asl/expression.ts';
-import type { Json } from '#asl/json.ts';
 import { compileTemplate } from '#asl/payload-template.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json } from '#json/json.ts';
 import { scopeOf } from './scope-of.ts';
 
 const scope = scopeOf({ n: 5, list: [1, 2] }, { context: { State: { Name: 'S' } }, variables: { v: 'var' } });

@@ -1,5 +1,5 @@
-import type { Json } from '#asl/json.ts';
 import type { Scope } from '#asl/scope.ts';
+import type { Json } from '#json/json.ts';
 
 /** A scope with this input, context object and variables; its randomness is fixed. */
 export function scopeOf(

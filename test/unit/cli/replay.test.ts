@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { runCommandLine } from '#test/support/a-terminal.ts';
 import { runMachine } from '#test/support/run-machine.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { aNest, SANDBOX } from '#test/support/a-nest.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isObject } from '#asl/json.ts';
+import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { runMachine } from '#test/support/run-machine.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { JsonObject } from '#json/json.ts';
 import { answerOf, arbitraryScenario, SCENARIO_INPUT } from '#test/support/arbitrary-definition.ts';
 import { runMachine } from '#test/support/run-machine.ts';
 

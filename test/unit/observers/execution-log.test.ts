@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createExecutionLog } from '#observers/execution-log.ts';
 import { createLineLogs } from '#observers/line-logs.ts';
 import { createMemoryStorage } from '#storage/memory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { flushUntil, type Observer, observeTogether } from '#observers/observer.ts';
 import { aWorld } from '#test/support/a-world.ts';
 import { createManualClock } from '#test/support/manual-clock.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration } from '#integrations/integration.ts';
+import type { JsonObject } from '#json/json.ts';
 import { aWorld, type World } from '#test/support/a-world.ts';
 import { problemsOf } from '#test/support/legal-history.ts';
 import { story } from '#test/support/story.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aQueuedWorld } from '#test/support/a-queued-world.ts';
 import { recordOf } from '#test/support/sqs-server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration } from '#integrations/integration.ts';
+import type { JsonObject } from '#json/json.ts';
 import { executionsList, waitingList } from '#runtime/lists.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { type Commit, NEVER, type WaitingPlace } from '#storage/storage.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { aSeed, aWorld, saveRevision } from '#test/support/a-world.ts';
 
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';

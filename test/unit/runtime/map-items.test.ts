@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isObject, type JsonObject } from '#asl/json.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { isObject, type JsonObject } from '#json/json.ts';
 import { aWorld, type World } from '#test/support/a-world.ts';
 import { type ObjectsInMemory, objectsInMemory } from '#test/support/objects-in-memory.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration } from '#integrations/integration.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aSeed, aWorld, saveRevision, type World } from '#test/support/a-world.ts';

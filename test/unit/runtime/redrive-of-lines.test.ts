@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration } from '#integrations/integration.ts';
+import type { JsonObject } from '#json/json.ts';
 import { failing, machine, started, task } from './a-redrive.ts';
 
 describe('a redrive of Parallel', () => {

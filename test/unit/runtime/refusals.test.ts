@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import { createTools } from '#control/tools.ts';
 import { createIntegrations } from '#integrations/index.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aWorld } from '#test/support/a-world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration, TaskOutcome } from '#integrations/integration.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { VersionConflict } from '#storage/storage.ts';
 import { aSeed, aWorld, saveRevision } from '#test/support/a-world.ts';

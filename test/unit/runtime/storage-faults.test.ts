@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Integration } from '#integrations/integration.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aSeed, aWorld, saveRevision, type World } from '#test/support/a-world.ts';
 import { type FailingVerb, failingOnce } from '#test/support/failing-storage.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
 import { aSeed, aWorld, saveRevision, type World } from '#test/support/a-world.ts';

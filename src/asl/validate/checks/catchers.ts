@@ -1,4 +1,4 @@
-import { isArray, isObject } from '../../json.ts';
+import { isArray, isObject } from '#json/json.ts';
 import { checkErrorHandlers } from '../check-error-handlers.ts';
 import type { ObjectFields } from '../check-fields.ts';
 import { checkVariableNames } from '../check-variable-names.ts';

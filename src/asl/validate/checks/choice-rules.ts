@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { QueryLanguage } from '../../query-language.ts';
 import { checkFieldValue } from '../check-field-value.ts';
 import { checkVariableNames } from '../check-variable-names.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { isObject } from '#json/json.ts';
 import { parseResource } from '../../resource.ts';
 import { checkFieldValue } from '../check-field-value.ts';
 import type { StateCheck } from '../site.ts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '#json/json.ts';
 import { parseResource } from '../../resource.ts';
 import type { StateCheck } from '../site.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { isObject } from '#json/json.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';
 import type { StateCheck } from '../site.ts';
 

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject } from '../../json.ts';
+import { isArray, isObject, type JsonObject } from '#json/json.ts';
 import type { QueryLanguage } from '../../query-language.ts';
 import { checkDataCall } from '../check-data-call.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';

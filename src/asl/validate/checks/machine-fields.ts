@@ -1,5 +1,5 @@
+import { isObject } from '#json/json.ts';
 import type { MachineSite } from '../../definition.ts';
-import { isObject } from '../../json.ts';
 import { checkFields, type ObjectFields } from '../check-fields.ts';
 import type { MachineCheck } from '../site.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { isObject } from '#json/json.ts';
 import type { DefinitionCheck } from '../site.ts';
 
 /** AWS: how long a label may be — developer guide, "Map state in Distributed mode", Label. */

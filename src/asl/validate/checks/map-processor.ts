@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '#json/json.ts';
 import { checkFieldValue } from '../check-field-value.ts';
 import type { Report } from '../diagnostic.ts';
 import type { StateCheck } from '../site.ts';

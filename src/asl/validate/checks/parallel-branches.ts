@@ -1,4 +1,4 @@
-import { isArray, isObject } from '../../json.ts';
+import { isArray, isObject } from '#json/json.ts';
 import type { StateCheck } from '../site.ts';
 
 /** Every branch of a Parallel is a machine of its own; what is inside is checked as one. */

@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { StateType } from '../../definition.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../json.ts';
 import { compileJsonataString } from '../../jsonata/compile-jsonata-template.ts';
 import { isJsonata } from '../../jsonata/is-jsonata.ts';
 import { JsonataSyntaxError } from '../../jsonata/jsonata-syntax-error.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { isObject } from '#json/json.ts';
 import { looksLikeExpression } from '../check-template.ts';
 import type { StateCheck } from '../site.ts';
 

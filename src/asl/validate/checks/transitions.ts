@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json } from '#json/json.ts';
 import type { MachineSite } from '../../definition.ts';
-import { isArray, isObject, type Json } from '../../json.ts';
 import type { DefinitionCheck } from '../site.ts';
 
 /** One place that names the next state. */

@@ -1,5 +1,5 @@
+import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import type { MachineSite } from '../../definition.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../json.ts';
 import type { DefinitionCheck } from '../site.ts';
 
 /** A machine around the one at hand, with the names of the variables that its states assign. */

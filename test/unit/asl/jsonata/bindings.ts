@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '#asl/json.ts';
 import type { JsonataBindings } from '#asl/jsonata/compile-jsonata.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 
 /** Bindings of a state with this input and these variables; time and chance stand still. */
 export const bindingsOf = (input: Json, variables: JsonObject = {}): JsonataBindings => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#asl/json.ts';
 import { compileJsonataTemplate } from '#asl/jsonata/compile-jsonata-template.ts';
 import { isJsonata } from '#asl/jsonata/is-jsonata.ts';
 import { JsonataSyntaxError } from '#asl/jsonata/jsonata-syntax-error.ts';
 import { expectJsonType, jsonTypeName } from '#asl/jsonata/query-evaluation-error.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json } from '#json/json.ts';
 import { bindingsOf } from './bindings.ts';
 
 const evaluate = (template: Json, field = 'Output') =>

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#asl/json.ts';
 import { compileJsonata } from '#asl/jsonata/compile-jsonata.ts';
 import { JsonataSyntaxError } from '#asl/jsonata/jsonata-syntax-error.ts';
+import type { Json } from '#json/json.ts';
 import { bindingsOf, deepFreeze } from './bindings.ts';
 
 const untouched = createRequire(import.meta.url)('jsonata');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#asl/json.ts';
 import { compileReferencePath, isReferencePath } from '#asl/jsonpath/compile-reference-path.ts';
 import { JsonPathSyntaxError } from '#asl/jsonpath/json-path-syntax-error.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json } from '#json/json.ts';
 
 const write = (path: string, root: Json, value: Json = 'new') => compileReferencePath(path).write(root, value);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DataTooLarge } from '#asl/budget.ts';
-import type { Json } from '#asl/json.ts';
 import { compileJsonPath } from '#asl/jsonpath/compile-json-path.ts';
 import { compileReferencePath } from '#asl/jsonpath/compile-reference-path.ts';
 import { JsonPathSyntaxError } from '#asl/jsonpath/json-path-syntax-error.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
+import type { Json } from '#json/json.ts';
 
 const SIZE = 100_000;
 // Hardly any takes a tenth of a second; the machine may be busy.

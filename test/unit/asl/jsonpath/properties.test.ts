@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#asl/json.ts';
 import { compileJsonPath, type JsonPath } from '#asl/jsonpath/compile-json-path.ts';
 import { compileReferencePath, isReferencePath } from '#asl/jsonpath/compile-reference-path.ts';
 import { JsonPathSyntaxError } from '#asl/jsonpath/json-path-syntax-error.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
 import { StatesError } from '#asl/states-error.ts';
+import type { Json } from '#json/json.ts';
 import { anyText, json, likelyPath } from './arbitrary-path.ts';
 
 const RUNS = { numRuns: 3000 };

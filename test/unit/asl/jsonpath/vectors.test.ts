@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '#asl/json.ts';
 import { compileJsonPath } from '#asl/jsonpath/compile-json-path.ts';
 import { JsonPathSyntaxError } from '#asl/jsonpath/json-path-syntax-error.ts';
 import { PathNotFound } from '#asl/jsonpath/path-not-found.ts';
+import type { Json } from '#json/json.ts';
 
 /** What Jayway answered; test/support/jsonpath-oracle/README.md explains every member. */
 interface Outcome {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StateType } from '#asl/definition.ts';
-import type { JsonObject } from '#asl/json.ts';
 import type { QueryLanguage } from '#asl/query-language.ts';
 import { STATE_FIELDS } from '#asl/validate/state-fields.ts';
 import { validateDefinition } from '#asl/validate/validate-definition.ts';
+import type { JsonObject } from '#json/json.ts';
 import { type Answer, runMachine } from '#test/support/run-machine.ts';
 
 // What a definition may have must mean something: each field is tried on each type and in each language that takes it, and an execution

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compileMachine } from '#asl/compile-machine.ts';
-import type { JsonObject } from '#asl/json.ts';
 import { coverageReport, coveredPercent, createCoverage, mergeCoverage, readCoverage } from '#control/coverage/coverage.ts';
 import { coverageText } from '#control/coverage/coverage-text.ts';
 import { lcov } from '#control/coverage/lcov.ts';
 import { openScene, play, withEntries, withoutFirstAsked } from '#control/rehearsal/scene.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
+import type { JsonObject } from '#json/json.ts';
 import { aWorld } from '#test/support/a-world.ts';
 import { anExecutionOf } from '#test/support/run-machine.ts';
 import { eventOf, type TimedReport } from '#test/support/task-reports.ts';

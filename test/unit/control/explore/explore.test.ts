@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import { explore } from '#control/explore/explore.ts';
 import { exploreText } from '#control/explore/explore-text.ts';
 import { libraryTest } from '#control/explore/library-test.ts';
+import type { JsonObject } from '#json/json.ts';
 import { FAULTY, RIGHT } from './machines.ts';
 
 describe('explore', () => {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '#asl/json.ts';
 import type { ExploreOptions } from '#control/explore/explore.ts';
+import type { JsonObject } from '#json/json.ts';
 
 /** A machine to explore, with what is known of its calls. */
 interface Explored {

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import { readBundle } from '#control/bundles/read-bundle.ts';
 import { ControlError } from '#control/control-error.ts';
 import { objectFolder } from '#control/replay/object-folder.ts';
 import { replay } from '#control/replay/replay.ts';
 import { replayText } from '#control/replay/replay-text.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { JsonObject } from '#json/json.ts';
 import { type Answer, anExecutionOf, type RunOptions, runMachine, START_TIME } from '#test/support/run-machine.ts';
 
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';

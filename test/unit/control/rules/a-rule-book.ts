@@ -1,8 +1,8 @@
-import type { Json } from '#asl/json.ts';
 import { createNotes } from '#control/notes.ts';
 import { createRules, type Rules } from '#control/rules/rules.ts';
 import type { Sandbox } from '#control/sandbox.ts';
 import type { TaskCall } from '#integrations/integration.ts';
+import type { Json } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import type { Storage } from '#storage/storage.ts';
 

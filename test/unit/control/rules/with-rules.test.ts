@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Json } from '#asl/json.ts';
 import { createNotes } from '#control/notes.ts';
 import { TaskError } from '#control/rules/rule.ts';
 import { createRules, type Rules } from '#control/rules/rules.ts';
 import { withRules } from '#control/rules/with-rules.ts';
 import type { Integration } from '#integrations/integration.ts';
+import type { Json } from '#json/json.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
 import { aWorld, type World } from '#test/support/a-world.ts';
 import { aCall, SANDBOX } from './a-rule-book.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { type Answer, runMachine } from '#test/support/run-machine.ts';
 import { story } from '#test/support/story.ts';
 

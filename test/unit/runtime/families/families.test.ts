@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import type { JsonObject } from '#json/json.ts';
 import { aNest } from '#test/support/a-nest.ts';
 
 const wait = (seconds: number) => ({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds: seconds, End: true } } });

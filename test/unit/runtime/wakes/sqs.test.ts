@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '#asl/json.ts';
+import type { JsonObject } from '#json/json.ts';
 import { createSqsWakes, readWakeMessage } from '#runtime/wakes/sqs.ts';
 import { aQueuedWorld } from '#test/support/a-queued-world.ts';
 import { problemsOf } from '#test/support/legal-history.ts';

@@ -1,1 +1,0 @@
-export { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
