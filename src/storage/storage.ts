@@ -55,6 +55,15 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** The half of a storage that keeps resources. */
+export type ResourceStorage = Pick<
+  Storage,
+  'saveResource' | 'loadResource' | 'deleteResource' | 'listResources' | 'countResources'
+>;
+
+/** The half of a storage that keeps executions. */
+export type ExecutionStorage = Omit<Storage, keyof ResourceStorage | 'clear' | 'close'>;
+
 export interface Commit {
   /** The version that the step was made from; 0 for an execution that must not exist yet. The new version is this plus 1. */
   readonly expectedVersion: number;

@@ -1,4 +1,4 @@
-import { type Storage, type StoredExecution, VersionConflict } from '../storage.ts';
+import { type ExecutionStorage, type StoredExecution, VersionConflict } from '../storage.ts';
 import { isClosed, type KnownExecution, planCommit, planDeletion, planPostponement } from './commit-plan.ts';
 import type { Connection } from './connection.ts';
 import { createExecutionLists, createWaitingLists } from './execution-lists.ts';
@@ -14,24 +14,14 @@ import { ignoringFailure, newWriteId, writeAtOnce } from './write.ts';
 /** The first sort key after another one. */
 const behind = (sk: string): string => `${sk}\u0000`;
 
-type ExecutionVerbs = Pick<
-  Storage,
-  | 'commit'
-  | 'loadExecution'
-  | 'readHistory'
-  | 'listExecutions'
-  | 'listWaiting'
-  | 'deleteExecution'
-  | 'dueExecutions'
-  | 'postpone'
-  | 'nextDue'
->;
-
 /** Of how many executions this process remembers what their next commit needs to know: a few KB each. */
 const REMEMBERED = 1_000;
 
 /** The half of the DynamoDB storage that keeps executions. */
-export function createExecutions(connection: Connection, retention: Retention): ExecutionVerbs & { readonly forget: () => void } {
+export function createExecutions(
+  connection: Connection,
+  retention: Retention,
+): ExecutionStorage & { readonly forget: () => void } {
   const recent = createRecent<KnownExecution>(REMEMBERED);
 
   /** Reads a head and does something with it; anew, if what it refers to is gone by then. */

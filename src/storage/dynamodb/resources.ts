@@ -1,5 +1,5 @@
 import type { Resource } from '../resource.ts';
-import { type Storage, VersionConflict } from '../storage.ts';
+import { type ResourceStorage, VersionConflict } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import type { Item, WriteAction } from './expressions.ts';
 import { fromResource, fromResourceEntry, type ResourceHead, toPiece, toResource, toResourceEntry } from './items.ts';
@@ -9,8 +9,6 @@ import { blobText, createOutline, PartMissing, type PartRef, pieceKeys } from '.
 import { createRecent } from './recent.ts';
 import type { Retention } from './retention.ts';
 import { newWriteId, writeAtOnce } from './write.ts';
-
-type ResourceVerbs = Pick<Storage, 'saveResource' | 'loadResource' | 'deleteResource' | 'listResources' | 'countResources'>;
 
 /** What has to be known of a resource's present version to write the next one. */
 interface KnownResource {
@@ -22,7 +20,7 @@ interface KnownResource {
 const REMEMBERED = 1_000;
 
 /** The half of the DynamoDB storage that keeps resources. */
-export function createResources(connection: Connection, retention: Retention): ResourceVerbs & { readonly forget: () => void } {
+export function createResources(connection: Connection, retention: Retention): ResourceStorage & { readonly forget: () => void } {
   const recent = createRecent<KnownResource>(REMEMBERED);
 
   async function open(arn: string, item: Item): Promise<Resource> {

@@ -1,23 +1,10 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { type Commit, type DueExecution, type Storage, VersionConflict, type WaitingPlace } from '../storage.ts';
+import { type Commit, type DueExecution, type ExecutionStorage, VersionConflict, type WaitingPlace } from '../storage.ts';
 import { type Closed, createClosedExecutions, type MemoryLimits } from './closed-executions.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';
 import { createWaitingLists } from './waiting-lists.ts';
-
-type ExecutionVerbs = Pick<
-  Storage,
-  | 'commit'
-  | 'loadExecution'
-  | 'readHistory'
-  | 'listExecutions'
-  | 'listWaiting'
-  | 'deleteExecution'
-  | 'dueExecutions'
-  | 'postpone'
-  | 'nextDue'
->;
 
 /** All that is kept of an execution besides its places in the indexes. */
 interface Kept {
@@ -39,7 +26,7 @@ const CHILDREN_AT_ONCE = 64;
  * The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. `forgetMapRun` is told of Map Runs
  * whose execution has gone.
  */
-export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun: (arn: string) => void): ExecutionVerbs {
+export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun: (arn: string) => void): ExecutionStorage {
   const executions = new Map<string, Kept>();
   const lists = createExecutionLists();
   const dues = createOrderedList<DueExecution, DueExecution>(byUrgency);

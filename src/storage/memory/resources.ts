@@ -1,8 +1,6 @@
 import type { Resource } from '../resource.ts';
-import { type Storage, VersionConflict } from '../storage.ts';
+import { type ResourceStorage, VersionConflict } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
-
-type ResourceVerbs = Pick<Storage, 'saveResource' | 'loadResource' | 'deleteResource' | 'listResources' | 'countResources'>;
 
 interface Kept {
   readonly resource: Resource;
@@ -17,7 +15,7 @@ interface Listed {
 type ResourceList = OrderedList<Pick<Listed, 'order'>, Listed>;
 
 /** The half of the memory storage that keeps resources. */
-export function createResources(): ResourceVerbs & { readonly forget: (arn: string) => void } {
+export function createResources(): ResourceStorage & { readonly forget: (arn: string) => void } {
   const resources = new Map<string, Kept>();
   const lists = new Map<string, ResourceList>();
 
