@@ -132,7 +132,7 @@ describe('fake-sfn serve', () => {
     const { code, stderr } = await run(['serve', '--time', 'fast'], { FAKE_SFN_AUTH: 'sigv4' }).ended;
     expect(code).toBe(2);
     expect(stderr.split('\n')).toEqual([
-      '--time is "fast", but must be real or skip.',
+      '--time is "fast", but must be real or skip or manual.',
       'FAKE_SFN_CREDENTIALS is not set: there is nothing to check signatures with.',
       '',
     ]);
