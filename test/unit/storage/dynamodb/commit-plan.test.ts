@@ -32,11 +32,11 @@ describe('a commit', () => {
     expect(written(plan)).toEqual(['put head', 'put due']);
   });
 
-  test('that closes an execution moves it from one status to the other, and touches the whole list only for its expiry', () => {
+  test('that closes an execution moves it from one status to the other, and in the whole list to the place of its stop', () => {
     const closing = { execution: succeeded(execution), expectedVersion: 1, lists: [A_STATE_MACHINE_ARN] };
-    expect(written(planned(closing, planned({})))).toEqual(['put head', 'put list', 'delete list']);
-    const stamped = planned(closing, planned({}), 1_760_000_000);
-    expect(written(stamped)).toEqual(['put head', 'put list', 'delete list', 'put list']);
+    const moved = ['put head', 'put list', 'put list', 'delete list', 'delete list'];
+    expect(written(planned(closing, planned({})))).toEqual(moved);
+    expect(written(planned(closing, planned({}), 1_760_000_000))).toEqual(moved);
   });
 
   test('takes the events out of the head when they are many, and leaves none out', () => {
