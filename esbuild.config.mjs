@@ -1,4 +1,4 @@
-// Builds dist/ from src/: index.mjs (the Lambda handler), cli.mjs (the local server), and what the package exports.
+// Builds dist/ from src/: function/index.mjs (the Lambda handler), cli.mjs (the commands), and what the package exports.
 import { readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -19,17 +19,8 @@ const external = [
   'vitest',
 ];
 
-const { metafile } = await build({
-  entryPoints: {
-    index: 'src/index.ts',
-    cli: 'src/cli/main.ts',
-    cdk: 'src/library/cdk.ts',
-    library: 'src/library/index.ts',
-    test: 'src/library/test.ts',
-    vitest: 'src/library/vitest.ts',
-    jest: 'src/library/jest.ts',
-  },
-  outdir: 'dist',
+/** How everything is built. */
+const common = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,
@@ -40,18 +31,38 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   keepNames: true,
-  sourcemap: true,
-  // Places in files, for stack traces; the files themselves would be four times the program.
-  sourcesContent: false,
   external,
   // What the package gives Node.js is CommonJS that requires node:process, which no ES module can.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   plugins: [esbuildSynchronousJsonata],
   metafile: true,
   logLevel: 'warning',
+};
+
+/** The function by itself: what is deployed has nothing in it that it does not use, and no source maps, which nothing there switches on. */
+const lambda = await build({ ...common, entryPoints: { index: 'src/index.ts' }, outdir: 'dist/function' });
+
+const rest = await build({
+  ...common,
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    cdk: 'src/library/cdk.ts',
+    library: 'src/library/index.ts',
+    test: 'src/library/test.ts',
+    vitest: 'src/library/vitest.ts',
+    jest: 'src/library/jest.ts',
+  },
+  outdir: 'dist',
+  sourcemap: true,
+  // Places in files, for stack traces; the files themselves would be four times the program.
+  sourcesContent: false,
 });
 
-// What an earlier build has left behind goes, and what a running server may still load stays.
-// The types are src/library/write-types.mjs's.
-const built = new Set(['types', ...Object.keys(metafile.outputs).map((file) => basename(file))]);
-for (const file of await readdir('dist')) if (!built.has(file)) await rm(`dist/${file}`, { recursive: true });
+// What an earlier build has left behind goes, and what a running server may still load stays. The types are src/library/write-types.mjs's.
+await tidy('dist/function', lambda.metafile);
+await tidy('dist', rest.metafile, ['function', 'types']);
+
+async function tidy(folder, { outputs }, others = []) {
+  const built = new Set([...others, ...Object.keys(outputs).map((file) => basename(file))]);
+  for (const file of await readdir(folder)) if (!built.has(file)) await rm(`${folder}/${file}`, { recursive: true });
+}

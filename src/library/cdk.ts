@@ -30,7 +30,7 @@ export class FakeSfn extends Construct {
       preserveLogicalIds: false,
       parameters: { ...defaultParameters(), ...given },
     });
-    const code = new Asset(this, 'Code', { path: packageFile('dist') });
+    const code = new Asset(this, 'Code', { path: packageFile('dist/function') });
     const made = template.getResource('Function');
     if (!(made instanceof CfnFunction)) throw new Error('infra/template.yaml has no Function');
     made.code = { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey };

@@ -1,7 +1,7 @@
 // Calls the built Lambda handler in this process: with each of `first` once, then `calls` times with `again`, one after the other, in each of `runs`;
 // prints the last answer, and how many it has answered in a second of each run.
 const { first = [], again, calls = 0, runs = 0 } = JSON.parse(process.argv[2] ?? '{}');
-const { handler } = await import(new URL('../../dist/index.mjs', import.meta.url));
+const { handler } = await import(new URL('../../dist/function/index.mjs', import.meta.url));
 const context = { getRemainingTimeInMillis: () => 60_000 };
 
 let last;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Figure, median } from './figure.ts';
 import { createHttpClient } from './http-client.ts';
@@ -21,7 +22,7 @@ export async function start(): Promise<Figure[]> {
     const of = (starts: readonly Started[]) => median(starts.map((one) => one[what]));
     return { value: of(ours), ratio: { to: 'bare echo', value: of(ours) / of(bare) } };
   };
-  const lambda = staticBundle('index.mjs');
+  const lambda = staticBundle('function/index.mjs');
   const all = readdirSync('dist')
     .filter((file) => file.endsWith('.mjs'))
     .map((file) => readFileSync(`dist/${file}`))
@@ -59,7 +60,7 @@ function staticBundle(entry: string, seen = new Set<string>()): string {
   seen.add(entry);
   const text = readFileSync(`dist/${entry}`, 'utf8');
   const imports = [...text.matchAll(/(?:from|import)"\.\/([^"]+\.mjs)"/g)].map(([, file]) => file ?? '');
-  return text + imports.map((file) => staticBundle(file, seen)).join('');
+  return text + imports.map((file) => staticBundle(join(dirname(entry), file), seen)).join('');
 }
 
 /** The module files that are loaded until a first request is answered. */

@@ -35,7 +35,7 @@ async function invokeBundle(
   cwd = root,
 ): Promise<{ statusCode: number; body: string; statusDescription?: string }[]> {
   const script = `
-    const { handler } = await import('./dist/index.mjs');
+    const { handler } = await import('./dist/function/index.mjs');
     const answers = [];
     for (const event of ${JSON.stringify(events)}) answers.push(await handler(event, { getRemainingTimeInMillis: () => 10_000 }));
     process.stdout.write(JSON.stringify(answers));`;

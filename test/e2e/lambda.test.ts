@@ -18,7 +18,10 @@ describe('the function', () => {
   }
 
   test('says in its log what to set when SAM local would lose everything', async () => {
-    const { answer, log } = await coldStart({ AWS_SAM_LOCAL: 'true' });
+    const { answer, log } = await coldStart({
+      AWS_SAM_LOCAL: 'true',
+      FAKE_SFN_HOST_NAMES: 'f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com',
+    });
     expect(answer).toMatchObject({ statusCode: 200 });
     expect(log).toMatch(/"level":"WARN".*FAKE_SFN_STORAGE=dynamodb, and AWS_ENDPOINT_URL_DYNAMODB/);
   });

@@ -28,7 +28,7 @@ export async function startEmulator(env: Readonly<Record<string, string>>, timeo
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'],
-        LAMBDA_TASK_ROOT: fileURLToPath(new URL('../../dist', import.meta.url)),
+        LAMBDA_TASK_ROOT: fileURLToPath(new URL('../../dist/function', import.meta.url)),
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: 'test',
         AWS_SECRET_ACCESS_KEY: 'test',

@@ -62,7 +62,7 @@ export async function startEnvironment(env: Readonly<Record<string, string>>, lo
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_LAMBDA_FUNCTION_NAME: 'fake-sfn',
-      LAMBDA_TASK_ROOT: `${root}/dist`,
+      LAMBDA_TASK_ROOT: `${root}/dist/function`,
       _HANDLER: 'index.handler',
       ...env,
       AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,

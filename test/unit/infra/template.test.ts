@@ -78,7 +78,7 @@ describe.each(TEMPLATES)('%s', (name) => {
   test('runs the handler that the build makes, on arm64 or on what is there', async () => {
     const { Code, CodeUri = Code, Handler, Runtime, Architectures = ['arm64'] } = await functionOf();
     expect({ CodeUri, Handler, Architectures }).toEqual({
-      CodeUri: '../dist/',
+      CodeUri: '../dist/function/',
       Handler: 'index.handler',
       Architectures: ['arm64'],
     });
