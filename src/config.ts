@@ -173,7 +173,8 @@ export const readConfig = (
     eventSource: read('FAKE_SFN_EVENT_SOURCE', 'fake.states', isEventSource, 'at most 256 characters without control characters'),
     auth: readAuth(find, problems),
     account: read(
-      firstOf('FAKE_SFN_ACCOUNT_ID', 'AWS_ACCOUNT_ID'),
+      // SAM local has an account of its own in AWS_ACCOUNT_ID, which nobody chose.
+      inLambda ? 'FAKE_SFN_ACCOUNT_ID' : firstOf('FAKE_SFN_ACCOUNT_ID', 'AWS_ACCOUNT_ID'),
       '000000000000',
       (value) => /^\d{12}$/.test(value),
       '12 digits',

@@ -259,3 +259,10 @@ describe('access', () => {
     expect(authOf({ ...deployed, ...key, FAKE_SFN_AUTH: 'none' })).toEqual({ mode: 'none', exposed: true });
   });
 });
+
+it('takes the account of Step Functions Local, but not the one that SAM local makes up', () => {
+  const AWS_ACCOUNT_ID = '123456789012';
+  expect(readConfig({ AWS_ACCOUNT_ID }).account).toBe(AWS_ACCOUNT_ID);
+  const inSamLocal = { AWS_ACCOUNT_ID, AWS_SAM_LOCAL: 'true', AWS_LAMBDA_FUNCTION_NAME: 'fake' };
+  expect(readConfig(inSamLocal).account).toBe('000000000000');
+});
