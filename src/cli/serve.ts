@@ -36,8 +36,10 @@ const run = async (
   seeds: readonly string[],
 ): Promise<ExitCode> => {
   const { createApp } = await import('#app');
+  // Whoever started this in a pipe may read no more than the banner: a full pipe would hold up everything.
+  const isWatched = config.executionLines && (process.stdout.isTTY || config.verbose);
   const lines = createTerminalLines({
-    write: config.executionLines ? (text) => process.stdout.write(text) : () => {},
+    write: isWatched ? (text) => process.stdout.write(text) : () => {},
     now: Date.now,
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,
