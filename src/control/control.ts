@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
 import { shapeProblem } from '#http/json-shape.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
@@ -95,6 +96,7 @@ const ROUTES: Readonly<Record<string, Run>> = {
       time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
     });
   },
+  'POST explain': async ({ workbench, caller, request }) => workbench.explain(caller, exactBodyOf(request)),
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
     const waitMillis = Math.min(seconds * 1_000, remainingMillis() - ANSWER_MILLIS);
@@ -188,6 +190,12 @@ function bodyOf({ headers, body = '' }: HttpRequest): JsonObject {
   const value = jsonIn(headers, body);
   if (!isObject(value)) throw new ControlError('The body is no JSON object.', 'Send an object.');
   return value;
+}
+
+/** The same, with numbers that JavaScript has not. */
+function exactBodyOf(request: HttpRequest): JsonObject {
+  const value = Object.keys(bodyOf(request)).length === 0 ? {} : readJson(request.body ?? '');
+  return isObject(value) ? value : {};
 }
 
 function readRules({ headers, body = '' }: HttpRequest): readonly Json[] {

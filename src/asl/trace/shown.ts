@@ -1,5 +1,6 @@
 import { isNumber } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
+import { resultOf } from '../jsonata/numbers.ts';
 
 /** The type of a value in a trace: what JSON has, and what only expressions have. */
 export type ShownType = 'nothing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' | 'function';
@@ -76,10 +77,16 @@ function write(value: unknown, writer: { text: string; isCut: boolean }): void {
     writer.text += JSON.stringify(value.slice(0, SHOWN_CHARS));
     writer.isCut = true;
   } else {
-    writer.text += type === 'function' ? '"function"' : type === 'nothing' ? 'null' : writeJson(value);
+    writer.text += type === 'function' ? '"function"' : type === 'nothing' ? 'null' : scalarText(value);
   }
   if (writer.text.length > SHOWN_CHARS) writer.isCut = true;
 }
+
+/** Numbers as they are where an expression gives them: those that it computes with are JavaScript's. */
+const scalarText = (value: unknown): string =>
+  typeof value === 'number' && !Number.isSafeInteger(value)
+    ? writeJson(resultOf(value) ?? String(value))
+    : writeJson(typeof value === 'bigint' ? resultOf(value) : value);
 
 function lengthOf(value: unknown): number {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;

@@ -1,0 +1,153 @@
+import { detailsOf, type HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { JsonObject } from '#json/json.ts';
+import { isObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { branchLine, iterationLine } from '../rehearsal/line-of.ts';
+import { type HistoryLine, type HistoryLines, linesOf } from '../replay/history-lines.ts';
+import type { OpenDefinition } from './find-state.ts';
+import type { Situation } from './situation.ts';
+
+/** A stay in a state that a history tells of, with all that the state saw. */
+export interface VisitSeen {
+  readonly state: string;
+  readonly situation: Situation;
+}
+
+/** What a history has to do with, besides itself. */
+export interface Told {
+  readonly definition: OpenDefinition;
+  readonly history: readonly HistoryEvent[];
+  readonly executionArn?: string;
+}
+
+/** The last stay in that state; `undefined` where it was never entered. */
+export function lastVisit(told: Told, state: string): VisitSeen | undefined {
+  const entered = told.history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === state);
+  return entered && visitAt(told, linesOf(told.history), entered);
+}
+
+/** The stay in which the execution has failed, or in which it was to fail last. */
+export function failedVisit(told: Told): VisitSeen | undefined {
+  const { history } = told;
+  const lines = linesOf(history);
+  const failed = history.findLast(
+    (event) => event.type === 'EvaluationFailed' || /^Execution(Failed|TimedOut)$/.test(event.type),
+  );
+  const entered = failed
+    ? enteredOf(history, failed)
+    : history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails);
+  return entered && visitAt(told, lines, entered);
+}
+
+/** The stay that an EvaluationFailed is about. */
+export function visitOfFailure(told: Told, failed: HistoryEvent): VisitSeen | undefined {
+  const entered = enteredOf(told.history, failed);
+  return entered && visitAt(told, linesOf(told.history), entered);
+}
+
+/** The event that began the stay in which this has happened: AWS's causes name it. */
+function enteredOf(history: readonly HistoryEvent[], failed: HistoryEvent): HistoryEvent | undefined {
+  const { cause, state } = detailsOf(failed);
+  const [, id] = /\(entered at the event id #(\d+)\)/.exec(String(cause)) ?? [];
+  const before = history.filter((event) => event.id < failed.id && event.stateEnteredEventDetails !== undefined);
+  return (
+    before.find((event) => event.id === Number(id)) ??
+    before.findLast(({ stateEnteredEventDetails }) => state === undefined || stateEnteredEventDetails?.name === state)
+  );
+}
+
+function visitAt({ definition, history, executionArn }: Told, lines: HistoryLines, entered: HistoryEvent): VisitSeen {
+  const { name = '', input = '{}' } = entered.stateEnteredEventDetails ?? {};
+  const line = lines.of(entered);
+  const later = line.events.filter(({ id }) => id > entered.id);
+  const end = later.findIndex(({ type }) => type.endsWith('StateEntered') || type.endsWith('StateExited'));
+  const during = end < 0 ? later : later.slice(0, end);
+  const site = definition.sites.get(name);
+  const result = resultOf(during) ?? (site && resultsInside(lines, line, name, site.state, during));
+  const failure = result === undefined ? failureIn(during) : undefined;
+  return {
+    state: name,
+    situation: {
+      input,
+      variables: variablesAt(line, entered.id),
+      context: contextAt(history, entered, line, executionArn),
+      ...(result === undefined ? {} : { result }),
+      ...(failure === undefined ? {} : { failure, retries: Number.MAX_SAFE_INTEGER }),
+      now: entered.timestamp,
+    },
+  };
+}
+
+/** Each line sees what was assigned in it, and what was in those around it. */
+function variablesAt(line: HistoryLine, before: number): Readonly<Record<string, string>> {
+  const outer = line.outer ? variablesAt(line.outer, before) : {};
+  const assigned = line.events.flatMap(({ id, stateExitedEventDetails }) =>
+    id < before ? [stateExitedEventDetails?.assignedVariables ?? {}] : [],
+  );
+  return Object.assign({}, outer, ...assigned);
+}
+
+function resultOf(during: readonly HistoryEvent[]): string | undefined {
+  const done = during.findLast(({ type }) => /^(Task|LambdaFunction|Activity)Succeeded$/.test(type));
+  const output = done && detailsOf(done)['output'];
+  return typeof output === 'string' ? output : undefined;
+}
+
+/** What iterations or branches have given: the outputs of their last states. */
+function resultsInside(
+  lines: HistoryLines,
+  line: HistoryLine,
+  name: string,
+  state: JsonObject,
+  during: readonly HistoryEvent[],
+): string | undefined {
+  if (!during.some(({ type }) => type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded')) return undefined;
+  const length = during.findLast(({ mapStateStartedEventDetails }) => mapStateStartedEventDetails)?.mapStateStartedEventDetails
+    ?.length;
+  const branches = Array.isArray(state['Branches']) ? state['Branches'] : [];
+  const names =
+    state['Type'] === 'Parallel'
+      ? branches.map((branch: unknown) => branchLine(line.name, name, isObject(branch) ? String(branch['StartAt']) : ''))
+      : Array.from({ length: length ?? 0 }, (_, index) => iterationLine(line.name, name, index));
+  const outputs = names.map((inner) => {
+    const last = lines.byName.get(inner)?.events.findLast(({ stateExitedEventDetails }) => stateExitedEventDetails);
+    return last?.stateExitedEventDetails?.output ?? 'null';
+  });
+  return `[${outputs.join(',')}]`;
+}
+
+function failureIn(during: readonly HistoryEvent[]): Situation['failure'] {
+  const failed = during.findLast(({ type }) => /(Failed|TimedOut)$/.test(type) && type !== 'EvaluationFailed');
+  if (!failed) return undefined;
+  const { error, cause } = detailsOf(failed);
+  return { ...(typeof error === 'string' ? { error } : {}), ...(typeof cause === 'string' ? { cause } : {}) };
+}
+
+/** The context object, as far as a history tells. */
+function contextAt(history: readonly HistoryEvent[], entered: HistoryEvent, line: HistoryLine, arn = ''): JsonObject {
+  const [started] = history;
+  const { input = '{}', roleArn = '' } = started?.executionStartedEventDetails ?? {};
+  const stateMachine = arn.replace(':execution:', ':stateMachine:').replace(/:[^:]*$/, '');
+  const iteration = iterationOf(line);
+  return {
+    Execution: {
+      Id: arn,
+      Input: readJson(input),
+      StartTime: isoTime(started?.timestamp ?? entered.timestamp),
+      Name: arn.slice(arn.lastIndexOf(':') + 1),
+      RoleArn: roleArn,
+      RedriveCount: history.filter(({ type }) => type === 'ExecutionRedriven').length,
+    },
+    StateMachine: { Id: stateMachine, Name: stateMachine.slice(stateMachine.lastIndexOf(':') + 1) },
+    State: { Name: entered.stateEnteredEventDetails?.name ?? '', EnteredTime: isoTime(entered.timestamp), RetryCount: 0 },
+    ...(iteration === undefined ? {} : { Map: { Item: { Index: iteration, Value: null } } }),
+  };
+}
+
+/** The iteration that a line is in. */
+function iterationOf({ iteration, outer }: HistoryLine): number | undefined {
+  const [, index] = /\[(\d+)\]$/.exec(iteration ?? '') ?? [];
+  return index === undefined ? outer && iterationOf(outer) : Number(index);
+}
+
+const isoTime = (millis: number): string => new Date(millis).toISOString().replace('.000Z', 'Z');
