@@ -62,6 +62,8 @@ export interface Broke {
   readonly token?: string;
   /** The value that it could not be applied to. */
   readonly value?: Shown;
+  /** Of a choice rule: where the path stands, as in diagnostics. */
+  readonly location?: string;
   /** Where the token stands, as in Part; `char` counts from 1. */
   readonly from?: number;
   readonly to?: number;

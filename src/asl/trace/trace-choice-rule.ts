@@ -16,7 +16,7 @@ export function traceChoiceRule(rule: JsonObject, location: string, told: (trace
       const asked: Asked = { scope, broke: undefined };
       const part = askRule(rule, location, asked);
       told({ part, ...(asked.broke ? { broke: asked.broke } : {}) });
-      if (asked.problem) throw asked.problem;
+      if (asked.problem !== undefined) throw asked.problem;
       return part.value?.json === 'true';
     },
   };
@@ -73,9 +73,22 @@ function compare(rule: JsonObject, location: string, asked: Asked): Part {
     return { ...rulePart(operator, location, parts, holds), says: sentenceOf(rule, operator, traces, holds) };
   } catch (error) {
     asked.problem = error;
-    asked.broke = traces.find(({ broke }) => broke)?.broke;
+    asked.broke = brokeIn(traces, location, operator);
     return rulePart(operator, location, parts, undefined, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The path that found nothing. It is not the whole of the rule: its offsets would be none of the field's. */
+function brokeIn([left, right]: readonly Side[], location: string, operator: string): Broke | undefined {
+  const [side, member] = left?.broke ? [left, 'Variable'] : [right, operator];
+  if (!side?.broke) return undefined;
+  const { says, token, value } = side.broke;
+  return {
+    says,
+    ...(token === undefined ? {} : { token }),
+    ...(value === undefined ? {} : { value }),
+    location: `${location}/${member}`,
+  };
 }
 
 /** A side of a comparison, and its value. */

@@ -1,6 +1,7 @@
 import type { Command } from '../command-spec.ts';
 import { coverage } from './coverage.ts';
 import { executions } from './executions.ts';
+import { explain } from './explain.ts';
 import { explore } from './explore.ts';
 import { exportBundle } from './export.ts';
 import { graph } from './graph.ts';
@@ -24,6 +25,7 @@ export const COMMANDS = {
   serve,
   run,
   validate,
+  explain,
   replay,
   explore,
   coverage,

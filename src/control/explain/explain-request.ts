@@ -7,7 +7,7 @@ import { explainExpression } from './explain-expression.ts';
 import { explainState } from './explain-state.ts';
 import type { Explanation } from './explanation.ts';
 import { findState, openDefinition } from './find-state.ts';
-import { failedVisit, lastVisit, type Told } from './from-history.ts';
+import { seeHistory, type Told } from './from-history.ts';
 import type { Situation } from './situation.ts';
 
 const HINT =
@@ -37,8 +37,8 @@ export async function explainRequest(body: JsonObject, { now, uuid, recorded }: 
   if (typeof executionArn === 'string') {
     const { definition: text, history } = await recorded(executionArn);
     const opened = await openDefinition(text);
-    const told = { definition: opened, history, executionArn };
-    const visit = state === undefined ? failedVisit(told) : lastVisit(told, state);
+    const seen = seeHistory({ definition: opened, history, executionArn });
+    const visit = state === undefined ? seen.failedVisit() : seen.lastVisit(state);
     if (visit === undefined) throw new ControlError(...notThere(state), 404);
     return explainState(findState(opened, visit.state), { ...visit.situation, ...givenOf(body) }, uuid());
   }

@@ -5,11 +5,13 @@ import { readJson } from '#json/read-json.ts';
 import { branchLine, iterationLine } from '../rehearsal/line-of.ts';
 import { type HistoryLine, type HistoryLines, linesOf } from '../replay/history-lines.ts';
 import type { OpenDefinition } from './find-state.ts';
+import { failedVisitIn } from './reasons.ts';
 import type { Situation } from './situation.ts';
 
 /** A stay in a state that a history tells of, with all that the state saw. */
 export interface VisitSeen {
   readonly state: string;
+  readonly enteredEventId: number;
   readonly situation: Situation;
 }
 
@@ -20,38 +22,44 @@ export interface Told {
   readonly executionArn?: string;
 }
 
-/** The last stay in that state; `undefined` where it was never entered. */
-export function lastVisit(told: Told, state: string): VisitSeen | undefined {
-  const entered = told.history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === state);
-  return entered && visitAt(told, linesOf(told.history), entered);
+/** A history, asked what states saw. */
+export interface SeenHistory {
+  /** The last stay in that state; `undefined` where it was never entered. */
+  readonly lastVisit: (state: string) => VisitSeen | undefined;
+  /** The stay in which the execution has failed, or in which it is, or was last. */
+  readonly failedVisit: () => VisitSeen | undefined;
+  /** The stay that an event tells the failure of. */
+  readonly visitOfFailure: (failed: HistoryEvent) => VisitSeen | undefined;
+  /** Every stay, oldest first. */
+  readonly visits: () => Iterable<VisitSeen>;
 }
 
-/** The stay in which the execution has failed, or in which it was to fail last. */
-export function failedVisit(told: Told): VisitSeen | undefined {
+/** Takes a history apart. */
+export function seeHistory(told: Told): SeenHistory {
   const { history } = told;
   const lines = linesOf(history);
-  const failed = history.findLast(
-    (event) => event.type === 'EvaluationFailed' || /^Execution(Failed|TimedOut)$/.test(event.type),
-  );
-  const entered = failed
-    ? enteredOf(history, failed)
-    : history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails);
-  return entered && visitAt(told, lines, entered);
-}
-
-/** The stay that an EvaluationFailed is about. */
-export function visitOfFailure(told: Told, failed: HistoryEvent): VisitSeen | undefined {
-  const entered = enteredOf(told.history, failed);
-  return entered && visitAt(told, linesOf(told.history), entered);
+  const visitOf = (entered: HistoryEvent | undefined) => entered && visitAt(told, lines, entered);
+  return {
+    lastVisit: (state) => visitOf(history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === state)),
+    failedVisit() {
+      const failed = history.findLast(({ type }) => type === 'EvaluationFailed' || /^Execution(Failed|TimedOut)$/.test(type));
+      const last = () => history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails);
+      return visitOf(failed ? enteredOf(history, failed) : last());
+    },
+    visitOfFailure: (failed) => visitOf(enteredOf(history, failed)),
+    *visits() {
+      for (const event of history) if (event.stateEnteredEventDetails) yield visitAt(told, lines, event);
+    },
+  };
 }
 
 /** The event that began the stay in which this has happened: AWS's causes name it. */
 function enteredOf(history: readonly HistoryEvent[], failed: HistoryEvent): HistoryEvent | undefined {
   const { cause, state } = detailsOf(failed);
-  const [, id] = /\(entered at the event id #(\d+)\)/.exec(String(cause)) ?? [];
+  const id = typeof cause === 'string' ? failedVisitIn(cause) : undefined;
   const before = history.filter((event) => event.id < failed.id && event.stateEnteredEventDetails !== undefined);
   return (
-    before.find((event) => event.id === Number(id)) ??
+    before.find((event) => event.id === id) ??
     before.findLast(({ stateEnteredEventDetails }) => state === undefined || stateEnteredEventDetails?.name === state)
   );
 }
@@ -67,6 +75,7 @@ function visitAt({ definition, history, executionArn }: Told, lines: HistoryLine
   const failure = result === undefined ? failureIn(during) : undefined;
   return {
     state: name,
+    enteredEventId: entered.id,
     situation: {
       input,
       variables: variablesAt(line, entered.id),
@@ -116,8 +125,11 @@ function resultsInside(
   return `[${outputs.join(',')}]`;
 }
 
+/** How the work of a state fails; what its expressions do is found out anew. */
+const FAILURES_OF_WORK = /^(Task|LambdaFunction|Activity|MapRun)\w*(Failed|TimedOut)$/;
+
 function failureIn(during: readonly HistoryEvent[]): Situation['failure'] {
-  const failed = during.findLast(({ type }) => /(Failed|TimedOut)$/.test(type) && type !== 'EvaluationFailed');
+  const failed = during.findLast(({ type }) => FAILURES_OF_WORK.test(type));
   if (!failed) return undefined;
   const { error, cause } = detailsOf(failed);
   return { ...(typeof error === 'string' ? { error } : {}), ...(typeof cause === 'string' ? { cause } : {}) };

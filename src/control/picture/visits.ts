@@ -3,6 +3,8 @@ import { detailsOf, type HistoryEvent } from '#interpreter/continuation/history.
 /** A stay in a state, read from a history. Times are epoch milliseconds, data are JSON texts. */
 export interface StateVisit {
   readonly state: string;
+  /** The id of the event with which it was entered. */
+  readonly enteredEventId: number;
   /** `Task`, `Wait` … */
   readonly type: string;
   readonly enteredAt: number;
@@ -45,6 +47,7 @@ export function visitsOf(history: readonly HistoryEvent[]): StateVisit[] {
     if (event.type.endsWith('StateEntered')) {
       const visit: Growing = {
         state: text(details['name']),
+        enteredEventId: event.id,
         type: event.type.replace('StateEntered', ''),
         enteredAt: event.timestamp,
         input: optional(details['input']),
