@@ -40,7 +40,7 @@ export function createMachine(arn: string, name: string, parts: MachineParts): M
     arn,
     name,
     start: (input = {}, o = {}) => begin('StartExecution', input, o),
-    startSync: (input = {}, o = {}) => begin('StartSyncExecution', input, o),
+    startSync: async (input = {}, o = {}) => (await begin('StartSyncExecution', input, o)).settled(),
   };
 }
 

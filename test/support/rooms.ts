@@ -162,12 +162,13 @@ export const PLACES: Places = {
   },
   ...floors(),
   asl: {
-    does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation',
+    does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation; `asl/trace/`: what expressions come to, part by part',
     ours: ['json', 'arn.ts'],
     outside: [...PURE, 'jsonata', 're2js'],
-    // The first two are not of the program: one rewrites the jsonata package while the program is bundled.
+    // The first three are not of the program: they rewrite the jsonata package while the program is bundled.
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
+      'asl/trace/traced-jsonata.mjs': ['node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
       // The list of AWS's services is packed.
       'asl/validate/catalogue/catalogue.ts': ['node:zlib'],

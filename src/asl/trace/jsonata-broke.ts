@@ -74,13 +74,13 @@ function faultOf(evaluated: Evaluated, node: JsonataNode, error: JsonataError): 
       return at(
         `the update of the transform is ${words(error.value)}, not an object`,
         error.value,
-        partOf(evaluated, node, 'update'),
+        transformPart(evaluated, 'update', error.value),
       );
     case 'T2012':
       return at(
         `what the transform deletes is ${words(error.value)}, neither a string nor an array of strings`,
         error.value,
-        partOf(evaluated, node, 'delete'),
+        transformPart(evaluated, 'delete', error.value),
       );
     case 'D1004':
       return at('the regular expression matches no text at all, over and over');
@@ -111,10 +111,16 @@ function sortIn(node: JsonataNode): unknown {
   return Array.isArray(steps) ? steps.find((step: unknown) => isNode(step) && step.type === 'sort') : undefined;
 }
 
-const partOf = ({ tree }: Evaluated, node: JsonataNode, member: string): Span | undefined => {
-  const [part] = nodeOf(node, member);
-  return part && pieceOf(tree, part)?.span;
-};
+/** The part of the transformation that came to this value: what is applied stands elsewhere than what applies it. */
+function transformPart(evaluated: Evaluated, member: string, value: unknown, piece = evaluated.tree): Span | undefined {
+  const [part] = piece.kind === 'transform' ? nodeOf(piece.node, member) : [];
+  if (part && valueFrom(evaluated, part) === value) return pieceOf(piece, part)?.span;
+  for (const inner of piece.pieces) {
+    const found = transformPart(evaluated, member, value, inner);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** The key of an object, or of a grouping, that came to this value. */
 function keyOf(evaluated: Evaluated, node: JsonataNode, value: unknown): Span | undefined {

@@ -3,7 +3,7 @@ import { explainState } from './explain-state.ts';
 import type { ExplainedField } from './explanation.ts';
 import { findState, openDefinition } from './find-state.ts';
 import { seeHistory } from './from-history.ts';
-import { type FailedRun, isFailureOfExpression, type Reason, type Reasons } from './reasons.ts';
+import { type FailedRun, isFailureOfExpression, type Reason, type Reasons } from './reason.ts';
 
 /** How many failures are looked into. */
 const MAX_FAILURES = 20;
@@ -30,5 +30,5 @@ export async function findReasons({ definition: text, ...run }: FailedRun): Prom
 
 function reasonOf({ field, location, broke, kind }: ExplainedField): Reason {
   const char = broke?.char === undefined || kind === 'rule' ? '' : `, char ${broke.char}`;
-  return { text: `${field}${char}: ${broke?.says ?? ''}`, location, offset: broke?.from ?? 0 };
+  return { text: `${field}${char}: ${broke?.says ?? ''}`, location: broke?.location ?? location, offset: broke?.from ?? 0 };
 }

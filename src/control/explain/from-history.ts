@@ -5,7 +5,7 @@ import { readJson } from '#json/read-json.ts';
 import { branchLine, iterationLine } from '../rehearsal/line-of.ts';
 import { type HistoryLine, type HistoryLines, linesOf } from '../replay/history-lines.ts';
 import type { OpenDefinition } from './find-state.ts';
-import { failedVisitIn } from './reasons.ts';
+import { failedVisitIn } from './reason.ts';
 import type { Situation } from './situation.ts';
 
 /** A stay in a state that a history tells of, with all that the state saw. */

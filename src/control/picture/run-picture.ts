@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { failedVisitIn, NO_REASONS, type Reasons } from '../explain/reasons.ts';
+import { failedVisitIn, NO_REASONS, type Reasons } from '../explain/reason.ts';
 import { durationText } from './duration-text.ts';
 import { type Failure, type StateVisit, visitsOf } from './visits.ts';
 

@@ -1,4 +1,5 @@
 import { detailsOf, type HistoryEvent } from '#interpreter/continuation/history.ts';
+import { failedVisitIn } from '../explain/reason.ts';
 
 /** A stay in a state, read from a history. Times are epoch milliseconds, data are JSON texts. */
 export interface StateVisit {
@@ -42,8 +43,12 @@ export function visitsOf(history: readonly HistoryEvent[]): StateVisit[] {
   const owners = new Map<number, Growing | undefined>();
   const tries = new Map<Growing, number>();
   for (const event of history) {
-    const owner = owners.get(event.previousEventId);
     const details = detailsOf(event);
+    // AWS: the failure of an evaluation follows on what the state's own beginning follows on, and names that in its cause — recorded.
+    const owner =
+      event.type === 'EvaluationFailed'
+        ? visits.find(({ enteredEventId }) => enteredEventId === failedVisitIn(text(details['cause'])))
+        : owners.get(event.previousEventId);
     if (event.type.endsWith('StateEntered')) {
       const visit: Growing = {
         state: text(details['name']),
