@@ -7,8 +7,11 @@ import { writeJson } from '#json/write-json.ts';
 /** Of how many items the selection is evaluated. */
 const MAX_ITEMS = 1_000;
 
-/** Evaluates what is evaluated before a Map's iterations begin; `item` is told before each item is selected. Throws StatesError: the state's failure. */
-export function enterMap(map: MapOnTrial, state: MapState, item: (index: number) => void): void {
+/**
+ * Evaluates what is evaluated before a Map's iterations begin; `repeats` is told when it comes to what has been evaluated for another item,
+ * and when that is over. Throws StatesError: the state's failure.
+ */
+export function enterMap(map: MapOnTrial, state: MapState, repeats: (isRepeated: boolean) => void): void {
   const input = map.selectInput();
   const scope = map.scopeOf(input);
   const { itemReader, itemBatcher, resultWriter } = state;
@@ -20,9 +23,10 @@ export function enterMap(map: MapOnTrial, state: MapState, item: (index: number)
       map.itemsOf(input, state.mode === 'DISTRIBUTED' ? 'also-objects' : undefined),
     ).entries()) {
       if (index >= MAX_ITEMS) break;
-      item(index);
+      repeats(index > 0);
       map.itemInput(index, writeJson(value));
     }
+    repeats(false);
   }
   if (itemBatcher) {
     if (itemBatcher.maxItems) map.readInteger(itemBatcher.maxItems, input);

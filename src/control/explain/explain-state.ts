@@ -40,11 +40,13 @@ export function explainState(found: FoundState, situation: Situation, seed: stri
   const moment = { now: situation.now, seed, leaseMillis: 0 };
   const probe = { context, inspect: () => {}, failed: (failure: Failure) => void failures.push(failure) };
   const trial = beginTrial(machine, execution, moment, probe, situation.retries);
-  run(trial, traced, situation, (index) => {
-    isRepeated = index > 0;
+  run(trial, traced, situation, (repeats) => {
+    isRepeated = repeats;
   });
 
-  const [first] = failures.filter(({ error }) => error !== situation.failure?.error || situation.failure === undefined);
+  const { error, cause } = situation.failure ?? {};
+  const isGiven = (failure: Failure) => situation.failure !== undefined && failure.error === error && failure.cause === cause;
+  const first = failures.find((failure) => !isGiven(failure)) ?? failureOfCatch(trial, fields);
   const explained = withFailure(fields, first);
   const broke = explained.find((field) => field.broke && field.error) ?? explained.find((field) => field.broke);
   const told = new Set(fields.map(({ field }) => field));
@@ -76,10 +78,9 @@ function executionIn(machine: Machine, { input, variables, now }: Situation, nam
   return { ...execution, frames: { 0: { id: 0, index: 0, state: name, input, lastEventId: 0, variables } } };
 }
 
-function run(trial: Trial, state: State, { result, failure }: Situation, item: (index: number) => void): void {
-  if (state.type === 'Map') attempt(trial, () => enterMap(mapOnTrial(trial, state), state, item));
+function run(trial: Trial, state: State, { result, failure }: Situation, repeats: (isRepeated: boolean) => void): void {
+  if (state.type === 'Map') attempt(trial, () => enterMap(mapOnTrial(trial, state), state, repeats));
   else enter(trial);
-  item(0);
   const standing = standingOf(trial);
   if (standing.kind === 'waits') wakeUp(trial);
   if (standing.kind !== 'works') return;
@@ -90,6 +91,14 @@ function run(trial: Trial, state: State, { result, failure }: Situation, item: (
     if (state.type === 'Task') report(trial, { output: result });
     else succeed(trial, result);
   }
+}
+
+/** A Catch that breaks fails the state by that: nobody is told of it as of other failures. */
+function failureOfCatch(trial: Trial, fields: readonly FieldTrace[]): Failure | undefined {
+  const standing = standingOf(trial);
+  if (standing.kind !== 'failed' || !fields.some(({ broke }) => broke)) return undefined;
+  const { error, cause } = standing;
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
 }
 
 /** The fields, the one that the state has failed by with its failure. */
