@@ -167,8 +167,8 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
         body: { ok: true, outcome: { kind: 'value', value: { json: '9007199254740994' } } },
       });
       const Ship = { Type: 'Pass', Output: '{% $states.input.price * $rate %}', End: true };
-      const Set = { Type: 'Pass', Assign: { rate: 2 }, Next: 'Ship' };
-      const definition = { QueryLanguage: 'JSONata', StartAt: 'Set', States: { Set, Ship } };
+      const Begin = { Type: 'Pass', Assign: { rate: 2 }, Next: 'Ship' };
+      const definition = { QueryLanguage: 'JSONata', StartAt: 'Begin', States: { Begin, Ship } };
       const broke = { field: 'Output', says: 'the left side of "*" is "4", not a number', char: 24 };
       const state = { definition, state: 'Ship', input: { price: '4' }, variables: { rate: 1 } };
       expect(await fake.ask('POST', 'explain', state)).toMatchObject({ status: 200, body: { ok: false, state: 'Ship', broke } });

@@ -19,8 +19,6 @@ export interface Shown {
 /** How much of a value's text is kept, in UTF-16 code units. */
 export const SHOWN_CHARS = 400;
 
-export const NOTHING: Shown = { type: 'nothing' };
-
 /** A value that an expression or a path has come to. */
 export function shownOf(value: unknown): Shown {
   const type = typeOf(value);

@@ -46,9 +46,6 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seven
 /** `first`, `second` … from 1. */
 export const ordinal = (count: number): string => ORDINALS[count - 1] ?? `${count}th`;
 
-/** A text as a sentence quotes it. */
-export const quoted = (text: string): string => `"${text}"`;
-
 /** A piece of an expression as a sentence quotes it: blanks as one, and not very long. */
 export function piece(text: string): string {
   const flat = text.replace(/\s+/g, ' ');
