@@ -70,6 +70,8 @@ const LINES = (): readonly [args: readonly string[], code: number, writes: strin
   [['run', ORDER, '-i', '{"items":[]}'], 1, /✗ Empty[\s\S]*FAILED {2}EmptyOrder/],
   [['validate', ORDER], 0, ''],
   [['validate', file('bad.json')], 2, /bad\.json:1:\d+ [A-Z_]+ /],
+  [['explain', '-e', '{% 2 * $states.input.n %}', '-i', '{"n":3}'], 0, /^ {4}2 \* \$states\.input\.n +6\n[\s\S]*\n= 6\n$/],
+  [['explain', '-e', '{% 2 * $states.input.n %}', '-i', '{"n":"3"}'], 1, /\^ the right side of "\*" is "3", not a number\n/],
   [['graph', ORDER], 0, /^flowchart TD\n[\s\S]*s0 -->\|"rule 1"\| s2/],
   [['graph', ORDER, '--execution', file('bundle.json')], 0, /s0\{"✓ Check"\}[\s\S]*class s0 succeeded/],
   [['mocks', 'from', file('bundle.json')], 0, /"0": \{\s+"Throw": \{\s+"Error": "Busy"[\s\S]*"1": \{\s+"Return": \{\s+"a": 1/],

@@ -10,11 +10,16 @@ import { brokeOfJsonata } from './jsonata-broke.ts';
 import { jsonataTree, type Piece } from './jsonata-tree.ts';
 import { type Part, placeIn, type Trace } from './part.ts';
 import { beginRecording, lastShown, type Recording, tokensRead } from './recorder.ts';
+import type { Shown } from './shown.ts';
 import { type TokenMap, tokenMap } from './token-map.ts';
 import jsonata from './traced-jsonata.ts';
 
-/** How many parts of one expression are told of. */
+/** How many parts of one expression are told of, and how much of their values all in all, in UTF-16 code units. */
 const MAX_PARTS = 2_000;
+const MAX_CHARS = 200_000;
+
+/** How much of its text a part quotes: where it stands says the rest. */
+const MAX_TEXT = 400;
 
 /**
  * Compiles an expression as it is written, `{% … %}`, to be traced: it gives and throws what it would give and throw, and `told` hears
@@ -56,30 +61,39 @@ export function traceJsonata(written: string, told: (trace: Trace) => void): Jso
   };
 }
 
-/** Writes the parts of a trace, as many as are told of. */
+/** Writes the parts of a trace, as many as are told of, with as much of their values as is kept. */
 function createPartWriter(
   { kept, failed }: Recording,
   tokens: TokenMap,
   place: (span: { readonly from: number; readonly to: number }) => Pick<Part, 'from' | 'to' | 'line' | 'column'>,
   problem: Error | undefined,
 ) {
-  let left = MAX_PARTS;
-  const partOf = ({ kind, node, of, key, span, pieces }: Piece): Part => {
-    left -= 1;
-    const shown = pieces.slice(0, Math.max(0, left));
+  let partsLeft = MAX_PARTS;
+  let charsLeft = MAX_CHARS;
+
+  function bounded(shown: Shown): Shown {
+    if (shown.json === undefined) return shown;
+    charsLeft -= shown.json.length;
+    return charsLeft > 0 ? shown : { type: shown.type, cut: true };
+  }
+
+  function partOf({ kind, node, of, key, span, pieces }: Piece): Part {
+    partsLeft -= 1;
     const occurrences = kept[of].get(key);
-    const hasFailed = failed.has(node) && problem !== undefined;
+    const text = tokens.textOf(span);
+    const parts: Part[] = [];
+    for (const piece of pieces) if (partsLeft > 0) parts.push(partOf(piece));
     return {
       kind,
-      text: tokens.textOf(span),
+      text: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text,
       ...(span ? place(span) : {}),
       times: occurrences?.times ?? 0,
-      ...(occurrences ? { value: lastShown(occurrences) } : {}),
-      ...(occurrences && occurrences.times > 1 ? { values: occurrences.first } : {}),
-      ...(hasFailed ? { error: problem.message } : {}),
-      parts: shown.map(partOf),
-      ...(shown.length < pieces.length ? { more: pieces.length - shown.length } : {}),
+      ...(occurrences ? { value: bounded(lastShown(occurrences)) } : {}),
+      ...(occurrences && occurrences.times > 1 ? { values: occurrences.first.map(bounded) } : {}),
+      ...(failed.has(node) && problem !== undefined ? { error: problem.message } : {}),
+      parts,
+      ...(parts.length < pieces.length ? { more: pieces.length - parts.length } : {}),
     };
-  };
+  }
   return partOf;
 }

@@ -1,8 +1,12 @@
 import type { MapState } from '#asl/state.ts';
-import type { MapOnTrial } from '#interpreter/try-map.ts';
+import { type MapOnTrial, mapOnTrial } from '#interpreter/try-map.ts';
+import { attempt } from '#interpreter/try-state.ts';
 import { isArray, isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
+import { beginTrialOf } from './begin-trial.ts';
+import type { FoundState } from './find-state.ts';
+import type { Situation } from './situation.ts';
 
 /** Of how many items the selection is evaluated. */
 const MAX_ITEMS = 1_000;
@@ -36,6 +40,18 @@ export function enterMap(map: MapOnTrial, state: MapState, repeats: (isRepeated:
   map.maxConcurrencyOf(input);
   map.toleranceOf(input);
   resultWriter?.parameters?.evaluate(scope);
+}
+
+/** What a Map iterates over in a situation; `undefined` where that is nothing, or not in its input. */
+export function itemsOfMap({ machine, state, site }: FoundState, situation: Situation): readonly Json[] | undefined {
+  if (state.type !== 'Map' || state.itemReader) return undefined;
+  const trial = beginTrialOf({ ...machine, startAt: site.name }, state, situation);
+  let items: readonly Json[] | undefined;
+  attempt(trial, () => {
+    const map = mapOnTrial(trial, state);
+    items = itemsIn(map.itemsOf(map.selectInput(), 'also-objects'));
+  });
+  return items;
 }
 
 function itemsIn(text: string): readonly Json[] {

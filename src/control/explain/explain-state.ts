@@ -1,17 +1,14 @@
-import { defaultContext } from '#api/test-state/default-context.ts';
-import { formatArn } from '#arn';
-import type { Machine, State } from '#asl/state.ts';
+import type { State } from '#asl/state.ts';
 import type { Broke } from '#asl/trace/part.ts';
 import { shownOf } from '#asl/trace/shown.ts';
 import { traceState } from '#asl/trace/trace-state.ts';
 import type { FieldTrace } from '#asl/trace/traced-field.ts';
 import { asPart, wordsAndKind } from '#asl/trace/words.ts';
-import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Failure } from '#interpreter/continuation/failure.ts';
-import { newExecution } from '#interpreter/continuation/new-execution.ts';
 import { mapOnTrial } from '#interpreter/try-map.ts';
-import { attempt, beginTrial, enter, fail, report, standingOf, succeed, type Trial, wakeUp } from '#interpreter/try-state.ts';
+import { attempt, enter, fail, report, standingOf, succeed, type Trial, wakeUp } from '#interpreter/try-state.ts';
 import { readJson } from '#json/read-json.ts';
+import { beginTrialOf } from './begin-trial.ts';
 import { enterMap } from './explain-map.ts';
 import type { ExplainedField, Explanation, Outcome } from './explanation.ts';
 import { fieldsWithExpressions } from './fields-with-expressions.ts';
@@ -20,9 +17,6 @@ import type { Situation } from './situation.ts';
 
 /** How many fields are told of; what broke is, however many there are. */
 const MAX_FIELDS = 100;
-
-/** What identifies the execution that a state is explained in, where nobody says it, and what ids and random numbers are made from. */
-const NOBODY = { partition: 'aws', region: 'us-east-1', account: '000000000000' } as const;
 
 /** Tries a state alone, and tells what its expressions come to: with a result or a failure of its work to its end, without as far as its work. */
 export function explainState(found: FoundState, situation: Situation, seed: string): Explanation {
@@ -35,11 +29,7 @@ export function explainState(found: FoundState, situation: Situation, seed: stri
     if (field.broke || (!isRepeated && fields.length < MAX_FIELDS)) fields.push(field);
   });
   const machine = { ...found.machine, startAt: site.name, states: new Map(found.machine.states).set(site.name, traced) };
-  const execution = executionIn(machine, situation, site.name);
-  const context = situation.context ?? defaultContext(execution, traced, 0, () => seed);
-  const moment = { now: situation.now, seed, leaseMillis: 0 };
-  const probe = { context, inspect: () => {}, failed: (failure: Failure) => void failures.push(failure) };
-  const trial = beginTrial(machine, execution, moment, probe, situation.retries);
+  const trial = beginTrialOf(machine, traced, situation, seed, (failure) => void failures.push(failure));
   run(trial, traced, situation, (repeats) => {
     isRepeated = repeats;
   });
@@ -60,22 +50,6 @@ export function explainState(found: FoundState, situation: Situation, seed: stri
     outcome: outcomeOf(trial),
     ...(broke?.broke && first ? { broke: { field: broke.field, ...broke.broke } } : {}),
   };
-}
-
-function executionIn(machine: Machine, { input, variables, now }: Situation, name: string): Execution {
-  const stateMachineArn = formatArn({ kind: 'stateMachine', ...NOBODY, machine: 'explain' });
-  const arn = formatArn({ kind: 'execution', ...NOBODY, machine: 'explain', name: 'explain' });
-  const execution = newExecution(machine, {
-    arn,
-    name: 'explain',
-    type: 'STANDARD',
-    stateMachineArn,
-    revisionId: '',
-    roleArn: '',
-    input,
-    startTime: now,
-  });
-  return { ...execution, frames: { 0: { id: 0, index: 0, state: name, input, lastEventId: 0, variables } } };
 }
 
 function run(trial: Trial, state: State, { result, failure }: Situation, repeats: (isRepeated: boolean) => void): void {

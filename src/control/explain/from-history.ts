@@ -4,7 +4,8 @@ import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { branchLine, iterationLine } from '../rehearsal/line-of.ts';
 import { type HistoryLine, type HistoryLines, linesOf } from '../replay/history-lines.ts';
-import type { OpenDefinition } from './find-state.ts';
+import { itemsOfMap } from './explain-map.ts';
+import { findState, type OpenDefinition } from './find-state.ts';
 import { failedVisitIn } from './reason.ts';
 import type { Situation } from './situation.ts';
 
@@ -79,7 +80,11 @@ function visitAt({ definition, history, executionArn }: Told, lines: HistoryLine
     situation: {
       input,
       variables: variablesAt(line, entered.id),
-      context: contextAt(history, entered, line, executionArn),
+      context: {
+        ...contextAt(history, entered, executionArn),
+        ...tokenOf(site?.state),
+        ...itemAround({ definition, history, ...(executionArn === undefined ? {} : { executionArn }) }, lines, line),
+      },
       ...(result === undefined ? {} : { result }),
       ...(failure === undefined ? {} : { failure, retries: Number.MAX_SAFE_INTEGER }),
       now: entered.timestamp,
@@ -136,11 +141,10 @@ function failureIn(during: readonly HistoryEvent[]): Situation['failure'] {
 }
 
 /** The context object, as far as a history tells. */
-function contextAt(history: readonly HistoryEvent[], entered: HistoryEvent, line: HistoryLine, arn = ''): JsonObject {
+function contextAt(history: readonly HistoryEvent[], entered: HistoryEvent, arn = ''): JsonObject {
   const [started] = history;
   const { input = '{}', roleArn = '' } = started?.executionStartedEventDetails ?? {};
   const stateMachine = arn.replace(':execution:', ':stateMachine:').replace(/:[^:]*$/, '');
-  const iteration = iterationOf(line);
   return {
     Execution: {
       Id: arn,
@@ -152,14 +156,22 @@ function contextAt(history: readonly HistoryEvent[], entered: HistoryEvent, line
     },
     StateMachine: { Id: stateMachine, Name: stateMachine.slice(stateMachine.lastIndexOf(':') + 1) },
     State: { Name: entered.stateEnteredEventDetails?.name ?? '', EnteredTime: isoTime(entered.timestamp), RetryCount: 0 },
-    ...(iteration === undefined ? {} : { Map: { Item: { Index: iteration, Value: null } } }),
   };
 }
 
-/** The iteration that a line is in. */
-function iterationOf({ iteration, outer }: HistoryLine): number | undefined {
-  const [, index] = /\[(\d+)\]$/.exec(iteration ?? '') ?? [];
-  return index === undefined ? outer && iterationOf(outer) : Number(index);
+/** A task that waits for a token has one; which one it was, a history does not tell. */
+function tokenOf(state: JsonObject | undefined): JsonObject {
+  const { Type, Resource } = state ?? {};
+  return Type === 'Task' && /\.waitForTaskToken$|:activity:/.test(String(Resource)) ? { Task: { Token: 'token' } } : {};
+}
+
+/** The item of the iteration that a line is in: it is one of those that its Map state began with. */
+function itemAround(told: Told, lines: HistoryLines, line: HistoryLine): JsonObject {
+  if (line.iteration === undefined) return line.outer ? itemAround(told, lines, line.outer) : {};
+  const [, name = '', index = ''] = /^(.*)\[(\d+)\]$/s.exec(line.iteration) ?? [];
+  const entered = line.outer?.events.findLast(({ stateEnteredEventDetails: details }) => details?.name === name);
+  const items = entered && itemsOfMap(findState(told.definition, name), visitAt(told, lines, entered).situation);
+  return { Map: { Item: { Index: Number(index), Value: items?.[Number(index)] ?? null } } };
 }
 
 const isoTime = (millis: number): string => new Date(millis).toISOString().replace('.000Z', 'Z');

@@ -272,6 +272,14 @@ describe('The trace of a JSONata expression', () => {
     expect(part.more).toBe(1_001);
   });
 
+  it('stays small, however large the values and deep the text', () => {
+    const text = Array.from({ length: 90 }).reduce<string>((inner) => `{"a": [${inner}, $states.input]}`, '1');
+    const input = Array.from({ length: 5_000 }, (_, index) => `item ${index}`);
+    const { part } = traceOf(text.replaceAll('"a"', `"${'a'.repeat(900)}"`), input);
+    expect(JSON.stringify(part).length).toBeLessThan(500_000);
+    expect(part.text).toHaveLength(400);
+  });
+
   it('holds the limits of work, depth and memory', () => {
     const endless = '($f := function($n) { $f($n + 1) }; $f(0))';
     expect(withBudget(() => traceOf(endless))).toMatchObject({

@@ -387,7 +387,7 @@ describe('explain of an execution', () => {
       StartAt: 'Own',
       States: {
         Own: { Type: 'Pass', Assign: { own: '{% $states.context.Map.Item.Index %}' }, Next: 'Use' },
-        Use: { Type: 'Pass', Output: '{% $own + $outer + $states.input %}', End: true },
+        Use: { Type: 'Pass', Output: '{% $own + $outer + $states.context.Map.Item.Value %}', End: true },
       },
     };
     const definition = states({
@@ -400,6 +400,20 @@ describe('explain of an execution', () => {
     expect(await explained(definition, [1, 2, 3], 'Each')).toMatchObject({
       fields: [{}, { field: 'Output', value: { json: '39' } }],
     });
+  });
+
+  it('has a token where the state waits for one', async () => {
+    fake.on({ state: 'Ask' }, returns({}));
+    const definition = states({
+      Ask: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' },
+        Output: '{% $states.result * 2 %}',
+        End: true,
+      },
+    });
+    expect(await explained(definition, {})).toMatchObject({ broke: { field: 'Output' } });
   });
 
   it('sees the error that a Catch has caught', async () => {
