@@ -13,6 +13,7 @@ import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
+import { writeCoverage } from '#control/coverage/coverage-file.ts';
 import { type MockFile, openMockFile } from '#control/mock-file.ts';
 import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
@@ -116,10 +117,11 @@ function wire(
       task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
+  const { inLambda, allowedHosts, taskEndpoints, tasks, wake, coverageFolder } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
-  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time: config.time });
-  const { mocks, rules, changes } = tools;
+  const { time } = config;
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time, coverage: config.coverage });
+  const { mocks, rules, changes, coverage } = tools;
   const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
@@ -138,6 +140,7 @@ function wire(
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
+    marked: coverage?.marked,
     objects: createS3(createSdk(reach).find),
     seed,
   });
@@ -167,7 +170,7 @@ function wire(
   const api = withAccountHint(actions, storage);
   const within: Within = (remainingMillis, work) =>
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
-  const facts = { version, storage: config.storage, time: config.time, tasks, wake };
+  const facts = { version, storage: config.storage, time, tasks, wake, coverage: config.coverage };
   const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
@@ -184,6 +187,7 @@ function wire(
       stopWatching();
       runtime.close();
       if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
+      if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
       await storage.close();
     },
   };

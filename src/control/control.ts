@@ -95,6 +95,11 @@ const ROUTES: Readonly<Record<string, Run>> = {
       time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
     });
   },
+  'GET coverage': ({ workbench, caller, query }) => workbench.coverage.read(caller, textIn(query, 'machine')),
+  'DELETE coverage': ({ workbench, caller }) => {
+    workbench.coverage.forget(caller);
+    return {};
+  },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
     const waitMillis = Math.min(seconds * 1_000, remainingMillis() - ANSWER_MILLIS);

@@ -7,6 +7,7 @@ import type { Storage } from '#storage/storage.ts';
 import { type AccountTimes, createAccountTimes } from './account-times.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { type Changes, createChanges } from './changes.ts';
+import { type AccountCoverage, createAccountCoverage } from './coverage/account-coverage.ts';
 import { createMocks, type Mocks } from './mocks.ts';
 import { createNotes, type Notes } from './notes.ts';
 import { createRules, type Rules } from './rules/rules.ts';
@@ -21,6 +22,8 @@ export interface Tools {
   readonly times: AccountTimes;
   readonly mocks: Mocks;
   readonly changes: Changes;
+  /** What executions come to, where that is asked for. */
+  readonly coverage: AccountCoverage | undefined;
   /** Has the calls of tasks answered by rules before anything else, and noted down. */
   readonly answering: (integration: Integration & Pick<Behind, 'real'>) => Integration;
 }
@@ -32,10 +35,12 @@ export interface ToolsParts {
   readonly mockFile: () => MockConfig | undefined;
   /** How time goes where nobody has set it. */
   readonly time: AccountTime['mode'];
+  /** Whether it is counted what executions come to. */
+  readonly coverage: boolean;
 }
 
 /** Lays the tools out. */
-export function createTools({ storage, clock, mockFile, time }: ToolsParts): Tools {
+export function createTools({ storage, clock, mockFile, time, coverage }: ToolsParts): Tools {
   const notes = createNotes(storage, clock.now);
   const rules = createRules(notes);
   const calls = createCalls(clock.now);
@@ -46,6 +51,7 @@ export function createTools({ storage, clock, mockFile, time }: ToolsParts): Too
     times: createAccountTimes(notes, clock, time),
     mocks: createMocks(notes, mockFile),
     changes: createChanges(randomUUID(), clock),
+    coverage: coverage ? createAccountCoverage(storage) : undefined,
     answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),
   };
 }

@@ -2,6 +2,7 @@ import { createAppInMemory } from '#app';
 import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
 import type { RecordedCall } from '#control/calls.ts';
+import type { Coverage } from '#control/coverage/counted-coverage.ts';
 import type { Where } from '#control/rules/rule.ts';
 import type { Waiting } from '#control/waiting.ts';
 import { partitionOf } from '#http/caller.ts';
@@ -37,6 +38,8 @@ export interface FakeSfnOptions {
   readonly tasks?: 'none' | 'endpoints' | 'aws';
   /** A mock file of Step Functions Local: its path, its text or its value. */
   readonly mockConfig?: string | object;
+  /** Whether it is counted which states, rules, retriers and catchers executions come to; a folder: it is written there when the fake is disposed of, a file for each process. */
+  readonly coverage?: boolean | string;
 }
 
 /** A fake of Step Functions in this process. Dispose of it when it is no longer needed: what still waits holds the process. */
@@ -64,6 +67,8 @@ export interface FakeSfn extends AsyncDisposable {
   }): Promise<Waiting[]>;
   /** What tasks were called with, and what came back, oldest first; the last 1,000. */
   calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
+  /** What executions have come to, and what not, since the fake was made: `reset` does not touch it. Throws where `coverage` was not asked for. */
+  coverage(machine?: string): Promise<Coverage>;
   /** Forgets executions, rules and calls, and machines unless they are to be kept. Runs from before are of no use any more. */
   reset(o?: { readonly keep?: readonly 'stateMachines'[] }): Promise<void>;
 }
@@ -110,7 +115,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const caller = { account, region, partition: partitionOf(region) };
   const records = createRecords();
   const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
-  const { rules, calls, time, waiting, reset, exportBundle } = app.workbench;
+  const { rules, calls, time, waiting, coverage, reset, exportBundle } = app.workbench;
   /** Where time stands, if it does, in epoch milliseconds. */
   let standing = config.time === 'manual' ? start : undefined;
   begun = true;
@@ -183,6 +188,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       );
     },
     calls: (where) => calls.list(caller, where).map(shownCall),
+    coverage: (machine) => coverage.read(caller, machine),
     async reset(options) {
       await reset(caller, options);
       records.forget();
@@ -195,7 +201,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
 }
 
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
-function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }: FakeSfnOptions) {
+function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage }: FakeSfnOptions) {
   const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
   const options = {
     FAKE_SFN_TIME: ['time', time],
@@ -203,6 +209,7 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }
     AWS_REGION: ['region', region],
     FAKE_SFN_TASKS: ['tasks', tasks],
     FAKE_SFN_LOGS: ['logs', 'off'],
+    FAKE_SFN_COVERAGE: ['coverage', coverage?.toString()],
     SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
   };
   const flags: Record<string, FlagValue> = {};

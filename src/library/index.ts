@@ -1,6 +1,7 @@
 // The front door of the package: what `import … from 'fake-sfn'` has.
 
 export type { Bundle } from '#control/bundles/bundle.ts';
+export type { Coverage } from '#control/coverage/counted-coverage.ts';
 export type { Answer, RuleCall, Where } from '#control/rules/rule.ts';
 export { TaskError } from '#control/rules/rule.ts';
 export type { Waiting } from '#control/waiting.ts';

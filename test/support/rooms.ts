@@ -102,7 +102,10 @@ export const PLACES: Places = {
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
     // What Distributed Maps have read, given as a folder.
-    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
+    besides: {
+      'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'],
+      'control/coverage/coverage-file.ts': ['node:fs/promises', 'node:path'],
+    },
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {
