@@ -18,6 +18,7 @@ import { type MockFile, openMockFile } from '#control/mock-file.ts';
 import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
+import type { HowToMock } from '#integrations/how-to-mock.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import type { Integration } from '#integrations/integration.ts';
 import { MockConfigError } from '#integrations/mock-config.ts';
@@ -78,6 +79,8 @@ export interface AppParts {
   readonly seed?: () => string;
   /** Is told what becomes of executions. */
   readonly observer?: Observer;
+  /** What failures of tasks that nobody answers advise. */
+  readonly howToMock?: HowToMock;
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
@@ -102,7 +105,7 @@ interface Opened {
 function wire(
   config: Config,
   { storage, mockFile }: Opened,
-  { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
+  { clock = systemClock, seed = randomUUID, observer: told, howToMock }: AppParts,
 ): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
@@ -122,7 +125,7 @@ function wire(
   const { time } = config;
   const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time, coverage: config.coverage });
   const { mocks, rules, changes, coverage } = tools;
-  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
+  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach, howToMock });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
   const observer = observeTogether(observers, jsonLog);

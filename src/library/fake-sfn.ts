@@ -55,7 +55,7 @@ export interface FakeSfn extends AsyncDisposable {
   /** The run of an execution that was started in whatever way; throws where there is none. */
   run(executionArn: string): Run;
   /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
-  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): void;
+  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): Rule;
   /** Takes all rules away. */
   resetRules(): Promise<void>;
   readonly clock: FakeClock;
@@ -71,6 +71,14 @@ export interface FakeSfn extends AsyncDisposable {
   coverage(machine?: string): Promise<Coverage>;
   /** Forgets executions, rules and calls, and machines unless they are to be kept. Runs from before are of no use any more. */
   reset(o?: { readonly keep?: readonly 'stateMachines'[] }): Promise<void>;
+}
+
+/** What a fake answers calls with. */
+export interface Rule {
+  /** How many calls it has answered. */
+  readonly hits: number;
+  /** Takes it away again. */
+  remove(): void;
 }
 
 /** The time of a fake. */
@@ -114,7 +122,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const clock = clockFrom(start, () => begun);
   const caller = { account, region, partition: partitionOf(region) };
   const records = createRecords();
-  const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
+  const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer, howToMock });
   const { rules, calls, time, waiting, coverage, reset, exportBundle } = app.workbench;
   /** Where time stands, if it does, in epoch milliseconds. */
   let standing = config.time === 'manual' ? start : undefined;
@@ -158,7 +166,15 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return createMachine(arn, machineName, parts);
     },
     run: (executionArn) => runWith(executionArn, parts),
-    on: (where, ...then) => void rules.addHere(caller, { where, then: then.map(answerOf) }),
+    on(where, ...then) {
+      const { hits, remove } = rules.addHere(caller, { where, then: then.map(answerOf) });
+      return {
+        get hits() {
+          return hits();
+        },
+        remove,
+      };
+    },
     resetRules: () => rules.remove(caller),
     clock: {
       now: () => new Date(standing ?? clock.now()),
@@ -199,6 +215,9 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
     },
   };
 }
+
+const howToMock = (state: string): string =>
+  `Answer it: fake.on({ state: ${JSON.stringify(state)} }, returns({ … })), or let it out: createFakeSfn({ tasks: 'endpoints' }).`;
 
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
 function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage }: FakeSfnOptions) {

@@ -7,7 +7,15 @@ export { TaskError } from '#control/rules/rule.ts';
 export type { Waiting } from '#control/waiting.ts';
 export { fails, pending, type RuleAnswer, real, returns, takes, times } from './answers.ts';
 export type { Duration } from './duration.ts';
-export { type Call, createFakeSfn, type DeployOptions, type FakeClock, type FakeSfn, type FakeSfnOptions } from './fake-sfn.ts';
+export {
+  type Call,
+  createFakeSfn,
+  type DeployOptions,
+  type FakeClock,
+  type FakeSfn,
+  type FakeSfnOptions,
+  type Rule,
+} from './fake-sfn.ts';
 export type { Machine, StartOptions } from './machine.ts';
 export type { Run, RunEvent, Visit } from './run.ts';
 export type { Token } from './token.ts';

@@ -16,6 +16,15 @@ export interface CountedRule extends Rule {
   readonly hits: number;
 }
 
+/** A rule of this process, in the hands of whoever has added it. */
+export interface RuleHere {
+  readonly id: string;
+  /** How many calls it has answered. */
+  readonly hits: () => number;
+  /** Takes it away; nothing happens where it is gone. */
+  readonly remove: () => void;
+}
+
 /** The rule that a call fits, and what it has for it. */
 export interface Hit {
   readonly rule: Rule;
@@ -30,7 +39,7 @@ export interface Rules {
   /** Takes away one rule, or all of an account; throws ControlError where there is no such rule. */
   readonly remove: (sandbox: Sandbox, id?: string) => Promise<void>;
   /** Adds a rule that lasts as long as this process and may be a function. */
-  readonly addHere: (sandbox: Sandbox, rule: Omit<Rule, 'id'>) => Rule;
+  readonly addHere: (sandbox: Sandbox, rule: Omit<Rule, 'id'>) => RuleHere;
   /** Takes away the rules of this process, of one account or of all. */
   readonly forgetHere: (sandbox?: Sandbox) => void;
   /** What the rules have for a call; counts it. */
@@ -44,8 +53,12 @@ const NAME = 'rules';
 export function createRules(notes: Notes): Rules {
   const counts = createCounts(notes);
   const here = new Map<string, Rule[]>();
+  /** How many calls a rule of this process has answered, where it has any. */
+  const hitsHere = new Map<string, number>();
 
   const keyOf = ({ account, region }: Sandbox) => `${account}/${region}`;
+
+  const hereIn = (sandbox: Sandbox): readonly Rule[] => here.get(keyOf(sandbox)) ?? [];
 
   async function all(sandbox: Sandbox): Promise<Rule[]> {
     const stored = await notes.read(sandbox, NAME);
@@ -73,7 +86,8 @@ export function createRules(notes: Notes): Rules {
     const isList = then.length > 1 || then.some((answer) => 'times' in answer);
     const inScope = where.per === 'account' || !isList ? total : undefined;
     const number = await (inScope ?? counts.numberOf(sandbox, `${id}/hits/${countedIn(where, call)}`, nameOf(call)));
-    await total;
+    const hits = await total;
+    if (here.get(keyOf(sandbox))?.includes(rule)) hitsHere.set(id, Math.max(hits, hitsHere.get(id) ?? 0));
     const answer = answerTo(then, number);
     return answer && { rule, answer };
   }
@@ -90,8 +104,8 @@ export function createRules(notes: Notes): Rules {
     },
 
     async remove(sandbox, id) {
-      const own = here.get(keyOf(sandbox)) ?? [];
-      here.set(keyOf(sandbox), id === undefined ? [] : own.filter((rule) => rule.id !== id));
+      const own = hereIn(sandbox);
+      here.set(keyOf(sandbox), id === undefined ? [] : without(own, id));
       const isKnown = await notes.update(sandbox, NAME, (value) => {
         const rules = rulesIn(value);
         const left = id === undefined ? [] : rules.filter((rule) => rule.id !== id);
@@ -103,10 +117,13 @@ export function createRules(notes: Notes): Rules {
     },
 
     addHere(sandbox, rule) {
-      const added = { id: randomUUID(), ...rule };
-      const own = here.get(keyOf(sandbox)) ?? [];
-      here.set(keyOf(sandbox), [...own, added]);
-      return added;
+      const added: Rule = { id: randomUUID(), ...rule };
+      here.set(keyOf(sandbox), [...hereIn(sandbox), added]);
+      return {
+        id: added.id,
+        hits: () => hitsHere.get(added.id) ?? 0,
+        remove: () => void here.set(keyOf(sandbox), without(hereIn(sandbox), added.id)),
+      };
     },
 
     forgetHere: (sandbox) => (sandbox === undefined ? here.clear() : void here.delete(keyOf(sandbox))),
@@ -131,6 +148,8 @@ export function createRules(notes: Notes): Rules {
     },
   };
 }
+
+const without = (rules: readonly Rule[], id: string): Rule[] => rules.filter((rule) => rule.id !== id);
 
 const rulesIn = (value: unknown): readonly Rule[] => (Array.isArray(value) ? value : []);
 

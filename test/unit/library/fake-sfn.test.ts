@@ -115,7 +115,15 @@ describe('a fake in the process', () => {
     const run = await (await fake.deploy(ORDER)).start();
     await run.settled();
     expect(run.error).toBe('States.Runtime');
-    expect(run.cause).toContain("'Charge'");
+    expect(run.cause).toBe(
+      "Nothing answers arn:aws:states:::lambda:invoke of the state 'Charge', and tasks go nowhere (FAKE_SFN_TASKS=none). Answer it: fake.on({ state: \"Charge\" }, returns({ … })), or let it out: createFakeSfn({ tasks: 'endpoints' }).",
+    );
+    const sdk = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:listBuckets', Parameters: {}, End: true };
+    const other = await (await fake.deploy({ StartAt: 'List', States: { List: sdk } })).start();
+    expect(await other.settled()).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining('fake.on({ state: "List" }'),
+    });
   });
 
   it('tells what it waits for, and says so where the run ends before', async () => {
@@ -236,6 +244,20 @@ describe('a fake in the process', () => {
     await fake.resetRules();
     const run = await (await fake.deploy(ORDER)).start();
     expect(await run.settled()).toMatchObject({ error: 'States.Runtime' });
+  });
+
+  it('counts what a rule answers, and takes it away by itself', async () => {
+    const fake = aFake();
+    fake.on({}, fails('Down'));
+    const busy = fake.on({ state: 'Charge' }, fails('Busy'));
+    const machine = await fake.deploy(ORDER);
+    expect(busy.hits).toBe(0);
+    expect(await (await machine.start()).settled()).toMatchObject({ error: 'Busy' });
+    expect(busy.hits).toBe(3);
+    busy.remove();
+    busy.remove();
+    expect(await (await machine.start()).settled()).toMatchObject({ error: 'Down' });
+    expect(busy.hits).toBe(3);
   });
 
   it('listens for other processes', async () => {
