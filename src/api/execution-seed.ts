@@ -42,6 +42,7 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
   const refusal = await context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
   if (refusal !== undefined) throw new SfnError('ValidationException', refusal);
+  checkStartAt(context.beginning?.startAt, revision);
   const seed: ExecutionSeed = {
     arn: executionArn(parsed, machine.type, name, context),
     name,
@@ -58,6 +59,14 @@ export async function prepareStart(request: StartRequest, context: ActionContext
     ...context.task,
   };
   return { target, seed };
+}
+
+function checkStartAt(state: string | undefined, revision: StartTarget['revision']): void {
+  if (state === undefined || stateNamesOf(revision).has(state)) return;
+  throw new SfnError(
+    'ValidationException',
+    `There is no state ${JSON.stringify(state)} to start at, but ${[...stateNamesOf(revision)].join(', ')}.`,
+  );
 }
 
 function executionArn(

@@ -19,6 +19,10 @@ export interface StartOptions {
   readonly name?: string;
   /** The test case of the fake's mockConfig that answers its tasks. */
   readonly testCase?: string;
+  /** Begins in that state instead of the first; in one inside a Map or Parallel state, it runs to the end of what is inside. */
+  readonly startAt?: string;
+  /** Variables that states before have assigned, any JSON values by name, without `$`. */
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** What machines are made of. */
@@ -28,12 +32,15 @@ export interface MachineParts extends Omit<RunParts, 'record'> {
 
 /** The machine with this ARN. */
 export function createMachine(arn: string, name: string, parts: MachineParts): Machine {
-  async function begin(action: string, input: unknown, { name: executionName, testCase }: StartOptions): Promise<Run> {
-    const answer = await parts.call(action, {
+  async function begin(action: string, input: unknown, o: StartOptions): Promise<Run> {
+    const { name: executionName, testCase, startAt, variables = {} } = o;
+    const request = {
       stateMachineArn: testCase === undefined ? arn : `${arn}#${testCase}`,
       input: writeJson(jsonOf(input)),
       ...(executionName !== undefined && { name: executionName }),
-    });
+    };
+    const texts = Object.entries(variables).map(([variable, value]) => [variable, writeJson(jsonOf(value))]);
+    const answer = await parts.call(action, request, { startAt, variables: Object.fromEntries(texts) });
     return runWith(textIn(answer, 'executionArn'), parts);
   }
   return {

@@ -126,6 +126,28 @@ describe('a fake in the process', () => {
     });
   });
 
+  it('begins in the middle, with what states before have assigned', async () => {
+    const fake = aFake();
+    const item = { Type: 'Pass', Output: '{% $factor * $states.input %}', End: true };
+    const machine = await fake.deploy({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Read',
+      States: {
+        Read: { Type: 'Pass', Assign: { factor: 1, more: 1 }, Next: 'Each' },
+        Each: { Type: 'Map', ItemProcessor: { StartAt: 'Times', States: { Times: item } }, Next: 'Sum' },
+        Sum: { Type: 'Succeed', Output: '{% $sum($states.input) + $more.by %}' },
+      },
+    });
+    const variables = { factor: 2, more: { by: 1 } };
+    expect(await (await machine.start([1, 2], { startAt: 'Each', variables })).settled()).toMatchObject({ output: 7 });
+    const inside = await (await machine.start(21, { startAt: 'Times', variables })).settled();
+    expect(inside.output).toBe(42);
+    expect(inside.visits().map(({ state }) => state)).toEqual(['Times']);
+    await expect(machine.start({}, { startAt: 'Sums' })).rejects.toThrow(
+      'There is no state "Sums" to start at, but Read, Each, Times, Sum.',
+    );
+  });
+
   it('tells what it waits for, and says so where the run ends before', async () => {
     const fake = aFake();
     fake.on({}, fails('Broken'));
