@@ -144,7 +144,7 @@ function wire(
     wakes: wakesOf(config, clock),
     observer,
     marked: coverage?.marked,
-    objects: createS3(createSdk(reach).find),
+    objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
     seed,
   });
   const actions = createApi(actionTable, {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#clock';
 import type { Integration } from '#integrations/integration.ts';
 import type { MockConfig } from '#integrations/mock-config.ts';
+import type { ObjectStore } from '#integrations/object-store.ts';
 import type { AccountTime } from '#runtime/time-modes.ts';
 import type { Storage } from '#storage/storage.ts';
 import { type AccountTimes, createAccountTimes } from './account-times.ts';
@@ -10,6 +11,7 @@ import { type Changes, createChanges } from './changes.ts';
 import { type AccountCoverage, createAccountCoverage } from './coverage/account-coverage.ts';
 import { createMocks, type Mocks } from './mocks.ts';
 import { createNotes, type Notes } from './notes.ts';
+import { withObjectRules } from './rules/object-rules.ts';
 import { createRules, type Rules } from './rules/rules.ts';
 import { type Behind, withRules } from './rules/with-rules.ts';
 
@@ -26,6 +28,8 @@ export interface Tools {
   readonly coverage: AccountCoverage | undefined;
   /** Has the calls of tasks answered by rules before anything else, and noted down. */
   readonly answering: (integration: Integration & Pick<Behind, 'real'>) => Integration;
+  /** The same for what Distributed Maps read and write. */
+  readonly answeringObjects: (store: ObjectStore) => ObjectStore;
 }
 
 export interface ToolsParts {
@@ -52,6 +56,7 @@ export function createTools({ storage, clock, mockFile, time, coverage }: ToolsP
     mocks: createMocks(notes, mockFile),
     changes: createChanges(randomUUID(), clock),
     coverage: coverage ? createAccountCoverage(storage) : undefined,
+    answeringObjects: (store) => withObjectRules({ rules, calls }, store),
     answering: (integration) => calls.noting(withRules(rules, { integration, real: integration.real })),
   };
 }

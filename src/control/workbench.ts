@@ -20,7 +20,7 @@ import type { Tools } from './tools.ts';
 import { type Waiting, waiting } from './waiting.ts';
 
 /** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
-export interface Workbench extends Omit<Tools, 'answering' | 'times' | 'coverage'> {
+export interface Workbench extends Omit<Tools, 'answering' | 'answeringObjects' | 'times' | 'coverage'> {
   readonly health: (caller: Caller) => Promise<Health>;
   readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
   readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;

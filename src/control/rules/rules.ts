@@ -9,7 +9,7 @@ import { type Sandbox, sandboxOf } from '../sandbox.ts';
 import { createCounts } from './counts.ts';
 import { answerTo, countedIn, fits, isMachine, isWanted } from './matching.ts';
 import { readRule } from './read-rule.ts';
-import type { Answer, Rule } from './rule.ts';
+import type { Answer, Rule, Where } from './rule.ts';
 
 /** A rule, and how many calls it has answered. */
 export interface CountedRule extends Rule {
@@ -42,8 +42,8 @@ export interface Rules {
   readonly addHere: (sandbox: Sandbox, rule: Omit<Rule, 'id'>) => RuleHere;
   /** Takes away the rules of this process, of one account or of all. */
   readonly forgetHere: (sandbox?: Sandbox) => void;
-  /** What the rules have for a call; counts it. */
-  readonly answer: (call: TaskCall) => Promise<Hit | undefined>;
+  /** What the rules have for a call, or those of them that `isMeant`; counts it. */
+  readonly answer: (call: TaskCall, isMeant?: (where: Where) => boolean) => Promise<Hit | undefined>;
   /** Why a state machine that has these states cannot be started: a rule names it and a state that it does not have. `undefined`: it can. */
   readonly refuseStates: (stateMachineArn: string, states: () => ReadonlySet<string>) => Promise<string | undefined>;
 }
@@ -128,12 +128,12 @@ export function createRules(notes: Notes): Rules {
 
     forgetHere: (sandbox) => (sandbox === undefined ? here.clear() : void here.delete(keyOf(sandbox))),
 
-    async answer(call) {
+    async answer(call, isMeant = () => true) {
       const sandbox = sandboxOf(call.executionArn);
       const rules = await all(sandbox);
       let last: Rule | undefined;
       // Every rule that fits counts the call, also when a later rule answers it.
-      for (const rule of rules) if (await wanted(sandbox, rule, call)) last = rule;
+      for (const rule of rules) if (isMeant(rule.where) && (await wanted(sandbox, rule, call))) last = rule;
       return last && hit(sandbox, last, call);
     },
 

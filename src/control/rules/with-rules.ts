@@ -28,7 +28,8 @@ export function withRules(rules: Rules, { integration, real }: Behind): Integrat
   return Object.assign(invoke, integration, { isMocked, refuse });
 }
 
-async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {
+/** What an answer makes of a call. */
+export async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {
   if ('real' in answer) return real(call);
   if ('pending' in answer) return taskSuffix(call.resource) === '' ? { kind: 'pending' } : { kind: 'submitted', output: '{}' };
   if ('times' in answer) return outcomeOf(answer.then, call, real);

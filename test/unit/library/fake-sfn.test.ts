@@ -282,6 +282,75 @@ describe('a fake in the process', () => {
     expect(busy.hits).toBe(3);
   });
 
+  it('gives Distributed Maps their items, and takes their results', async () => {
+    const fake = aFake();
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'One',
+      States: { One: { Type: 'Pass', End: true } },
+    };
+    const machine = await fake.deploy({
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+            Parameters: { Bucket: 'files', 'Key.$': '$.key' },
+          },
+          ItemProcessor: processor,
+          ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'files', Prefix: 'out' } },
+          Retry: [{ ErrorEquals: ['States.ItemReaderFailed'], IntervalSeconds: 60 }],
+          End: true,
+        },
+      },
+    });
+    fake.on({}, returns('about tasks, not about objects'));
+    const unread = await (await machine.start({ key: 'a.csv' })).settled();
+    expect(unread).toMatchObject({
+      error: 'States.ItemReaderFailed',
+      cause: expect.stringContaining('fake.on({ state: "Each" }, returns({ … }))'),
+    });
+    fake.on({ state: 'Each', resource: 's3:getObject' }, fails('NoSuchKey', 'gone'), ({ input }) =>
+      String(JSON.stringify(input)).includes('a.csv.gz') ? 'id,size\n1,S\n2,L\n' : 'id\n',
+    );
+    const wrote = fake.on({ state: 'Each', resource: 's3:putObject' }, returns({}));
+    const run = await (await machine.start({ key: 'a.csv.gz' })).settled();
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.visits('Each')).toMatchObject([
+      { retries: 1, errors: [{ error: 'States.ItemReaderFailed', cause: 'NoSuchKey: gone' }] },
+    ]);
+    expect(wrote.hits).toBe(1);
+    const written = fake.calls({ state: 'Each' }).filter(({ resource }) => resource.endsWith('putObject'));
+    expect(written.map(({ input }) => input)).toMatchObject([
+      {
+        Bucket: 'files',
+        Key: expect.stringMatching(/^out\/.*SUCCEEDED_0\.json$/),
+        Body: expect.stringContaining('\\"size\\":\\"L\\"'),
+      },
+      { Key: expect.stringMatching(/manifest\.json$/) },
+    ]);
+  });
+
+  it('lists what a Distributed Map is to find', async () => {
+    const fake = aFake();
+    const reader = { Resource: 'arn:aws:states:::s3:listObjectsV2', Arguments: { Bucket: 'files' } };
+    const one = { Type: 'Pass', Output: '{% $states.input.Key & ":" & $states.input.Size %}', End: true };
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+      StartAt: 'One',
+      States: { One: one },
+    };
+    const machine = await fake.deploy({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Each',
+      States: { Each: { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true } },
+    });
+    fake.on({ resource: 's3:listObjectsV2' }, returns({ Contents: [{ Key: 'b', Size: 2 }, 'a'] }));
+    expect(await (await machine.start()).settled()).toMatchObject({ output: ['a:0', 'b:2'] });
+  });
+
   it('listens for other processes', async () => {
     const fake = aFake({ account: '111122223333' });
     await fake.deploy(ORDER);
