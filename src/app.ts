@@ -46,6 +46,7 @@ import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import { openLater } from '#storage/open-later.ts';
 import type { Storage } from '#storage/storage.ts';
 import { version } from './version.ts';
 
@@ -90,10 +91,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
 }
 
-/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
-export function createAppInMemory(config: Config, parts: AppParts = {}): App {
+/** The same at once, with a mock file of this machine; throws ConfigError. Where the storage cannot be opened, all that is asked for does. */
+export function createAppAtOnce(config: Config, parts: AppParts = {}): App {
   const { clock = systemClock } = parts;
-  return wire(config, { storage: createMemory(config, clock), mockFile: openMocks(config.mockConfigPath, clock) }, parts);
+  const storage =
+    config.storage === 'memory' ? createMemory(config, clock) : openLater(CREATE_STORAGE[config.storage](config, clock));
+  return wire(config, { storage, mockFile: openMocks(config.mockConfigPath, clock) }, parts);
 }
 
 /** What has been opened or read before the rooms are wired. */
@@ -236,10 +239,10 @@ const whatGoes = (maxExecutions: number): string =>
   `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
-const CREATE_STORAGE = {
+const CREATE_STORAGE: Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>> = {
   memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
+};
 
 const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
   createMemoryStorage({

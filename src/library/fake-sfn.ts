@@ -1,4 +1,4 @@
-import { createAppInMemory } from '#app';
+import { createAppAtOnce } from '#app';
 import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
 import type { RecordedCall } from '#control/calls.ts';
@@ -15,6 +15,7 @@ import { type ClientConfig, createRequestHandler, type InProcessHandler } from '
 import { definitionText, type Substitutions } from './definition-text.ts';
 import { type Duration, millisOf } from './duration.ts';
 import { createMachine, type Machine, type MachineParts, runWith } from './machine.ts';
+import { readHistory } from './read-history.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
 import { createSeeds } from './seeds.ts';
@@ -38,6 +39,8 @@ export interface FakeSfnOptions {
   readonly tasks?: 'none' | 'endpoints' | 'aws';
   /** A mock file of Step Functions Local: its path, its text or its value. */
   readonly mockConfig?: string | object;
+  /** Memory by default; or a DynamoDB table, made where it is missing, at the endpoint of a DynamoDB of one's own or where AWS's SDK is led. */
+  readonly storage?: 'memory' | { readonly table: string; readonly endpoint?: string };
   /** Whether it is counted which states, rules, retriers and catchers executions come to; a folder: it is written there when the fake is disposed of, a file for each process. */
   readonly coverage?: boolean | string;
 }
@@ -52,7 +55,7 @@ export interface FakeSfn extends AsyncDisposable {
   listen(o?: { readonly port?: number }): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>> }>;
   /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or a file's path or URL. Throws AWS's InvalidDefinition. */
   deploy(definition: string | object | URL, o?: DeployOptions): Promise<Machine>;
-  /** The run of an execution that was started in whatever way; throws where there is none. */
+  /** The run of an execution that this fake moves on, in whatever way it was started; throws where there is none. */
   run(executionArn: string): Run;
   /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
   on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): Rule;
@@ -121,8 +124,8 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   let begun = false;
   const clock = clockFrom(start, () => begun);
   const caller = { account, region, partition: partitionOf(region) };
-  const records = createRecords();
-  const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer, howToMock });
+  const records = createRecords((executionArn) => readHistory(parts.call, executionArn));
+  const app = createAppAtOnce(config, { clock, seed: createSeeds(o.seed), observer: records.observer, howToMock });
   const { rules, calls, time, waiting, coverage, reset, exportBundle } = app.workbench;
   /** Where time stands, if it does, in epoch milliseconds. */
   let standing = config.time === 'manual' ? start : undefined;
@@ -220,7 +223,8 @@ const howToMock = (state: string): string =>
   `Answer it: fake.on({ state: ${JSON.stringify(state)} }, returns({ … })), or let it out: createFakeSfn({ tasks: 'endpoints' }).`;
 
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
-function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage }: FakeSfnOptions) {
+function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage, storage = 'memory' }: FakeSfnOptions) {
+  const { table = undefined, endpoint = undefined } = storage === 'memory' ? {} : storage;
   const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
   const options = {
     FAKE_SFN_TIME: ['time', time],
@@ -228,6 +232,9 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, 
     AWS_REGION: ['region', region],
     FAKE_SFN_TASKS: ['tasks', tasks],
     FAKE_SFN_LOGS: ['logs', 'off'],
+    FAKE_SFN_STORAGE: ['storage', storage === 'memory' ? storage : 'dynamodb'],
+    FAKE_SFN_TABLE: ['storage.table', table],
+    FAKE_SFN_TABLE_ENDPOINT: ['storage.endpoint', endpoint],
     FAKE_SFN_COVERAGE: ['coverage', coverage?.toString()],
     SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
   };
