@@ -16,6 +16,7 @@ const external = [
   '@aws-sdk/client-sfn',
   'aws-cdk-lib',
   'constructs',
+  'fast-check',
   'vitest',
 ];
 

@@ -6,7 +6,9 @@ export type { Answer, RuleCall, Where } from '#control/rules/rule.ts';
 export { TaskError } from '#control/rules/rule.ts';
 export type { Waiting } from '#control/waiting.ts';
 export { fails, pending, type RuleAnswer, real, returns, takes, times } from './answers.ts';
+export type { Arbitrary } from './arbitrary.ts';
 export type { Duration } from './duration.ts';
+export type { Exploration, ExploreOptions } from './exploration.ts';
 export {
   type Call,
   createFakeSfn,
@@ -17,5 +19,6 @@ export {
   type Rule,
 } from './fake-sfn.ts';
 export type { Machine, StartOptions } from './machine.ts';
+export { type Replay, type ReplayOptions, replay } from './replay.ts';
 export type { Run, RunEvent, Visit } from './run.ts';
 export type { Token } from './token.ts';

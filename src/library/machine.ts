@@ -1,6 +1,7 @@
 import { writeJson } from '#json/write-json.ts';
 import { jsonOf } from './answers.ts';
 import { textIn } from './aws.ts';
+import { type Exploration, type ExploreOptions, exploreDefinition } from './exploration.ts';
 import type { Records } from './records.ts';
 import { createRun, type Run, type RunParts } from './run.ts';
 
@@ -12,6 +13,8 @@ export interface Machine {
   start(input?: unknown, o?: StartOptions): Promise<Run>;
   /** StartSyncExecution of an EXPRESS machine: resolves when it has ended, however it has. */
   startSync(input?: unknown, o?: StartOptions): Promise<Run>;
+  /** Runs it through every outcome that its calls can have, and tells what goes wrong on the way: no rule, no clock and no call has a part in it. */
+  explore(o?: ExploreOptions): Promise<Exploration>;
 }
 
 export interface StartOptions {
@@ -24,6 +27,10 @@ export interface StartOptions {
   /** Variables that states before have assigned, any JSON values by name, without `$`. */
   readonly variables?: Readonly<Record<string, unknown>>;
 }
+
+/** Whether this is a state machine of a fake. */
+export const isMachine = (value: unknown): value is Machine =>
+  typeof value === 'object' && value !== null && 'explore' in value && 'startSync' in value;
 
 /** What machines are made of. */
 export interface MachineParts extends Omit<RunParts, 'record'> {
@@ -46,6 +53,8 @@ export function createMachine(arn: string, name: string, parts: MachineParts): M
   return {
     arn,
     name,
+    explore: async (o = {}) =>
+      exploreDefinition(textIn(await parts.call('DescribeStateMachine', { stateMachineArn: arn }), 'definition'), o),
     start: (input = {}, o = {}) => begin('StartExecution', input, o),
     startSync: (input = {}, o = {}) => begin('StartSyncExecution', input, o),
   };
