@@ -250,6 +250,20 @@ describe('a fake in the process', () => {
     expect(await again.settled()).toMatchObject({ error: 'States.Runtime' });
   });
 
+  it('ends what runs in the process, whoever waits for it', async () => {
+    const fake = aFake({ time: 'manual' });
+    const week = { StartAt: 'Week', States: { Week: { Type: 'Wait', Seconds: 60, End: true } } };
+    const machine = await fake.deploy(week, { type: 'EXPRESS' });
+    const run = await machine.start();
+    const client = new SFNClient(fake.clientConfig());
+    const answer = client.send(new StartSyncExecutionCommand({ stateMachineArn: machine.arn }));
+    await expect.poll(async () => (await fake.waiting()).length).toBe(2);
+    await fake.reset({ keep: ['stateMachines'] });
+    expect(run).toMatchObject({ status: 'TIMED_OUT', cause: 'The fake was reset.' });
+    expect(await answer).toMatchObject({ status: 'TIMED_OUT', cause: 'The fake was reset.' });
+    expect(await fake.waiting()).toEqual([]);
+  });
+
   it('forgets what ran, and keeps the machines', async () => {
     const fake = aFake();
     fake.on({}, pending());
