@@ -3,6 +3,8 @@ import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
 import { shapeProblem } from '#http/json-shape.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
@@ -90,7 +92,7 @@ const ROUTES: Readonly<Record<string, Run>> = {
   'POST explore': async ({ request, remainingMillis }) => {
     const { exploreRequest } = await import('./explore/explore-request.ts');
     const now = () => performance.now();
-    return exploreRequest(bodyOf(request), {
+    return exploreRequest(bodyOf(request, readJson), {
       now,
       time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
     });
@@ -189,18 +191,21 @@ function decoded(name: string): string {
 }
 
 /** A JSON body. Its type is one that no web page may send to another site without asking first. */
-function bodyOf({ headers, body = '' }: HttpRequest): JsonObject {
-  const value = jsonIn(headers, body);
+function bodyOf({ headers, body = '' }: HttpRequest, read = plainJson): JsonObject {
+  const value = jsonIn(headers, body, read);
   if (!isObject(value)) throw new ControlError('The body is no JSON object.', 'Send an object.');
   return value;
 }
 
 function readRules({ headers, body = '' }: HttpRequest): readonly Json[] {
-  const value = jsonIn(headers, body);
+  const value = jsonIn(headers, body, readJson);
   return Array.isArray(value) ? value : [value];
 }
 
-function jsonIn(headers: HttpRequest['headers'], body: string): Json {
+/** As JavaScript has it; what becomes state data is read by readJson, which keeps all digits. */
+const plainJson = (text: string): Json => JSON.parse(text);
+
+function jsonIn(headers: HttpRequest['headers'], body: string, read: (text: string) => Json): Json {
   const [type = ''] = (headers.get('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json')
     throw new ControlError(
@@ -212,7 +217,7 @@ function jsonIn(headers: HttpRequest['headers'], body: string): Json {
   const problem = shapeProblem(body);
   if (problem !== undefined) throw new ControlError(`The body ${problem}.`, 'Send less at once.');
   try {
-    return JSON.parse(body);
+    return read(body);
   } catch (error) {
     throw new ControlError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}.`, 'Send JSON.');
   }
@@ -276,5 +281,5 @@ const foreignHost = (host: string): HttpResponse =>
 const json = (status: number, body: object): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
+  body: writeJson(body),
 });

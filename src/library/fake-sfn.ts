@@ -1,16 +1,16 @@
 import { createAppAtOnce } from '#app';
 import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
-import type { RecordedCall } from '#control/calls.ts';
 import type { Coverage } from '#control/coverage/counted-coverage.ts';
 import type { Where } from '#control/rules/rule.ts';
-import type { Waiting } from '#control/waiting.ts';
 import { partitionOf } from '#http/caller.ts';
 import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
+import { writeJson } from '#json/write-json.ts';
 import { jsonLog } from '#log';
 import { answerOf, type RuleAnswer } from './answers.ts';
 import { callAws } from './aws.ts';
+import { type Call, shownCall } from './calls.ts';
 import { type ClientConfig, createRequestHandler, type InProcessHandler } from './client-config.ts';
 import { definitionText, type Substitutions } from './definition-text.ts';
 import { type Duration, millisOf } from './duration.ts';
@@ -19,6 +19,7 @@ import { readHistory } from './read-history.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
 import { createSeeds } from './seeds.ts';
+import { readWaiting, type Waiting, type WaitingFilter } from './waiting.ts';
 
 /** How a fake is made. */
 export interface FakeSfnOptions {
@@ -63,11 +64,7 @@ export interface FakeSfn extends AsyncDisposable {
   resetRules(): Promise<void>;
   readonly clock: FakeClock;
   /** What waits, that in which something happens soonest first: tokens, activities, timers, retries, jobs, child executions. */
-  waiting(where?: {
-    readonly executionArn?: string;
-    readonly state?: string;
-    readonly kind?: Waiting['kind'];
-  }): Promise<Waiting[]>;
+  waiting(where?: WaitingFilter): Promise<Waiting[]>;
   /** What tasks were called with, and what came back, oldest first; the last 1,000. */
   calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
   /** What executions have come to, and what not, since the fake was made: `reset` does not touch it. Throws where `coverage` was not asked for. */
@@ -102,19 +99,6 @@ export interface DeployOptions {
   /** Values for the `${Name}` in the definition. */
   readonly substitutions?: Substitutions;
 }
-
-/** A call that a task has made. */
-export interface Call extends Pick<RecordedCall, 'executionArn' | 'stateMachineArn' | 'state' | 'resource' | 'call'> {
-  /** What it was called with. */
-  readonly input: unknown;
-  /** There when it has ended well. */
-  readonly output: unknown;
-  /** There when it has failed. */
-  readonly error: string | undefined;
-}
-
-/** How many executions that wait are looked up at a time. */
-const PAGE = 1_000;
 
 /** Makes a fake. Throws ConfigError for options that do not do. */
 export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
@@ -191,21 +175,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
         return moment === undefined ? undefined : new Date(moment);
       },
     },
-    async waiting({ executionArn, state, kind } = {}) {
-      const found: Waiting[] = [];
-      for (let after: string | undefined, isLast = false; !isLast; ) {
-        const page = await waiting(caller, { limit: PAGE, ...(after !== undefined && { after }) });
-        found.push(...page.items);
-        after = page.next;
-        isLast = after === undefined;
-      }
-      return found.filter(
-        (one) =>
-          (executionArn === undefined || one.executionArn === executionArn) &&
-          (state === undefined || one.state === state) &&
-          (kind === undefined || one.kind === kind),
-      );
-    },
+    waiting: (where) => readWaiting((page) => waiting(caller, page), where),
     calls: (where) => calls.list(caller, where).map(shownCall),
     coverage: (machine) => coverage.read(caller, machine),
     async reset(options) {
@@ -236,7 +206,7 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, 
     FAKE_SFN_TABLE: ['storage.table', table],
     FAKE_SFN_TABLE_ENDPOINT: ['storage.endpoint', endpoint],
     FAKE_SFN_COVERAGE: ['coverage', coverage?.toString()],
-    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
+    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? writeJson(mockConfig) : mockConfig],
   };
   const flags: Record<string, FlagValue> = {};
   for (const [name, [flag = '', value]] of Object.entries(options)) if (value !== undefined) flags[name] = { flag, value };
@@ -260,10 +230,4 @@ function environmentOf(url: string, { accessKeyId, secretAccessKey }: ClientConf
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };
-}
-
-function shownCall({ executionArn, stateMachineArn, state, resource, call, parameters, outcome }: RecordedCall): Call {
-  const output = outcome?.kind === 'succeeded' ? JSON.parse(outcome.output) : undefined;
-  const error = outcome?.kind === 'failed' ? outcome.error : undefined;
-  return { executionArn, stateMachineArn, state, resource, call, input: JSON.parse(parameters), output, error };
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { machineNameOf } from '#arn';
 import type { TaskCall } from '#integrations/integration.ts';
 import { noSuchState } from '#integrations/mock.ts';
-import type { Json } from '#json/json.ts';
+import { isArray, isObject, type Json } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { ControlError } from '../control-error.ts';
 import type { Notes } from '../notes.ts';
 import { type Sandbox, sandboxOf } from '../sandbox.ts';
@@ -100,7 +102,7 @@ export function createRules(notes: Notes): Rules {
 
     add(sandbox, rules) {
       const added = rules.map((rule): Rule => ({ id: randomUUID(), ...readRule(rule) }));
-      return notes.update(sandbox, NAME, (value) => ({ value: [...rulesIn(value), ...added], answer: added }));
+      return notes.update(sandbox, NAME, (value) => ({ value: textOf([...rulesIn(value), ...added]), answer: added }));
     },
 
     async remove(sandbox, id) {
@@ -110,7 +112,7 @@ export function createRules(notes: Notes): Rules {
         const rules = rulesIn(value);
         const left = id === undefined ? [] : rules.filter((rule) => rule.id !== id);
         const isChanged = left.length !== rules.length;
-        return { value: isChanged ? left : value, answer: isChanged };
+        return { value: isChanged ? textOf(left) : value, answer: isChanged };
       });
       if (id !== undefined && !isKnown && own.every((rule) => rule.id !== id))
         throw new ControlError(`There is no rule ${id}.`, 'GET rules lists them with their ids.', 404);
@@ -151,7 +153,26 @@ export function createRules(notes: Notes): Rules {
 
 const without = (rules: readonly Rule[], id: string): Rule[] => rules.filter((rule) => rule.id !== id);
 
-const rulesIn = (value: unknown): readonly Rule[] => (Array.isArray(value) ? value : []);
+/** As they are stored: what they return keeps its digits. */
+const textOf = (rules: readonly Rule[]): string => writeJson(rules);
+
+/** Rules by their text: they are asked with every call, and change seldom. */
+const known = new Map<string, readonly Rule[]>();
+
+const REMEMBERED = 100;
+
+function rulesIn(value: unknown): readonly Rule[] {
+  if (typeof value !== 'string') return [];
+  const rules = known.get(value) ?? readRules(value);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(value, rules);
+  return rules;
+}
+
+function readRules(text: string): readonly Rule[] {
+  const rules = readJson(text);
+  return isArray(rules) ? rules.filter(isObject).map(({ id, ...rule }) => ({ id: String(id), ...readRule(rule) })) : [];
+}
 
 /** The same for a call that is made again after a crash, and for no other. */
 const nameOf = ({ executionArn, state, invocation }: TaskCall): string => `${executionArn}/${state}/${invocation}`;

@@ -148,6 +148,23 @@ describe('a fake in the process', () => {
     );
   });
 
+  it('hands numbers on as they are: in all digits, and as JavaScript has them where it can', async () => {
+    const fake = aFake();
+    const seen: unknown[] = [];
+    fake.on({ state: 'Charge' }, ({ input }) => {
+      seen.push(input);
+      return { Payload: { id: 2n ** 60n, price: 12_345_678.5, one: 1 } };
+    });
+    fake.on({ state: 'Ship' }, pending());
+    const run = await (await fake.deploy(ORDER)).start({ id: 9_007_199_254_740_993n, price: 1e7 + 0.5 });
+    const paid = { id: 2n ** 60n, price: 12_345_678.5, one: 1 };
+    expect((await run.token('Ship')).input).toMatchObject({ Payload: { paid } });
+    expect(seen).toEqual([{ FunctionName: 'charge', Payload: { id: 9_007_199_254_740_993n, price: 10_000_000.5 } }]);
+    expect(fake.calls({ state: 'Charge' })[0]).toMatchObject({ input: seen[0], output: { Payload: paid } });
+    expect((await fake.waiting())[0]?.payload).toMatchObject({ Payload: { paid } });
+    expect(run.visits('Charge')[0]?.output).toEqual({ paid });
+  });
+
   it('tells what it waits for, and says so where the run ends before', async () => {
     const fake = aFake();
     fake.on({}, fails('Broken'));
