@@ -17,6 +17,7 @@ const external = [
   '@aws-sdk/client-sfn',
   'aws-cdk-lib',
   'constructs',
+  'fast-check',
   'vitest',
 ];
 
