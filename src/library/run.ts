@@ -6,9 +6,9 @@ import { type StateVisit, visitsOf } from '#control/picture/visits.ts';
 import type { SkipTo } from '#control/time.ts';
 import type { Execution, ExecutionStatus, Frame, TaskAttempt } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { readJson } from '#json/read-json.ts';
 import { type CallAws, textIn } from './aws.ts';
 import { type Duration, millisOf } from './duration.ts';
+import { readPlain } from './plain.ts';
 import type { Record } from './records.ts';
 import { createToken, type Token } from './token.ts';
 
@@ -86,9 +86,10 @@ export function createRun({ record, call, skip, exportBundle }: RunParts): Run {
 
   /** Finds out why it has failed, where an expression is to blame: `toString` is asked too late for that. */
   async function findReasons(): Promise<void> {
-    const { history } = record;
+    const { execution, history } = record;
     if (!history.some(isFailureOfExpression)) return;
-    reasons = await reasonsOf({ definition: await definitionOf(record.execution, call), history, executionArn: arn });
+    const variables = execution.frames[0]?.variables ?? {};
+    reasons = await reasonsOf({ definition: await definitionOf(execution, call), history, executionArn: arn, variables });
   }
 
   /** What is to be found before the run ends. */
@@ -186,4 +187,4 @@ const shown = ({ state, type, input, output, enteredAt, exitedAt, retries, failu
   errors: failures.map(({ error, cause }) => ({ error, cause })),
 });
 
-const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readJson(text));
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readPlain(text));

@@ -57,9 +57,9 @@ export const PLACES: Places = {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
     ours: [
       ...['control', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts', 'interpreter/continuation', 'json'],
-      ...['log.ts', 'clock.ts'],
+      ...['log.ts', 'clock.ts', 'load-package.ts'],
     ],
-    outside: ['node:*', 'vitest', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
+    outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {
@@ -102,7 +102,10 @@ export const PLACES: Places = {
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
     // What Distributed Maps have read, given as a folder.
-    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
+    besides: {
+      'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'],
+      'control/coverage/coverage-file.ts': ['node:fs/promises', 'node:path'],
+    },
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {

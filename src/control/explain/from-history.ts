@@ -6,7 +6,7 @@ import { branchLine, iterationLine } from '../rehearsal/line-of.ts';
 import { type HistoryLine, type HistoryLines, linesOf } from '../replay/history-lines.ts';
 import { itemsOfMap } from './explain-map.ts';
 import { findState, type OpenDefinition } from './find-state.ts';
-import { failedVisitIn } from './reason.ts';
+import { type FailedRun, failedVisitIn } from './reason.ts';
 import type { Situation } from './situation.ts';
 
 /** A stay in a state that a history tells of, with all that the state saw. */
@@ -17,10 +17,8 @@ export interface VisitSeen {
 }
 
 /** What a history has to do with, besides itself. */
-export interface Told {
+export interface Told extends Omit<FailedRun, 'definition'> {
   readonly definition: OpenDefinition;
-  readonly history: readonly HistoryEvent[];
-  readonly executionArn?: string;
 }
 
 /** A history, asked what states saw. */
@@ -65,7 +63,8 @@ function enteredOf(history: readonly HistoryEvent[], failed: HistoryEvent): Hist
   );
 }
 
-function visitAt({ definition, history, executionArn }: Told, lines: HistoryLines, entered: HistoryEvent): VisitSeen {
+function visitAt(told: Told, lines: HistoryLines, entered: HistoryEvent): VisitSeen {
+  const { definition, history, executionArn, variables = {} } = told;
   const { name = '', input = '{}' } = entered.stateEnteredEventDetails ?? {};
   const line = lines.of(entered);
   const later = line.events.filter(({ id }) => id > entered.id);
@@ -79,11 +78,11 @@ function visitAt({ definition, history, executionArn }: Told, lines: HistoryLine
     enteredEventId: entered.id,
     situation: {
       input,
-      variables: variablesAt(line, entered.id),
+      variables: { ...variables, ...variablesAt(line, entered.id) },
       context: {
         ...contextAt(history, entered, executionArn),
         ...tokenOf(site?.state),
-        ...itemAround({ definition, history, ...(executionArn === undefined ? {} : { executionArn }) }, lines, line),
+        ...itemAround(told, lines, line),
       },
       ...(result === undefined ? {} : { result }),
       ...(failure === undefined ? {} : { failure, retries: Number.MAX_SAFE_INTEGER }),

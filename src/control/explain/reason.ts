@@ -20,6 +20,8 @@ export interface FailedRun {
   readonly definition: string;
   readonly history: readonly HistoryEvent[];
   readonly executionArn?: string;
+  /** What it began with, as JSON texts by name: no history tells. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Whether an event tells of such a failure: it has an event of its own, or ends the execution at once. */

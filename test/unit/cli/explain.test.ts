@@ -213,6 +213,14 @@ describe('run of what fails by an expression', () => {
     ]);
   });
 
+  it('knows the variables that it began with', async () => {
+    const { code, out } = await run('--start-at', 'Ship', '--variables', '{"rate":"5"}');
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining('Output/total, char 40: the right side of "*" is "5", not a number'),
+    ]);
+  });
+
   it('says which path found nothing, for which AWS has no event', async () => {
     const { code, out } = await runCommandLine(['run', file('choice.asl.yaml'), '-i', '{"n":1,"it":{"x":1}}']);
     expect([code, evened(out)]).toEqual([
