@@ -3,6 +3,8 @@ import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
 import { shapeProblem } from '#http/json-shape.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
@@ -89,10 +91,15 @@ const ROUTES: Readonly<Record<string, Run>> = {
   'POST explore': async ({ request, remainingMillis }) => {
     const { exploreRequest } = await import('./explore/explore-request.ts');
     const now = () => performance.now();
-    return exploreRequest(bodyOf(request), {
+    return exploreRequest(bodyOf(request, readJson), {
       now,
       time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
     });
+  },
+  'GET coverage': ({ workbench, caller, query }) => workbench.coverage.read(caller, textIn(query, 'machine')),
+  'DELETE coverage': ({ workbench, caller }) => {
+    workbench.coverage.forget(caller);
+    return {};
   },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
@@ -115,7 +122,7 @@ const ANSWER_MILLIS = 1_000;
 const RESET_HINT = 'POST reset takes {}, {"keep": ["stateMachines"]} or {"all": true}.';
 
 /** Answers what AWS does not have; `undefined` for everything else. */
-export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
+export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse> | undefined;
 
 /** What control over HTTP is made of. */
 export interface ControlParts {
@@ -130,26 +137,31 @@ export interface ControlParts {
 export type Within = <Answer>(remainingMillis: () => number, work: () => Promise<Answer>) => Promise<Answer>;
 
 /** Answers `/_fake/…` behind whatever stage or base path; refuses what a browser sends under a foreign name. */
-export const createControl =
-  ({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control =>
-  async (request, caller, remainingMillis) => {
-    const { method, path, headers } = request;
-    const start = path.indexOf(PREFIX);
-    if (start < 0 && !headers.has('origin')) return undefined;
-    const host = headers.get('host');
-    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return foreignHost(host);
-    if (start < 0) return undefined;
+export function createControl({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control {
+  async function run(request: HttpRequest, behindPrefix: string, caller: Caller, remainingMillis: () => number) {
+    const { method } = request;
     try {
-      const [run, name] = routeOf(method, path.slice(start + PREFIX.length));
+      const [route, name] = routeOf(method, behindPrefix);
       const query = new URLSearchParams(request.query);
-      const answer = await within(remainingMillis, async () => run({ workbench, caller, name, query, request, remainingMillis }));
+      const asked = { workbench, caller, name, query, request, remainingMillis };
+      const answer = await within(remainingMillis, async () => route(asked));
       return json('status' in answer && answer.status === 'unavailable' ? 503 : 200, answer);
     } catch (error) {
       if (error instanceof StorageTrouble) return json(503, { message: error.message, hint: 'Try again.' });
       if (!(error instanceof ControlError)) throw error;
       return json(error.status, { message: error.message, hint: error.hint });
     }
+  }
+
+  return (request, caller, remainingMillis) => {
+    const { path, headers } = request;
+    const start = path.indexOf(PREFIX);
+    if (start < 0 && !headers.has('origin')) return undefined;
+    const host = headers.get('host');
+    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return Promise.resolve(foreignHost(host));
+    return start < 0 ? undefined : run(request, path.slice(start + PREFIX.length), caller, remainingMillis);
   };
+}
 
 function routeOf(asked: string, path: string): [run: Run, name: string] {
   const method = asked === 'HEAD' ? 'GET' : asked;
@@ -182,18 +194,21 @@ function decoded(name: string): string {
 }
 
 /** A JSON body. Its type is one that no web page may send to another site without asking first. */
-function bodyOf({ headers, body = '' }: HttpRequest): JsonObject {
-  const value = jsonIn(headers, body);
+function bodyOf({ headers, body = '' }: HttpRequest, read = plainJson): JsonObject {
+  const value = jsonIn(headers, body, read);
   if (!isObject(value)) throw new ControlError('The body is no JSON object.', 'Send an object.');
   return value;
 }
 
 function readRules({ headers, body = '' }: HttpRequest): readonly Json[] {
-  const value = jsonIn(headers, body);
+  const value = jsonIn(headers, body, readJson);
   return Array.isArray(value) ? value : [value];
 }
 
-function jsonIn(headers: HttpRequest['headers'], body: string): Json {
+/** As JavaScript has it; what becomes state data is read by readJson, which keeps all digits. */
+const plainJson = (text: string): Json => JSON.parse(text);
+
+function jsonIn(headers: HttpRequest['headers'], body: string, read: (text: string) => Json): Json {
   const [type = ''] = (headers.get('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json')
     throw new ControlError(
@@ -205,7 +220,7 @@ function jsonIn(headers: HttpRequest['headers'], body: string): Json {
   const problem = shapeProblem(body);
   if (problem !== undefined) throw new ControlError(`The body ${problem}.`, 'Send less at once.');
   try {
-    return JSON.parse(body);
+    return read(body);
   } catch (error) {
     throw new ControlError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}.`, 'Send JSON.');
   }
@@ -269,5 +284,5 @@ const foreignHost = (host: string): HttpResponse =>
 const json = (status: number, body: object): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
+  body: writeJson(body),
 });

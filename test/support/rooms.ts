@@ -59,9 +59,9 @@ export const PLACES: Places = {
     ours: [
       ...['control', 'control/picture', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts'],
       ...['interpreter/continuation', 'json'],
-      ...['log.ts', 'clock.ts'],
+      ...['log.ts', 'clock.ts', 'load-package.ts'],
     ],
-    outside: ['node:*', 'vitest', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
+    outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: {
     does: 'the page that a browser shows, over the API and `/_fake/`; `console/model/` is pure',
@@ -109,7 +109,10 @@ export const PLACES: Places = {
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
     // What Distributed Maps have read, given as a folder.
-    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
+    besides: {
+      'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'],
+      'control/coverage/coverage-file.ts': ['node:fs/promises', 'node:path'],
+    },
   },
   'control/picture': {
     does: 'what an execution and a definition look like: visits, graphs. Pure',

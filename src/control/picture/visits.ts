@@ -51,8 +51,8 @@ export interface Visits {
   readonly visitOf: ReadonlyMap<number, StateVisit>;
 }
 
-/** What begins a try. */
-const TRIES = /^(TaskScheduled|LambdaFunctionScheduled|ActivityScheduled|MapStateStarted|MapRunStarted|ParallelStateStarted)$/;
+/** What begins a try; MapRunStarted comes after MapStateStarted. */
+const TRIES = /^(TaskScheduled|LambdaFunctionScheduled|ActivityScheduled|MapStateStarted|ParallelStateStarted)$/;
 
 const FAILURES =
   /^(TaskFailed|TaskTimedOut|TaskStartFailed|TaskSubmitFailed|EvaluationFailed|(LambdaFunction|Activity)\w*(Failed|TimedOut)|MapRunFailed)$/;
@@ -158,6 +158,7 @@ function placeAfter({ type }: HistoryEvent, { index }: EventDetails, speaker: Gr
 function take(visit: Growing, event: HistoryEvent, details: EventDetails): void {
   const { type, timestamp } = event;
   visit.lastAt = timestamp;
+  visit.mapRunArn = optional(details['mapRunArn']) ?? visit.mapRunArn;
   visit.attempts = attemptBegun(visit.attempts, event, details) ?? attemptWith(visit.attempts, event, details);
   if (type.endsWith('StateExited')) {
     visit.exitedAt = timestamp;
@@ -167,7 +168,6 @@ function take(visit: Growing, event: HistoryEvent, details: EventDetails): void 
     visit.tries++;
     visit.retries = visit.tries - 1;
     if (typeof details['length'] === 'number') visit.length = details['length'];
-    visit.mapRunArn = optional(details['mapRunArn']) ?? visit.mapRunArn;
   } else if (FAILURES.test(type)) {
     const { error, cause, location } = details;
     visit.failures = [...visit.failures, { error: text(error), cause: text(cause), location: text(location) }];
