@@ -67,6 +67,10 @@ export const culpritOf = (run: Run): StateVisit | undefined =>
         (visit) => visit.exitedAt === undefined && (visit.failures.length > visit.retries || visit.type === 'Fail'),
       ) ?? run.visits.findLast((visit) => visit.exitedAt === undefined));
 
+/** Where an execution that runs is: in the state that it came to last. */
+export const whereabouts = (run: Run): StateVisit | undefined =>
+  run.status === 'RUNNING' ? run.visits.findLast(({ exitedAt, isCutOff }) => exitedAt === undefined && !isCutOff) : undefined;
+
 /** One iteration of a stay in a Map state. */
 export interface Iteration {
   readonly index: number;

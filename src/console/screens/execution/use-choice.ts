@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { StateVisit } from '#control/picture/visits.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { go, useConsole } from '../../console-context.ts';
-import { culpritOf, mainVisit, type Picks, picksOf, type Run, visitsIn } from '../../model/run.ts';
+import { culpritOf, mainVisit, type Picks, picksOf, type Run, visitsIn, whereabouts } from '../../model/run.ts';
 import { hashOf } from '../../route.ts';
 
 /** What of an execution is looked at, by its address: graph, table and timeline show and change the same. */
@@ -33,9 +33,9 @@ export function useChoice(run: Run): Choice {
       }),
       'replace',
     );
-  // Who has chosen nothing yet is shown what went wrong.
+  // Who has chosen nothing yet is shown what went wrong, or follows.
   const visit = useMemo(
-    () => run.byId.get(Number(visitId)) ?? (stateName === '' ? culpritOf(run) : undefined),
+    () => run.byId.get(Number(visitId)) ?? (stateName === '' ? (culpritOf(run) ?? whereabouts(run)) : undefined),
     [run, visitId, stateName],
   );
   const picks = useMemo(() => picksOf(visit), [visit]);
