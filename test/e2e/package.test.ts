@@ -128,7 +128,7 @@ describe('the package', () => {
     const [{ files, size }]: [{ files: { path: string }[]; size: number }] = JSON.parse(packed.stdout);
     const outside = files
       .map(({ path }) => path)
-      .filter((path) => !/^dist\/(function\/)?[\w.-]+\.mjs(\.map)?$|^dist\/types\//.test(path));
+      .filter((path) => !/^dist\/(function\/)?([\w.-]+\.mjs(\.map)?|console\/[\w.-]+\.gz)$|^dist\/types\//.test(path));
     expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'infra/template.yaml', 'package.json', 'src/CHANGELOG.md']);
     // A third of it is the function that CDK apps deploy.
     expect(size).toBeLessThan(2_200_000);
