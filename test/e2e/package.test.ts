@@ -104,6 +104,39 @@ describe('the package', () => {
     expect(await node(['--test', 'order.test.mjs'])).toContain('# pass 1');
   });
 
+  it('is used by jest, where that can be installed', { timeout: 120_000 }, async ({ skip }) => {
+    const installed = await run('npm', ['install', '--prefer-offline', '--no-save', '--no-audit', '--no-fund', 'jest@30'], {
+      cwd: project,
+    }).then(
+      () => true,
+      () => false,
+    );
+    if (!installed) skip('npm cannot install jest here');
+    await writeFile(
+      join(project, 'order.jest.mjs'),
+      `import { createFakeSfn, fails, pending, returns } from 'fake-sfn';
+       import 'fake-sfn/jest';
+       test('an order', async () => {
+         const fake = createFakeSfn();
+         fake.on({ state: 'Charge' }, fails('Lambda.TooManyRequestsException'), returns({ Payload: 'paid' }));
+         fake.on({ state: 'Ship' }, pending());
+         const machine = await fake.deploy('order.asl.json');
+         const run = await machine.start({ order: 7 });
+         await (await run.token('Ship')).succeed({ parcel: 1 });
+         expect(await run.settled()).toHaveSucceeded({ parcel: expect.any(Number) });
+         expect(run).toHaveRetried('Charge', 1);
+         expect(run).toMatchHistory();
+         expect(() => expect(run).toHaveFailed('Busy')).toThrow('✓ Week');
+         await expect(machine).not.toAlwaysEnd();
+         await fake[Symbol.asyncDispose]();
+       });`,
+    );
+    const options = ['--testMatch', '**/*.jest.mjs', '--ci=false'];
+    expect(await node(['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...options])).toMatch(
+      /1 snapshot written[\s\S]*Tests: {7}1 passed/,
+    );
+  });
+
   it('has its command', async () => {
     const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
     expect((await node(['node_modules/.bin/fake-sfn', '--version'])).trim()).toBe(version);
