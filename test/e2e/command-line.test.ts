@@ -85,7 +85,7 @@ describe('the command line in a pipe', () => {
     }
   });
 
-  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'show e', 'export e', `seed ${ORDER}`])(
+  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'demo', 'show e', 'export e', `seed ${ORDER}`])(
     'says with exit code 3 that there is no server: %s',
     async (line) => {
       const { code, out, err } = await piped([...line.split(' '), '--endpoint', 'http://127.0.0.1:1']);
@@ -128,6 +128,25 @@ describe('the command line and a server', () => {
       out: expect.stringMatching(/:execution:order:e-1\n$/),
     });
     expect((await ask('executions')).out).toEqual(listed);
+  });
+});
+
+describe('the demo', () => {
+  it('has executions in every status and one that waits, and more of them the next time, by the same rules', async () => {
+    const flags = ['--endpoint', served.url, '--account', '222233334444'];
+    const { code, out } = await piped(['demo', ...flags]);
+    expect(code).toBe(0);
+    const statuses = out.match(/(?<=demo-[a-z]+\/[\w-]+ )[A-Z_]+.*/g)?.sort();
+    const failed = 'FAILED OrderUndone';
+    const wanted = ['ABORTED Withdrawn', failed, 'RUNNING', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'TIMED_OUT'];
+    expect(statuses).toEqual(wanted);
+    expect((await piped(['waiting', ...flags])).out).toMatch(/^demo-approvals\/unanswered-\w+ +Ask +token +times out after 7 d/);
+    const rules = () => fetch(`${served.url}/_fake/rules`, { headers: { 'x-fake-account': '222233334444' } });
+    const before: { rules: object[] } = JSON.parse(await (await rules()).text());
+    const again = await piped(['demo', '--json', ...flags]);
+    expect(JSON.parse(again.out).executions).toHaveLength(7);
+    const after: { rules: object[] } = JSON.parse(await (await rules()).text());
+    expect(after.rules).toHaveLength(before.rules.length);
   });
 });
 
