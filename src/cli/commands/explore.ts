@@ -7,7 +7,7 @@ import { writeJson } from '#json/write-json.ts';
 import { CliError } from '../cli-error.ts';
 import { command } from '../command.ts';
 import { checkDefinition } from '../files/check-definition.ts';
-import { readDefinitionFile } from '../files/definition-file.ts';
+import { machineNameOfFile, readDefinitionFile } from '../files/definition-file.ts';
 import { readText } from '../files/read-text.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -27,6 +27,7 @@ export const explore = command({
       text: 'how many paths to go at most (10000); where there are more, half of them are drawn by lot',
     },
     seed: { value: '<text>', text: 'draw other paths' },
+    coverage: { value: '<folder>', text: 'write there what was come to, for `coverage`' },
     tests: { text: 'print the findings as tests of the library' },
     json: { text: 'print JSON' },
   },
@@ -49,7 +50,11 @@ export const explore = command({
       ...(maxPaths === undefined ? {} : { maxPaths: countIn(maxPaths) }),
       ...(seed === undefined ? {} : { seed }),
     };
-    const found = exploreDefinition(definition, options);
+    const folder = text('coverage');
+    const marks = folder === undefined ? undefined : (await import('../coverage/marks-to-folder.ts')).marksToFolder(folder);
+    const marked = marks?.of(machineNameOfFile(path), file.definition);
+    const found = exploreDefinition(definition, { ...options, ...(marked && { marked }) });
+    await marks?.write();
     if (has('json')) terminal.out(`${writeJson(found)}\n`);
     else if (has('tests')) terminal.out(found.findings.map((finding) => libraryTest(finding, path)).join('\n'));
     else terminal.out(exploreText(found));

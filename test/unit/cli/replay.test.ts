@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +80,38 @@ describe('fake-sfn coverage', () => {
       code: 0,
       out: 'shapes  2/2  100.0 %\n',
     });
+  });
+
+  it('adds up folders, and what ran with other values of what its file leaves open', async () => {
+    const filled = (queue: string, place: string) => ({
+      name: `shapes-${queue}`,
+      definition: JSON.stringify(machine(`to ${queue}, please`)),
+      hits: { Shape: { [place]: 1 } },
+    });
+    await mkdir(file('data'), { recursive: true });
+    await writeFile(file('data/one.json'), JSON.stringify({ machines: [filled('a', 'entered')] }));
+    await writeFile(file('data/other.json'), JSON.stringify({ machines: [filled('a', 'entered'), filled('b', 'Next')] }));
+    await writeFile(file('open.asl.json'), JSON.stringify(machine(`to $\{Queue}, please`)));
+
+    const apart = await runCommandLine(['coverage', file('data')]);
+    expect(apart.out).toMatch(/^shapes-a {2}1\/2 [\s\S]*^shapes-b {2}1\/2 [\s\S]*^all {2}50\.0 %\n$/m);
+    const together = await runCommandLine(['coverage', file('data'), '--definition', file('open.asl.json')]);
+    expect(together.out).toBe('open  2/2  100.0 %\n');
+    expect(await runCommandLine(['coverage', tmpdir(), '--format', 'pdf'])).toMatchObject({ code: 2 });
+    await mkdir(file('none'), { recursive: true });
+    expect(await runCommandLine(['coverage', file('none')])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('holds no coverage'),
+    });
+  });
+
+  it('adds up what replays and explorations have come to', async () => {
+    await writeFile(file('shapes.asl.json'), JSON.stringify(machine('a')));
+    await runCommandLine(['replay', file('bundle.json'), '--coverage', file('marks')]);
+    await runCommandLine(['explore', file('shapes.asl.json'), '--coverage', file('marks')]);
+
+    const { out } = await runCommandLine(['coverage', file('marks'), '--definition', file('shapes.asl.json')]);
+    expect(out).toBe('shapes  2/2  100.0 %\n');
   });
 
   it('writes lcov on the lines of the definition, in JSON and in YAML', async () => {
