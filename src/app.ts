@@ -180,7 +180,7 @@ function wire(
   const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
+    api: withStorageTrouble(inLambda ? (call) => within(call.remainingMillis, () => api(call)) : api, jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
       const start = startByEvent(api, seed, () => until - clock.now());

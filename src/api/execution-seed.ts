@@ -37,10 +37,11 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const traceHeader = context.traceHeader ?? request.traceHeader;
   checkName(name);
   const input = executionInput(request.input);
-  await bringIn(context, parsed, 'start');
+  if (context.importMachine) await bringIn(context, parsed, 'start');
   const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
-  const refusal = await context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
+  const checked = context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
+  const refusal = checked instanceof Promise ? await checked : checked;
   if (refusal !== undefined) throw new SfnError('ValidationException', refusal);
   checkStartAt(context.beginning?.startAt, revision);
   const seed: ExecutionSeed = {

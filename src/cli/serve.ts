@@ -39,7 +39,7 @@ const run = async (
   // Whoever started this in a pipe may read no more than the banner: a full pipe would hold up everything.
   const isWatched = config.executionLines && (process.stdout.isTTY || config.verbose);
   const lines = createTerminalLines({
-    write: isWatched ? (text) => process.stdout.write(text) : () => {},
+    write: isWatched ? (text) => process.stdout.write(text) : undefined,
     now: Date.now,
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,

@@ -123,7 +123,7 @@ const ANSWER_MILLIS = 1_000;
 const RESET_HINT = 'POST reset takes {}, {"keep": ["stateMachines"]} or {"all": true}.';
 
 /** Answers what AWS does not have; `undefined` for everything else. */
-export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
+export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse> | undefined;
 
 /** What control over HTTP is made of. */
 export interface ControlParts {
@@ -138,27 +138,33 @@ export interface ControlParts {
 export type Within = <Answer>(remainingMillis: () => number, work: () => Promise<Answer>) => Promise<Answer>;
 
 /** Answers `/_fake/…` behind whatever stage or base path, and a browser's first look; refuses what a browser sends under a foreign name. */
-export const createControl =
-  ({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control =>
-  async (request, caller, remainingMillis) => {
-    const { method, path, headers } = request;
-    const start = path.indexOf(PREFIX);
-    const isPage = method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
-    if (start < 0 && !isPage && !headers.has('origin')) return undefined;
-    const host = headers.get('host');
-    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return foreignHost(host);
-    if (start < 0) return isPage ? welcome() : undefined;
+export function createControl({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control {
+  async function run(request: HttpRequest, behindPrefix: string, caller: Caller, remainingMillis: () => number) {
+    const { method } = request;
     try {
-      const [run, name] = routeOf(method, path.slice(start + PREFIX.length));
+      const [route, name] = routeOf(method, behindPrefix);
       const query = new URLSearchParams(request.query);
-      const answer = await within(remainingMillis, async () => run({ workbench, caller, name, query, request, remainingMillis }));
+      const asked = { workbench, caller, name, query, request, remainingMillis };
+      const answer = await within(remainingMillis, async () => route(asked));
       return json('status' in answer && answer.status === 'unavailable' ? 503 : 200, answer);
     } catch (error) {
       if (error instanceof StorageTrouble) return json(503, { message: error.message, hint: 'Try again.' });
       if (!(error instanceof ControlError)) throw error;
       return json(error.status, { message: error.message, hint: error.hint });
     }
+  }
+
+  return (request, caller, remainingMillis) => {
+    const { method, path, headers } = request;
+    const start = path.indexOf(PREFIX);
+    const isPage = method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
+    if (start < 0 && !isPage && !headers.has('origin')) return undefined;
+    const host = headers.get('host');
+    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return Promise.resolve(foreignHost(host));
+    if (start >= 0) return run(request, path.slice(start + PREFIX.length), caller, remainingMillis);
+    return isPage ? Promise.resolve(welcome()) : undefined;
   };
+}
 
 function routeOf(asked: string, path: string): [run: Run, name: string] {
   const method = asked === 'HEAD' ? 'GET' : asked;

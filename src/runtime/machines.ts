@@ -10,8 +10,8 @@ const MAX_MACHINES = 1_000;
 
 /** Compiled definitions by revision: compiled once, as a revision never changes. */
 export interface Machines {
-  /** The machine of a revision, compiled when it is first asked for. */
-  readonly load: (stateMachineArn: string, revisionId: string) => Promise<Machine>;
+  /** The machine of a revision, compiled when it is first asked for; at once where it has been. */
+  readonly load: (stateMachineArn: string, revisionId: string) => Promise<Machine> | Machine;
   /** Compiles a definition that is at hand. */
   readonly compile: (stateMachineArn: string, revisionId: string, definition: string) => Machine;
 }
@@ -32,15 +32,16 @@ export function createMachines(storage: Storage): Machines {
     return machine;
   }
 
+  async function fetch(stateMachineArn: string, revisionId: string): Promise<Machine> {
+    const key = revisionArn(stateMachineArn, revisionId);
+    const stored = await storage.loadResource(key);
+    if (stored?.resource.kind !== 'revision') throw new Error(`there is no revision ${key}`);
+    return compile(stateMachineArn, revisionId, stored.resource.definition);
+  }
+
   return {
     compile,
-    async load(stateMachineArn, revisionId) {
-      const key = revisionArn(stateMachineArn, revisionId);
-      const machine = known.get(key);
-      if (machine) return machine;
-      const stored = await storage.loadResource(key);
-      if (stored?.resource.kind !== 'revision') throw new Error(`there is no revision ${key}`);
-      return compile(stateMachineArn, revisionId, stored.resource.definition);
-    },
+    load: (stateMachineArn, revisionId) =>
+      known.get(revisionArn(stateMachineArn, revisionId)) ?? fetch(stateMachineArn, revisionId),
   };
 }

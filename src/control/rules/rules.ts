@@ -46,8 +46,11 @@ export interface Rules {
   readonly forgetHere: (sandbox?: Sandbox) => void;
   /** What the rules have for a call, or those of them that `isMeant`; counts it. */
   readonly answer: (call: TaskCall, isMeant?: (where: Where) => boolean) => Promise<Hit | undefined>;
-  /** Why a state machine that has these states cannot be started: a rule names it and a state that it does not have. `undefined`: it can. */
-  readonly refuseStates: (stateMachineArn: string, states: () => ReadonlySet<string>) => Promise<string | undefined>;
+  /** Why a state machine that has these states cannot be started: a rule names it and a state that it does not have. `undefined`: it can. At once where the rules are known. */
+  readonly refuseStates: (
+    stateMachineArn: string,
+    states: () => ReadonlySet<string>,
+  ) => Promise<string | undefined> | string | undefined;
 }
 
 const NAME = 'rules';
@@ -62,11 +65,14 @@ export function createRules(notes: Notes): Rules {
 
   const hereIn = (sandbox: Sandbox): readonly Rule[] => here.get(keyOf(sandbox)) ?? [];
 
-  async function all(sandbox: Sandbox): Promise<Rule[]> {
-    const stored = await notes.read(sandbox, NAME);
-    const own = here.get(keyOf(sandbox));
-    if (stored === undefined) return own ?? [];
-    return own === undefined ? [...rulesIn(stored)] : [...rulesIn(stored), ...own];
+  /** The rules of an account; at once where they are known. */
+  function all(sandbox: Sandbox): readonly Rule[] | Promise<readonly Rule[]> {
+    const withOwn = (stored: unknown) => {
+      const own = here.get(keyOf(sandbox));
+      return own === undefined ? rulesIn(stored) : [...rulesIn(stored), ...own];
+    };
+    const known = notes.known(sandbox, NAME);
+    return known ? withOwn(known.value) : notes.read(sandbox, NAME).then(withOwn);
   }
 
   /** Which of the calls that fit a rule but for its `call` this is. */
@@ -139,16 +145,22 @@ export function createRules(notes: Notes): Rules {
       return last && hit(sandbox, last, call);
     },
 
-    async refuseStates(stateMachineArn, states) {
-      for (const { where } of await all(sandboxOf(stateMachineArn))) {
-        const { machine, state } = where;
-        const isNamed = machine !== undefined && state !== undefined && !state.startsWith('/');
-        if (isNamed && isMachine(machine, stateMachineArn) && !states().has(state))
-          return noSuchState('A rule', state, machineNameOf(stateMachineArn), states());
-      }
-      return undefined;
+    refuseStates(stateMachineArn, states) {
+      const rules = all(sandboxOf(stateMachineArn));
+      const refuse = (known: readonly Rule[]) => refuseStates(known, stateMachineArn, states);
+      return rules instanceof Promise ? rules.then(refuse) : refuse(rules);
     },
   };
+}
+
+function refuseStates(rules: readonly Rule[], stateMachineArn: string, states: () => ReadonlySet<string>): string | undefined {
+  for (const { where } of rules) {
+    const { machine, state } = where;
+    const isNamed = machine !== undefined && state !== undefined && !state.startsWith('/');
+    if (isNamed && isMachine(machine, stateMachineArn) && !states().has(state))
+      return noSuchState('A rule', state, machineNameOf(stateMachineArn), states());
+  }
+  return undefined;
 }
 
 const without = (rules: readonly Rule[], id: string): Rule[] => rules.filter((rule) => rule.id !== id);
