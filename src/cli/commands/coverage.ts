@@ -10,6 +10,7 @@ import { lcov } from '#control/coverage/lcov.ts';
 import { CliError } from '../cli-error.ts';
 import { command } from '../command.ts';
 import type { DefinitionFile } from '../files/definition-file.ts';
+import { picturePaint } from '../run/picture-paint.ts';
 import { SERVER_FLAGS, serverOf } from '../server/server.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -17,7 +18,7 @@ import type { Terminal } from '../terminal.ts';
 type Write = (report: readonly MachineCoverage[], files: readonly DefinitionFile[], terminal: Terminal) => string;
 
 const FORMATS: Readonly<Record<string, Write>> = {
-  text: (report) => coverageText(report),
+  text: (report, _, { paint }) => coverageText(report, picturePaint(paint)),
   json: (report) => `${JSON.stringify({ percent: coveredPercent(report), machines: report }, undefined, 2)}\n`,
   lcov: (report, files, terminal) => report.map((machine) => lcovOf(machine, files, terminal)).join(''),
 };

@@ -9,6 +9,7 @@ import { command } from '../command.ts';
 import { checkDefinition } from '../files/check-definition.ts';
 import { machineNameOfFile, readDefinitionFile } from '../files/definition-file.ts';
 import { readText } from '../files/read-text.ts';
+import { picturePaint } from '../run/picture-paint.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `explore`: a definition through everything that can become of its calls. */
@@ -57,7 +58,7 @@ export const explore = command({
     await marks?.write();
     if (has('json')) terminal.out(`${writeJson(found)}\n`);
     else if (has('tests')) terminal.out(found.findings.map((finding) => libraryTest(finding, path)).join('\n'));
-    else terminal.out(exploreText(found));
+    else terminal.out(exploreText(found, picturePaint(terminal.paint)));
     return found.findings.length === 0 ? 0 : 1;
   },
 });

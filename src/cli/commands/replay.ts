@@ -5,6 +5,7 @@ import type { ReplayOptions } from '#control/replay/replay.ts';
 import { command } from '../command.ts';
 import type { MarksToFolder } from '../coverage/marks-to-folder.ts';
 import { readText } from '../files/read-text.ts';
+import { picturePaint } from '../run/picture-paint.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `replay`: recorded executions once more, and where they part. */
@@ -51,7 +52,7 @@ export const replay = command({
     } else {
       for (const { path, result } of files) {
         if ('problem' in result) terminal.err(`${path}: ${result.problem}\n`);
-        else terminal.out(replayText(result));
+        else terminal.out(replayText(result, picturePaint(terminal.paint)));
       }
     }
     if (files.some(({ result }) => 'problem' in result)) return 2;
