@@ -180,13 +180,14 @@ describe('the demo', () => {
   });
 });
 
-const noViewer = spawnSync('genhtml', ['--version']).status === 0 ? undefined : 'genhtml of lcov is not here';
+const VIEWER = 'genhtml';
+const noViewer = spawnSync(VIEWER, ['--version']).status === 0 ? undefined : 'genhtml of lcov is not here';
 
 describe.skipIf(noViewer !== undefined)(`coverage as lcov (${noViewer ?? 'read by genhtml'})`, () => {
   it('is read by a viewer that nobody here wrote', async () => {
     const { out } = await piped(['coverage', file('hits.json'), '--format', 'lcov', '--definition', ORDER]);
     await writeFile(file('order.lcov'), out);
-    const { status, stdout } = spawnSync('genhtml', ['--branch-coverage', '-o', file('html'), file('order.lcov')]);
+    const { status, stdout } = spawnSync(VIEWER, ['--branch-coverage', '-o', file('html'), file('order.lcov')]);
     expect(status).toBe(0);
     expect(String(stdout)).toMatch(/lines\.+: 9\.1% \(1 of 11 lines\)[\s\S]*branches\.+: 0\.0% \(0 of 7 branches\)/);
   });
@@ -195,11 +196,12 @@ describe.skipIf(noViewer !== undefined)(`coverage as lcov (${noViewer ?? 'read b
 describe('serve --seed', () => {
   it('registers what a path holds, and again when it changes', async () => {
     const path = file('seeded.asl.json');
-    const definition = (state: string) => `{"StartAt":"${state}","States":{"${state}":{"Type":"Pass","End":true}}}`;
+    const definition = (state: string) =>
+      `{"StartAt":"${state}","States":{"${state}":{"Type":"Pass","Comment":"\${Stage}","End":true}}}`;
     await writeFile(path, definition('One'));
-    const seededServer = await serveBuilt({}, ['--seed', path]);
+    const seededServer = await serveBuilt({}, ['--seed', path, '--set', 'Stage=dev-1']);
     const registered = () => readDefinition(seededServer.url, 'seeded');
-    expect(await registered()).toContain('One');
+    expect(await registered()).toMatch(/One.*dev-1/);
     await writeFile(path, definition('Two'));
     await expect.poll(registered, { interval: 1_000, timeout: 20_000 }).toContain('Two');
     expect(await seededServer.stop()).toBe(0);

@@ -49,7 +49,7 @@ export const PLACES: Places = {
     does: '`fake-sfn`: a table of commands, `cli/commands/index.ts`, one file each; `cli/files/`: what they read',
     ours: [
       ...['library', 'control', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl', 'json'],
-      ...['observers', 'log.ts', 'version.ts', 'arn.ts'],
+      ...['observers', 'real', 'log.ts', 'version.ts', 'arn.ts'],
     ],
     outside: ['node:*', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
     // The examples of infra/.
