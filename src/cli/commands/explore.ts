@@ -1,6 +1,7 @@
 import { type ExploreOptions, explore as exploreDefinition } from '#control/explore/explore.ts';
 import { exploreText } from '#control/explore/explore-text.ts';
 import { libraryTest } from '#control/explore/library-test.ts';
+import { madeUpResults } from '#control/explore/made-up.ts';
 import { isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
@@ -32,7 +33,10 @@ export const explore = command({
     tests: { text: 'print the findings as tests of the library' },
     json: { text: 'print JSON' },
   },
-  more: ['With a finding the exit code is 1. Nothing is called: results without a sample are {}.'],
+  more: [
+    'With a finding the exit code is 1. Nothing is called: where no sample is given, results are made up',
+    "from AWS's model of the service, or are {}.",
+  ],
   async run({ args, text, texts, has }, terminal) {
     const [path = '-'] = args;
     const file = await readDefinitionFile(path, terminal);
@@ -45,6 +49,7 @@ export const explore = command({
     const [maxPaths, seed, samples, errors] = [text('max-paths'), text('seed'), text('samples'), text('errors')];
     const inputs = await Promise.all(texts('input').map((input) => readGiven(input, terminal)));
     const options: ExploreOptions = {
+      madeUp: await madeUpResults(definition),
       ...(inputs.length === 0 ? {} : { inputs }),
       ...(samples === undefined ? {} : { samples: listsIn(await readGiven(`@${samples}`, terminal), samples) }),
       ...(errors === undefined ? {} : { errors: namesIn(listsIn(await readGiven(`@${errors}`, terminal), errors)) }),

@@ -4,6 +4,7 @@ import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { ControlError } from '../control-error.ts';
 import { type ExploreOptions, explore } from './explore.ts';
+import { madeUpResults } from './made-up.ts';
 
 const HINT =
   'POST explore takes {"definition": …, "inputs": […], "samples": {"State": [result]}, "errors": {"State": ["Name"]}, "maxPaths": n, "seed": "…"}.';
@@ -23,6 +24,7 @@ export async function exploreRequest(body: JsonObject, until: NonNullable<Explor
   }
   return explore(definition, {
     until,
+    madeUp: await madeUpResults(definition),
     ...(inputs === undefined ? {} : { inputs: listOf(inputs, 'inputs') }),
     ...(samples === undefined ? {} : { samples: listsOf(samples, 'samples') }),
     ...(errors === undefined ? {} : { errors: namesOf(listsOf(errors, 'errors')) }),
