@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explore } from '#control/explore/explore.ts';
+import { libraryTest } from '#control/explore/library-test.ts';
+import { FAULTY, RIGHT } from '#test/unit/control/explore/machines.ts';
 
 // The package as its users get it: packed, installed from the tarball into an empty project without a network, and used there.
 
@@ -82,6 +85,38 @@ describe('the package', () => {
        export const check = (run: Run) => assertSucceeded(run, { a: 1 });`,
     );
     await node(['node_modules/typescript/bin/tsc']);
+  });
+
+  it('runs the tests that explore writes: they fail where there is a fault, and pass where it is put right', async () => {
+    const rights = Object.values(RIGHT);
+    const names: string[] = [];
+    for (const [index, { definition, options = {} }] of Object.values(FAULTY).entries()) {
+      const [finding] = explore(definition, options).findings;
+      if (finding === undefined) expect.unreachable(`nothing is found in ${index}`);
+      for (const [kind, written] of Object.entries({ faulty: definition, right: rights[index]?.definition })) {
+        await writeFile(join(project, `${kind}-${index}.asl.json`), JSON.stringify(written));
+        await writeFile(join(project, `${kind}-${index}.explored.ts`), libraryTest(finding, `${kind}-${index}.asl.json`));
+        names.push(`${kind}-${index}`);
+      }
+    }
+    await writeFile(
+      join(project, 'explored.config.mjs'),
+      `import { defineConfig } from 'vitest/config';
+       export default defineConfig({ test: { include: ['*.explored.ts'], maxWorkers: 1, isolate: false } });`,
+    );
+    const args = ['run', '--config', 'explored.config.mjs', '--reporter', 'json', '--outputFile', 'explored.json'];
+    await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { cwd: project }).catch(() => {});
+    const {
+      testResults,
+    }: { testResults: { name: string; assertionResults: { status: string; failureMessages: string[] }[] }[] } = JSON.parse(
+      await readFile(join(project, 'explored.json'), 'utf8'),
+    );
+    const became = testResults.map(({ name, assertionResults: [only] }) => [basename(name, '.explored.ts'), only?.status]);
+    expect(became.sort()).toEqual(names.map((name) => [name, name.startsWith('faulty') ? 'failed' : 'passed']).sort());
+    const messages = testResults.flatMap(({ assertionResults }) => assertionResults.flatMap((one) => one.failureMessages));
+    // A state that no path leads to is refused by AWS before anything runs.
+    const wanted = /^AssertionError|^Error: expected .* to end well|^InvalidDefinition: .*"Lost" is not reachable/;
+    expect(messages.filter((message) => !wanted.test(message))).toEqual([]);
   });
 
   it('is used by node:test', async () => {
