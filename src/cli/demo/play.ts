@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
+import { CliError } from '../cli-error.ts';
 import { register } from '../seed/register.ts';
 import { objectsIn, textIn } from '../server/execution-of.ts';
 import type { Server } from '../server/server.ts';
@@ -42,13 +42,20 @@ async function playEpisode(server: Server, stateMachineArn: string, episode: Epi
   return executionArn;
 }
 
-/** The token that an execution waits for, as soon as it does. */
+/** How often it is looked whether an execution waits: it does at the first or second look. */
+const LOOKS = 10;
+
+/** The token that an execution waits for, as soon as it does. Throws CliError. */
 async function tokenOf(server: Server, executionArn: string): Promise<string> {
-  for (let since: string | undefined; ; ) {
-    const changes: JsonObject = await server.fake('GET changes', { query: { since, wait: since === undefined ? '0' : '5' } });
+  let since: string | undefined;
+  for (let look = 0; look < LOOKS; look++) {
+    const changes = await server.fake('GET changes', { query: { since, wait: since === undefined ? '0' : '1' } });
     const waiting = objectsIn(await server.fake('GET waiting', { query: { limit: '1000' } }), 'waiting');
     const found = waiting.find((one) => one.executionArn === executionArn && one.kind === 'token');
     if (found) return textIn(found, 'token');
     since = textIn(changes, 'cursor');
   }
+  throw new CliError(`${executionArn} does not wait for a token.`, {
+    hint: 'Rules of yours may answer its tasks: fake-sfn reset',
+  });
 }
