@@ -28,6 +28,7 @@ export const explore = command({
       value: '<n>',
       text: 'how many paths to go at most (10000); where there are more, half of them are drawn by lot',
     },
+    'max-depth': { value: '<n>', text: 'how many calls a path makes at most (100)' },
     seed: { value: '<text>', text: 'draw other paths' },
     coverage: { value: '<folder>', text: 'write there what was come to, for `coverage`' },
     tests: { text: 'print the findings as tests of the library' },
@@ -46,14 +47,17 @@ export const explore = command({
       throw new CliError(`${path}:${problem?.line ?? 1}:${problem?.column ?? 1} ${problem?.message ?? 'is no definition.'}`, {
         hint: 'fake-sfn validate says everything that is wrong.',
       });
-    const [maxPaths, seed, samples, errors] = [text('max-paths'), text('seed'), text('samples'), text('errors')];
+    const [maxPaths, maxDepth, seed, samples, errors] = (['max-paths', 'max-depth', 'seed', 'samples', 'errors'] as const).map(
+      text,
+    );
     const inputs = await Promise.all(texts('input').map((input) => readGiven(input, terminal)));
     const options: ExploreOptions = {
       madeUp: await madeUpResults(definition),
       ...(inputs.length === 0 ? {} : { inputs }),
       ...(samples === undefined ? {} : { samples: listsIn(await readGiven(`@${samples}`, terminal), samples) }),
       ...(errors === undefined ? {} : { errors: namesIn(listsIn(await readGiven(`@${errors}`, terminal), errors)) }),
-      ...(maxPaths === undefined ? {} : { maxPaths: countIn(maxPaths) }),
+      ...(maxPaths === undefined ? {} : { maxPaths: countIn('max-paths', maxPaths) }),
+      ...(maxDepth === undefined ? {} : { maxDepth: countIn('max-depth', maxDepth) }),
       ...(seed === undefined ? {} : { seed }),
     };
     const folder = text('coverage');
@@ -85,8 +89,8 @@ function listsIn(value: Json, path: string): Readonly<Record<string, readonly Js
 const namesIn = (lists: Readonly<Record<string, readonly Json[]>>): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(Object.entries(lists).map(([state, names]) => [state, names.map(String)]));
 
-function countIn(text: string): number {
+function countIn(flag: string, text: string): number {
   const count = Number(text);
   if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new CliError(`--max-paths is ${text}, but must be a whole number from 1.`);
+  throw new CliError(`--${flag} is ${text}, but must be a whole number from 1.`);
 }

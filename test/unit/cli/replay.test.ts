@@ -160,6 +160,8 @@ describe('fake-sfn explore', () => {
       ...['explore', file('asks.asl.json'), '-i', '{"a":1}', '-i', '{}', '--samples', file('samples.json')],
     ]);
     expect([code, out]).toEqual([0, 'nothing found, 8 paths\n']);
+    const shallow = await runCommandLine(['explore', file('asks.asl.json'), '--max-depth', '0']);
+    expect([shallow.code, shallow.err]).toEqual([2, '--max-depth is 0, but must be a whole number from 1.\n']);
   });
 
   it('says what is wrong with a definition, and with a number', async () => {
