@@ -50,9 +50,11 @@ export const PLACES: Places = {
     ours: [
       ...['library', 'control', 'control/picture', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl'],
       'json',
-      ...['observers', 'log.ts', 'version.ts', 'arn.ts'],
+      ...['observers', 'real', 'log.ts', 'version.ts', 'arn.ts'],
     ],
     outside: ['node:*', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
+    // The examples of infra/.
+    besides: { 'cli/demo/stories.ts': ['order-saga.asl.json', 'approval.asl.json', 'file-import.asl.json'] },
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
