@@ -49,8 +49,15 @@ const ExecutionScreen = lazily(() =>
   import('./screens/execution/execution-screen.tsx').then(({ ExecutionScreen }) => ExecutionScreen),
 );
 
+const WaitingScreen = lazily(() => import('./screens/waiting/waiting-screen.tsx').then(({ WaitingScreen }) => WaitingScreen));
+const RulesScreen = lazily(() => import('./screens/rules/rules-screen.tsx').then(({ RulesScreen }) => RulesScreen));
+const NewScreen = lazily(() => import('./screens/new/new-screen.tsx').then(({ NewScreen }) => NewScreen));
+
 const LISTS: Partial<Record<Screen, () => ComponentChildren>> = {
   machines: () => <MachinesScreen />,
+  waiting: () => <WaitingScreen />,
+  rules: () => <RulesScreen />,
+  new: () => <NewScreen />,
 };
 
 function screenOf({ screen, arn }: Route): ComponentChildren {

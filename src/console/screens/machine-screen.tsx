@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { executionNameOf, machineNameOf } from '#arn';
 import { isMissing } from '../client/call-error.ts';
-import { type ListedExecution, type Page, searchExecutions } from '../client/executions.ts';
+import { searchExecutions } from '../client/executions.ts';
 import { type DescribedMachine, describeMachine } from '../client/machines.ts';
+import { readPages } from '../client/read-pages.ts';
 import { useAsked } from '../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../console-context.ts';
 import { GraphView } from '../graph/graph-view.tsx';
@@ -69,7 +70,16 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
               {
                 name: 'definition',
                 title: 'Definition',
-                show: () => <JsonView text={there.definition} label="the definition" />,
+                show: () => (
+                  <>
+                    <p>
+                      <a class="button" href={href({ screen: 'new', options: { from: arn } })}>
+                        Change it
+                      </a>
+                    </p>
+                    <JsonView text={there.definition} label="the definition" />
+                  </>
+                ),
               },
               { name: 'versions', title: 'Versions and aliases', show: () => <Versions arn={arn} /> },
             ]}
@@ -167,20 +177,6 @@ function Executions({ machine, start }: { readonly machine: DescribedMachine; re
       }}
     </Answered>
   );
-}
-
-async function readPages(
-  count: number,
-  read: (after: string | undefined) => Promise<Page<ListedExecution>>,
-): Promise<Page<ListedExecution>> {
-  const items: ListedExecution[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < count && (page === 0 || next !== undefined); page++) {
-    const got = await read(next);
-    items.push(...got.items);
-    next = got.next;
-  }
-  return { items, next };
 }
 
 function MachineGraph({ definition }: { readonly definition: string }) {
