@@ -2,9 +2,16 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { json } from '@codemirror/lang-json';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { Position } from '#source-text/document.ts';
 
@@ -41,7 +48,7 @@ export function mountEditor(
       doc: text,
       extensions: [
         lineNumbers(),
-        lintGutter(),
+        remarked,
         history(),
         drawSelection(),
         indentOnInput(),
@@ -75,11 +82,13 @@ export function mountEditor(
       if (doc.toString() !== wanted) view.dispatch({ changes: { from: 0, to: doc.length, insert: wanted } });
     },
     remark(remarks) {
-      const diagnostics = remarks.map(({ severity, message, ...position }): Diagnostic => {
+      const marks = remarks.map(({ severity, message, ...position }) => {
         const from = offsetOf(position);
-        return { from, to: endOfToken(view.state.doc.sliceString(from, from + MAX_TOKEN), from), severity, message };
+        const to = endOfToken(view.state.doc.sliceString(from, from + MAX_TOKEN), from);
+        return Decoration.mark({ class: `remark ${severity}`, attributes: { title: message } }).range(from, to);
       });
-      view.dispatch(setDiagnostics(view.state, diagnostics));
+      const drawn = marks.filter(({ from, to }) => to > from);
+      view.dispatch({ effects: remarking.of(Decoration.set(drawn, true)) });
     },
     goTo(position) {
       view.dispatch({ selection: { anchor: offsetOf(position) }, scrollIntoView: true });
@@ -88,6 +97,15 @@ export function mountEditor(
     close: () => view.destroy(),
   };
 }
+
+const remarking = StateEffect.define<DecorationSet>();
+
+/** What is underlined; it moves with what is written around it until something else is said. */
+const remarked = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (marks, { changes, effects }) => effects.find((effect) => effect.is(remarking))?.value ?? marks.map(changes),
+  provide: (field) => EditorView.decorations.from(field),
+});
 
 const isYamlText = (text: string): boolean => !/^\s*([{[]|$)/.test(text);
 
@@ -119,5 +137,6 @@ const LOOKS = EditorView.theme({
     backgroundColor: 'var(--chosen)',
   },
   '.cm-matchingBracket': { backgroundColor: 'var(--raised)', outline: '1px solid var(--strong-line)' },
-  '.cm-tooltip': { color: 'var(--text)', backgroundColor: 'var(--raised)', border: '1px solid var(--strong-line)' },
+  '.remark': { textDecoration: 'underline wavy var(--wait)', textUnderlineOffset: '3px' },
+  '.remark.error': { textDecorationColor: 'var(--bad)' },
 });

@@ -15,7 +15,13 @@ export function ClockSwitch({ health, changed }: { readonly health: Health | und
   };
   return (
     <>
-      <button type="button" class={`quiet clock ${health.time}`} title="How time goes" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class={`quiet clock ${health.time}`}
+        aria-label={`Time: ${health.time}`}
+        title={`Time: ${health.time}. Change it`}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="clock" /> <span class="clock-word">Time: {health.time}</span>
       </button>
       {isOpen && <ClockDialog close={close} />}

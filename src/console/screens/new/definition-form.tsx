@@ -107,7 +107,7 @@ export function DefinitionForm({ begin, arn }: { readonly begin: NewMachine; rea
           <input value={roleArn} required spellcheck={false} onInput={(event) => setRoleArn(event.currentTarget.value)} />
         </label>
       </div>
-      <div class="split">
+      <div class="split writing">
         <Editor
           label="Definition, JSON or YAML"
           text={text}

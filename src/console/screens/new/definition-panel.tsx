@@ -16,7 +16,7 @@ export function DefinitionPanel({ from }: { readonly from: string }) {
 function Fresh() {
   const { sandbox } = useConsole();
   const [begin] = useState(() => ({
-    name: '',
+    name: TEMPLATES[0]?.name ?? '',
     type: 'STANDARD' as const,
     roleArn: roleOf(sandbox.account),
     definition: JSON.stringify(TEMPLATES[0]?.definition ?? {}, undefined, 2),

@@ -98,7 +98,7 @@ function Call({ call }: { readonly call: RecordedCall }) {
       {outcome === undefined ? (
         <p class="faint">Nothing yet.</p>
       ) : outcome.output === undefined ? (
-        <p class="visit-error">
+        <p class={outcome.kind === 'failed' ? 'visit-error' : 'faint'}>
           {outcomeText(call)} {outcome.cause}
         </p>
       ) : (

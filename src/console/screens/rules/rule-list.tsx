@@ -103,7 +103,7 @@ const RuleTable = ({
         <tbody>
           {rules.map(({ id, where, then, hits }) => (
             <tr key={id}>
-              <td>
+              <td class="rule-where">
                 {whereText(where).map((phrase) => (
                   <div key={phrase} class="name">
                     {phrase}

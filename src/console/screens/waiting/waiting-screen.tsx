@@ -60,7 +60,7 @@ export function WaitingScreen() {
                 </Filter>
               )}
               {items.length === 0 ? <NothingWaits /> : shown.length === 0 && <Empty title="None is like that" />}
-              <ul class="waiting">
+              <ul class="waiting-list">
                 {shown.map((item) => (
                   <WaitingItem
                     key={`${item.executionArn} ${item.token ?? `${item.state} ${item.since}`}`}
