@@ -1,10 +1,10 @@
-import type { MemoryLimits } from './memory/closed-executions.ts';
+import type { ClosedLimits } from './closed-limits.ts';
 import { createExecutions } from './memory/executions.ts';
 import { createResources } from './memory/resources.ts';
 import type { Storage } from './storage.ts';
 
 /** Storage in the process: values are kept as they are given, and are gone with it; what has ended sooner, where there are limits. */
-export function createMemoryStorage(limits?: MemoryLimits): Storage {
+export function createMemoryStorage(limits?: ClosedLimits): Storage {
   let resources = createResources();
   const newExecutions = () => createExecutions(limits, (arn) => resources.forget(arn));
   let executions = newExecutions();

@@ -1,7 +1,8 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { ClosedLimits } from '../closed-limits.ts';
 import { type Commit, type DueExecution, type ExecutionStorage, VersionConflict, type WaitingPlace } from '../storage.ts';
-import { type Closed, createClosedExecutions, type MemoryLimits } from './closed-executions.ts';
+import { type Closed, createClosedExecutions } from './closed-executions.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';
 import { createWaitingLists } from './waiting-lists.ts';
@@ -26,7 +27,7 @@ const CHILDREN_AT_ONCE = 64;
  * The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. `forgetMapRun` is told of Map Runs
  * whose execution has gone.
  */
-export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun: (arn: string) => void): ExecutionStorage {
+export function createExecutions(limits: ClosedLimits | undefined, forgetMapRun: (arn: string) => void): ExecutionStorage {
   const executions = new Map<string, Kept>();
   const lists = createExecutionLists();
   const dues = createOrderedList<DueExecution, DueExecution>(byUrgency);
