@@ -43,7 +43,9 @@ import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
+import type { ClosedLimits } from '#storage/closed-limits.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import type { SqliteOptions } from '#storage/sqlite.ts';
 import type { Storage } from '#storage/storage.ts';
 import { version } from './version.ts';
 
@@ -60,6 +62,8 @@ export interface App {
   readonly api: Api;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
+  /** Where everything is kept. */
+  readonly storage: Storage;
   /** What AWS does not have. */
   readonly workbench: Workbench;
   /** The same over HTTP. */
@@ -86,10 +90,14 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
 }
 
-/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
-export function createAppInMemory(config: Config, parts: AppParts = {}): App {
+/** How a SQLite storage is made. */
+type CreateSqlite = (options: SqliteOptions) => Storage;
+
+/** The same at once, in memory or in a file, with a mock file of this machine; throws ConfigError. `createSqlite` is not called for nothing. */
+export function createAppAtOnce(config: Config, createSqlite: CreateSqlite, parts: AppParts = {}): App {
   const { clock = systemClock } = parts;
-  return wire(config, { storage: createMemory(config, clock), mockFile: openMocks(config.mockConfigPath, clock) }, parts);
+  const storage = config.storage === 'sqlite' ? openFile(createSqlite, config, clock) : createMemory(config, clock);
+  return wire(config, { storage, mockFile: openMocks(config.mockConfigPath, clock) }, parts);
 }
 
 /** What has been opened or read before the rooms are wired. */
@@ -177,6 +185,7 @@ function wire(
       const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
+    storage,
     workbench,
     control: createControl({ workbench, hosts: config.hostNames, within }),
     mockWarnings: mockFile?.current().warnings ?? [],
@@ -225,33 +234,44 @@ const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executio
   account: executionArn.split(':')[4] ?? '',
 });
 
-const whatGoes = (maxExecutions: number): string =>
-  `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
-
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
 const CREATE_STORAGE = {
   memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
+  sqlite: async (config, clock) => openFile((await import('#storage/sqlite.ts')).createSqliteStorage, config, clock),
 } satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
 
-const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
-  createMemoryStorage({
-    maxExecutions,
-    retentionMillis: retentionDays * DAY_MILLIS,
-    now,
-    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-  });
+const createMemory = (config: Config, clock: Clock): Storage =>
+  createMemoryStorage(limitsOf(config, clock, 'Memory keeps', ', or fewer with a lot of data'));
+
+function openFile(createSqlite: CreateSqlite, config: Config, clock: Clock): Storage {
+  try {
+    return createSqlite({ file: config.data, ...limitsOf(config, clock, `The file ${config.data} keeps`) });
+  } catch (error) {
+    return refuseStorage(error);
+  }
+}
+
+const limitsOf = ({ maxExecutions, retentionDays }: Config, { now }: Clock, keeps: string, butFor = ''): ClosedLimits => ({
+  maxExecutions,
+  retentionMillis: retentionDays * DAY_MILLIS,
+  now,
+  onFull() {
+    const message = `${keeps} ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS)${butFor}: the oldest are forgotten from now on.`;
+    jsonLog({ level: 'WARN', message });
+  },
+});
 
 async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
   // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
   const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
   const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
-  try {
-    await prepareTable({ ...connection, create: createsTable });
-  } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
-  }
+  await prepareTable({ ...connection, create: createsTable }).catch(refuseStorage);
   return createDynamoDbStorage({ ...connection, retentionDays });
+}
+
+function refuseStorage(error: unknown): never {
+  throw new ConfigError([error instanceof Error ? error.message : String(error)]);
 }
 
 /** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */

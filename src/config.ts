@@ -5,7 +5,9 @@ import { endpointOf, type TaskEndpoints, taskEndpointsIn } from './task-endpoint
 
 /** Every setting, checked. */
 export interface Config {
-  readonly storage: 'memory' | 'dynamodb';
+  readonly storage: 'memory' | 'dynamodb' | 'sqlite';
+  /** The path of SQLite's file. */
+  readonly data: string;
   /** The DynamoDB table's name. */
   readonly table: string;
   /** Where that table is, if it is not at AWS. */
@@ -14,7 +16,7 @@ export interface Config {
   readonly createsTable: boolean;
   /** After how many days what belongs to a closed execution is deleted. AWS: 90. */
   readonly retentionDays: number;
-  /** How many closed executions memory keeps. */
+  /** How many closed executions are kept in memory, or in a file. */
   readonly maxExecutions: number;
   /** What moves executions on between requests. */
   readonly wake: 'timer' | 'sqs' | 'poll';
@@ -66,13 +68,14 @@ interface StorageFacts {
   /** What is in it outlives the process: it may have work of others, and of a process that has died. */
   readonly outlivesProcess: boolean;
   /** What it is, in a few words. */
-  readonly says: (config: Pick<Config, 'table'>) => string;
+  readonly says: (config: Pick<Config, 'table' | 'data'>) => string;
 }
 
 /** Every storage. */
 export const STORAGES = {
   memory: { outlivesProcess: false, says: () => 'memory: all is gone when this process ends' },
   dynamodb: { outlivesProcess: true, says: ({ table }) => `DynamoDB table ${table}` },
+  sqlite: { outlivesProcess: true, says: ({ data }) => `file ${data} (SQLite)` },
 } satisfies Record<Config['storage'], StorageFacts>;
 
 /** Wrong settings: one sentence each, all of them at once. */
@@ -139,6 +142,14 @@ export const readConfig = (
     problems.push(`FAKE_SFN_WAKE is "${wake}", which is for Lambda: a process that stays has timers.`);
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
+  // Who names a file wants it to be used.
+  const storage = choose(
+    'FAKE_SFN_STORAGE',
+    ['memory', 'dynamodb', 'sqlite'],
+    find('FAKE_SFN_DATA') === undefined ? 'memory' : 'sqlite',
+  );
+  if (storage === 'sqlite' && inLambda)
+    problems.push('FAKE_SFN_STORAGE is "sqlite", but the files of a Lambda function do not stay: use dynamodb.');
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
   const ownTableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
@@ -154,7 +165,8 @@ export const readConfig = (
   );
 
   const config: Config = {
-    storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
+    storage,
+    data: read('FAKE_SFN_DATA', 'fake-sfn.sqlite', (value) => !value.includes('\0'), 'the path of a file'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
     ...(tableEndpoint === undefined ? {} : { tableEndpoint }),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',

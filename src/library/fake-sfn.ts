@@ -1,4 +1,4 @@
-import { createAppInMemory } from '#app';
+import { createAppAtOnce } from '#app';
 import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
 import type { RecordedCall } from '#control/calls.ts';
@@ -8,6 +8,7 @@ import { partitionOf } from '#http/caller.ts';
 import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
+import { createSqliteStorage } from '#storage/sqlite.ts';
 import { answerOf, type RuleAnswer } from './answers.ts';
 import { callAws } from './aws.ts';
 import { type ClientConfig, createRequestHandler, type InProcessHandler } from './client-config.ts';
@@ -37,6 +38,10 @@ export interface FakeSfnOptions {
   readonly tasks?: 'none' | 'endpoints' | 'aws';
   /** A mock file of Step Functions Local: its path, its text or its value. */
   readonly mockConfig?: string | object;
+  /** Where everything is kept: in memory (the default), or in a file that the next fake goes on with, which wants Node.js 22.13. */
+  readonly storage?: 'memory' | 'sqlite';
+  /** The path of that file, `fake-sfn.sqlite` by default; who names one needs no `storage`. */
+  readonly data?: string;
 }
 
 /** A fake of Step Functions in this process. Dispose of it when it is no longer needed: what still waits holds the process. */
@@ -51,6 +56,8 @@ export interface FakeSfn extends AsyncDisposable {
   deploy(definition: string | object | URL, o?: DeployOptions): Promise<Machine>;
   /** The run of an execution that was started in whatever way; throws where there is none. */
   run(executionArn: string): Run;
+  /** The run of an execution that an earlier fake on the same file has started; rejects where there is none. */
+  reopen(executionArn: string): Promise<Run>;
   /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
   on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): void;
   /** Takes all rules away. */
@@ -109,7 +116,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const clock = clockFrom(start, () => begun);
   const caller = { account, region, partition: partitionOf(region) };
   const records = createRecords();
-  const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
+  const app = createAppAtOnce(config, createSqliteStorage, { clock, seed: createSeeds(o.seed), observer: records.observer });
   const { rules, calls, time, waiting, reset, exportBundle } = app.workbench;
   /** Where time stands, if it does, in epoch milliseconds. */
   let standing = config.time === 'manual' ? start : undefined;
@@ -153,6 +160,10 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return createMachine(arn, machineName, parts);
     },
     run: (executionArn) => runWith(executionArn, parts),
+    async reopen(executionArn) {
+      await records.restore(executionArn, app.storage);
+      return runWith(executionArn, parts);
+    },
     on: (where, ...then) => void rules.addHere(caller, { where, then: then.map(answerOf) }),
     resetRules: () => rules.remove(caller),
     clock: {
@@ -195,7 +206,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
 }
 
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
-function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }: FakeSfnOptions) {
+function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, storage, data }: FakeSfnOptions) {
   const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
   const options = {
     FAKE_SFN_TIME: ['time', time],
@@ -203,6 +214,8 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }
     AWS_REGION: ['region', region],
     FAKE_SFN_TASKS: ['tasks', tasks],
     FAKE_SFN_LOGS: ['logs', 'off'],
+    FAKE_SFN_STORAGE: ['storage', storage],
+    FAKE_SFN_DATA: ['data', data],
     SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
   };
   const flags: Record<string, FlagValue> = {};

@@ -1,6 +1,7 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Observer } from '#observers/observer.ts';
+import type { Storage } from '#storage/storage.ts';
 
 /** What has been seen of an execution. */
 export interface Record {
@@ -10,19 +11,29 @@ export interface Record {
   readonly when: <Found>(find: () => Found | undefined) => Promise<Found>;
 }
 
+/** Where executions are found that have not been seen. */
+type Stored = Pick<Storage, 'loadExecution' | 'readHistory'>;
+
 /** Sees every execution of a fake as it is committed: nobody has to ask again and again. */
 export interface Records {
   readonly observer: Observer;
   readonly find: (executionArn: string) => Record | undefined;
+  /** Looks up an execution that was there before this fake; `undefined`: there is none. */
+  readonly restore: (executionArn: string, storage: Stored) => Promise<Record | undefined>;
   readonly forget: () => void;
 }
 
 /** So many executions are remembered; who holds the record of an older one keeps it. */
 const REMEMBERED = 10_000;
 
+/** AWS: a history has 25,000 events at most — Step Functions quotas. */
+const MAX_EVENTS = 25_000;
+
 /** Remembers what it sees. */
 export function createRecords(): Records {
   const records = new Map<string, ReturnType<typeof createRecord>>();
+  /** How often an execution has gone on whose beginning has not been seen. */
+  let unseen = 0;
 
   function add(execution: Execution) {
     const [oldest] = records.size >= REMEMBERED ? [...records.values()].filter(isClosed) : [];
@@ -35,8 +46,27 @@ export function createRecords(): Records {
   return {
     find: (executionArn) => records.get(executionArn),
     forget: () => records.clear(),
+    async restore(executionArn, storage) {
+      for (;;) {
+        const before = unseen;
+        const { execution } = (await storage.loadExecution(executionArn)) ?? {};
+        const history = await storage.readHistory(executionArn, { limit: MAX_EVENTS, reverse: false });
+        const record = records.get(executionArn);
+        if (record !== undefined || execution === undefined) return record;
+        // What has gone on meanwhile may be in neither.
+        if (unseen !== before) continue;
+        const restored = add(execution);
+        restored.committed(execution, history);
+        return restored;
+      }
+    },
     observer: {
-      committed: (execution, history) => (records.get(execution.arn) ?? add(execution)).committed(execution, history),
+      committed(execution, history) {
+        const isNew = history[0]?.id === 1;
+        const record = records.get(execution.arn) ?? (isNew ? add(execution) : undefined);
+        if (record === undefined) unseen++;
+        record?.committed(execution, history);
+      },
       flush: async () => {},
     },
   };
@@ -55,7 +85,9 @@ function createRecord(first: Execution) {
     history,
     committed(next: Execution, events: readonly HistoryEvent[]) {
       execution = next;
-      for (const event of events) history.push(event);
+      // What was restored a moment ago may be told of after that.
+      const last = history.at(-1)?.id ?? 0;
+      for (const event of events) if (event.id > last) history.push(event);
       for (const look of waiting) look();
     },
     when: <Found>(find: () => Found | undefined) =>
