@@ -13,10 +13,12 @@ import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
+import { writeCoverage } from '#control/coverage/coverage-file.ts';
 import { type MockFile, openMockFile } from '#control/mock-file.ts';
 import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
+import type { HowToMock } from '#integrations/how-to-mock.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import type { Integration } from '#integrations/integration.ts';
 import { MockConfigError } from '#integrations/mock-config.ts';
@@ -43,10 +45,9 @@ import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
-import type { ClosedLimits } from '#storage/closed-limits.ts';
-import { createMemoryStorage } from '#storage/memory.ts';
-import type { SqliteOptions } from '#storage/sqlite.ts';
+import { openLater } from '#storage/open-later.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createMemory, openStorage } from './open-storage.ts';
 import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
@@ -55,15 +56,11 @@ const DEADLINE_MARGIN_MILLIS = 500;
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
 
-const DAY_MILLIS = 86_400_000;
-
 /** The rooms, wired. */
 export interface App {
   readonly api: Api;
   /** Takes what reaches a Lambda function besides HTTP; `remainingMillis` is its time. Answers `undefined` to what is not for us. */
   readonly other: (event: unknown, remainingMillis: number) => Promise<object | undefined>;
-  /** Where everything is kept. */
-  readonly storage: Storage;
   /** What AWS does not have. */
   readonly workbench: Workbench;
   /** The same over HTTP. */
@@ -81,22 +78,21 @@ export interface AppParts {
   readonly seed?: () => string;
   /** Is told what becomes of executions. */
   readonly observer?: Observer;
+  /** What failures of tasks that nobody answers advise. */
+  readonly howToMock?: HowToMock;
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? systemClock;
   const mockFile = await fetchMocks(config, clock);
-  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
+  return wire(config, { storage: await openStorage(config, clock), mockFile }, parts);
 }
 
-/** How a SQLite storage is made. */
-type CreateSqlite = (options: SqliteOptions) => Storage;
-
-/** The same at once, in memory or in a file, with a mock file of this machine; throws ConfigError. `createSqlite` is not called for nothing. */
-export function createAppAtOnce(config: Config, createSqlite: CreateSqlite, parts: AppParts = {}): App {
+/** The same at once, with a mock file of this machine; throws ConfigError. Where the storage cannot be opened, all that is asked for does. */
+export function createAppAtOnce(config: Config, parts: AppParts = {}): App {
   const { clock = systemClock } = parts;
-  const storage = config.storage === 'sqlite' ? openFile(createSqlite, config, clock) : createMemory(config, clock);
+  const storage = config.storage === 'memory' ? createMemory(config, clock) : openLater(openStorage(config, clock));
   return wire(config, { storage, mockFile: openMocks(config.mockConfigPath, clock) }, parts);
 }
 
@@ -109,7 +105,7 @@ interface Opened {
 function wire(
   config: Config,
   { storage, mockFile }: Opened,
-  { clock = systemClock, seed = randomUUID, observer: told }: AppParts,
+  { clock = systemClock, seed = randomUUID, observer: told, howToMock }: AppParts,
 ): App {
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
@@ -124,11 +120,12 @@ function wire(
       task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
+  const { inLambda, allowedHosts, taskEndpoints, tasks, wake, coverageFolder } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
-  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time: config.time });
-  const { mocks, rules, changes } = tools;
-  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
+  const { time } = config;
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time, coverage: config.coverage });
+  const { mocks, rules, changes, coverage } = tools;
+  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach, howToMock });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
   const observer = observeTogether(observers, jsonLog);
@@ -146,7 +143,8 @@ function wire(
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
-    objects: createS3(createSdk(reach).find),
+    marked: coverage?.marked,
+    objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
     seed,
   });
   const actions = createApi(actionTable, {
@@ -175,7 +173,7 @@ function wire(
   const api = withAccountHint(actions, storage);
   const within: Within = (remainingMillis, work) =>
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
-  const facts = { version, storage: config.storage, time: config.time, tasks, wake };
+  const facts = { version, storage: config.storage, time, tasks, wake, coverage: config.coverage };
   const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
@@ -185,7 +183,6 @@ function wire(
       const start = startByEvent(api, seed, () => until - clock.now());
       return takeLambdaEvent(runtime, start, event, until);
     },
-    storage,
     workbench,
     control: createControl({ workbench, hosts: config.hostNames, within }),
     mockWarnings: mockFile?.current().warnings ?? [],
@@ -193,6 +190,7 @@ function wire(
       stopWatching();
       runtime.close();
       if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
+      if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
       await storage.close();
     },
   };
@@ -233,46 +231,6 @@ const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executio
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
 });
-
-/** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
-const CREATE_STORAGE = {
-  memory: async (config, clock) => createMemory(config, clock),
-  dynamodb: createDynamoDb,
-  sqlite: async (config, clock) => openFile((await import('#storage/sqlite.ts')).createSqliteStorage, config, clock),
-} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
-
-const createMemory = (config: Config, clock: Clock): Storage =>
-  createMemoryStorage(limitsOf(config, clock, 'Memory keeps', ', or fewer with a lot of data'));
-
-function openFile(createSqlite: CreateSqlite, config: Config, clock: Clock): Storage {
-  try {
-    return createSqlite({ file: config.data, ...limitsOf(config, clock, `The file ${config.data} keeps`) });
-  } catch (error) {
-    return refuseStorage(error);
-  }
-}
-
-const limitsOf = ({ maxExecutions, retentionDays }: Config, { now }: Clock, keeps: string, butFor = ''): ClosedLimits => ({
-  maxExecutions,
-  retentionMillis: retentionDays * DAY_MILLIS,
-  now,
-  onFull() {
-    const message = `${keeps} ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS)${butFor}: the oldest are forgotten from now on.`;
-    jsonLog({ level: 'WARN', message });
-  },
-});
-
-async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
-  // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
-  const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
-  await prepareTable({ ...connection, create: createsTable }).catch(refuseStorage);
-  return createDynamoDbStorage({ ...connection, retentionDays });
-}
-
-function refuseStorage(error: unknown): never {
-  throw new ConfigError([error instanceof Error ? error.message : String(error)]);
-}
 
 /** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */
 const asksForLogGroups = ({ logs, inLambda, taskEndpoints }: Config): boolean =>

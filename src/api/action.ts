@@ -44,7 +44,7 @@ export type CheckStart = (start: StartAttempt) => Promise<string | undefined> | 
 
 /** What an action knows besides its input. */
 export interface ActionContext
-  extends Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis' | 'task'>,
+  extends Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis' | 'task' | 'beginning'>,
     ApiParts {
   /** Epoch milliseconds in the time of the caller's account, and of the execution whose task calls. */
   readonly now: () => number;

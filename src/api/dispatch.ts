@@ -11,7 +11,7 @@ import { refuseOtherAccounts } from './other-accounts.ts';
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
   const { storage, runtime, activityQueue, callTask, uuid, accountsAreClosed, checkStart } = parts;
   const { timeOf, now: clockNow, isLogGroupMissing, importMachine } = parts;
-  return async ({ action: name, input, caller, requestId, traceHeader, task, remainingMillis }) => {
+  return async ({ action: name, input, caller, requestId, traceHeader, task, beginning, remainingMillis }) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
     const checked = checkInput(action.input, input);
@@ -23,6 +23,7 @@ export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiP
       requestId,
       traceHeader,
       task,
+      beginning,
       remainingMillis,
       now: task ? () => accountNow() + task.skippedMillis : accountNow,
       clockNow,

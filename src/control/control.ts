@@ -3,6 +3,8 @@ import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
 import { shapeProblem } from '#http/json-shape.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
@@ -90,10 +92,15 @@ const ROUTES: Readonly<Record<string, Run>> = {
   'POST explore': async ({ request, remainingMillis }) => {
     const { exploreRequest } = await import('./explore/explore-request.ts');
     const now = () => performance.now();
-    return exploreRequest(bodyOf(request), {
+    return exploreRequest(bodyOf(request, readJson), {
       now,
       time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
     });
+  },
+  'GET coverage': ({ workbench, caller, query }) => workbench.coverage.read(caller, textIn(query, 'machine')),
+  'DELETE coverage': ({ workbench, caller }) => {
+    workbench.coverage.forget(caller);
+    return {};
   },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
@@ -190,18 +197,21 @@ function decoded(name: string): string {
 }
 
 /** A JSON body. Its type is one that no web page may send to another site without asking first. */
-function bodyOf({ headers, body = '' }: HttpRequest): JsonObject {
-  const value = jsonIn(headers, body);
+function bodyOf({ headers, body = '' }: HttpRequest, read = plainJson): JsonObject {
+  const value = jsonIn(headers, body, read);
   if (!isObject(value)) throw new ControlError('The body is no JSON object.', 'Send an object.');
   return value;
 }
 
 function readRules({ headers, body = '' }: HttpRequest): readonly Json[] {
-  const value = jsonIn(headers, body);
+  const value = jsonIn(headers, body, readJson);
   return Array.isArray(value) ? value : [value];
 }
 
-function jsonIn(headers: HttpRequest['headers'], body: string): Json {
+/** As JavaScript has it; what becomes state data is read by readJson, which keeps all digits. */
+const plainJson = (text: string): Json => JSON.parse(text);
+
+function jsonIn(headers: HttpRequest['headers'], body: string, read: (text: string) => Json): Json {
   const [type = ''] = (headers.get('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json')
     throw new ControlError(
@@ -213,7 +223,7 @@ function jsonIn(headers: HttpRequest['headers'], body: string): Json {
   const problem = shapeProblem(body);
   if (problem !== undefined) throw new ControlError(`The body ${problem}.`, 'Send less at once.');
   try {
-    return JSON.parse(body);
+    return read(body);
   } catch (error) {
     throw new ControlError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}.`, 'Send JSON.');
   }
@@ -277,5 +287,5 @@ const foreignHost = (host: string): HttpResponse =>
 const json = (status: number, body: object): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
+  body: writeJson(body),
 });

@@ -12,6 +12,8 @@ export interface HealthFacts {
   readonly time: string;
   readonly tasks: string;
   readonly wake: string;
+  /** Whether it is counted what executions come to: GET coverage. */
+  readonly coverage: boolean;
 }
 
 /** How a fake does. */

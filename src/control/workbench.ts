@@ -10,6 +10,7 @@ import { exportBundle } from './bundles/export-bundle.ts';
 import { importBundle } from './bundles/import-bundle.ts';
 import { readBundle } from './bundles/read-bundle.ts';
 import { ControlError } from './control-error.ts';
+import { type CountedCoverage, createCountedCoverage } from './coverage/counted-coverage.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
 import { type ResetOptions, reset } from './reset.ts';
@@ -19,7 +20,7 @@ import type { Tools } from './tools.ts';
 import { type Waiting, waiting } from './waiting.ts';
 
 /** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
-export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
+export interface Workbench extends Omit<Tools, 'answering' | 'answeringObjects' | 'times' | 'coverage'> {
   readonly health: (caller: Caller) => Promise<Health>;
   readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
   readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
@@ -27,6 +28,7 @@ export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
   readonly time: Time;
+  readonly coverage: CountedCoverage;
   /** What waits, page by page. */
   readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
@@ -54,7 +56,7 @@ export function createWorkbench({
   facts,
   accountsAreClosed,
 }: WorkbenchParts): Workbench {
-  const { notes, rules, calls, mocks, changes, times } = tools;
+  const { notes, rules, calls, mocks, changes, times, coverage } = tools;
   return {
     notes,
     rules,
@@ -76,6 +78,7 @@ export function createWorkbench({
       return { executionArn };
     },
     time: createTime({ storage, runtime, times, clock }),
+    coverage: createCountedCoverage(coverage),
     waiting: (sandbox, page) => waiting({ storage, runtime }, sandbox, page),
   };
 }

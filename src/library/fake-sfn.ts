@@ -1,23 +1,25 @@
 import { createAppAtOnce } from '#app';
 import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
-import type { RecordedCall } from '#control/calls.ts';
+import type { Coverage } from '#control/coverage/counted-coverage.ts';
 import type { Where } from '#control/rules/rule.ts';
-import type { Waiting } from '#control/waiting.ts';
 import { partitionOf } from '#http/caller.ts';
 import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
+import { writeJson } from '#json/write-json.ts';
 import { jsonLog } from '#log';
-import { createSqliteStorage } from '#storage/sqlite.ts';
 import { answerOf, type RuleAnswer } from './answers.ts';
 import { callAws } from './aws.ts';
+import { type Call, shownCall } from './calls.ts';
 import { type ClientConfig, createRequestHandler, type InProcessHandler } from './client-config.ts';
 import { definitionText, type Substitutions } from './definition-text.ts';
 import { type Duration, millisOf } from './duration.ts';
 import { createMachine, type Machine, type MachineParts, runWith } from './machine.ts';
+import { readHistory } from './read-history.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
 import { createSeeds } from './seeds.ts';
+import { readWaiting, type Waiting, type WaitingFilter } from './waiting.ts';
 
 /** How a fake is made. */
 export interface FakeSfnOptions {
@@ -38,10 +40,13 @@ export interface FakeSfnOptions {
   readonly tasks?: 'none' | 'endpoints' | 'aws';
   /** A mock file of Step Functions Local: its path, its text or its value. */
   readonly mockConfig?: string | object;
-  /** Where everything is kept: in memory (the default), or in a file that the next fake goes on with, which wants Node.js 22.13. */
-  readonly storage?: 'memory' | 'sqlite';
-  /** The path of that file, `fake-sfn.sqlite` by default; who names one needs no `storage`. */
-  readonly data?: string;
+  /**
+   * Memory by default; a file, which wants Node.js 22.13; or a DynamoDB table, at the endpoint of a DynamoDB of one's own or where AWS's SDK is
+   * led. Either is made where it is missing, and the next fake goes on with what it holds.
+   */
+  readonly storage?: 'memory' | { readonly file: string } | { readonly table: string; readonly endpoint?: string };
+  /** Whether it is counted which states, rules, retriers and catchers executions come to; a folder: it is written there when the fake is disposed of, a file for each process. */
+  readonly coverage?: boolean | string;
 }
 
 /** A fake of Step Functions in this process. Dispose of it when it is no longer needed: what still waits holds the process. */
@@ -54,25 +59,29 @@ export interface FakeSfn extends AsyncDisposable {
   listen(o?: { readonly port?: number }): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>> }>;
   /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or a file's path or URL. Throws AWS's InvalidDefinition. */
   deploy(definition: string | object | URL, o?: DeployOptions): Promise<Machine>;
-  /** The run of an execution that was started in whatever way; throws where there is none. */
+  /** The run of an execution that this fake moves on, in whatever way it was started; throws where there is none. */
   run(executionArn: string): Run;
-  /** The run of an execution that an earlier fake on the same file has started; rejects where there is none. */
-  reopen(executionArn: string): Promise<Run>;
   /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
-  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): void;
+  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): Rule;
   /** Takes all rules away. */
   resetRules(): Promise<void>;
   readonly clock: FakeClock;
   /** What waits, that in which something happens soonest first: tokens, activities, timers, retries, jobs, child executions. */
-  waiting(where?: {
-    readonly executionArn?: string;
-    readonly state?: string;
-    readonly kind?: Waiting['kind'];
-  }): Promise<Waiting[]>;
+  waiting(where?: WaitingFilter): Promise<Waiting[]>;
   /** What tasks were called with, and what came back, oldest first; the last 1,000. */
   calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
+  /** What executions have come to, and what not, since the fake was made: `reset` does not touch it. Throws where `coverage` was not asked for. */
+  coverage(machine?: string): Promise<Coverage>;
   /** Forgets executions, rules and calls, and machines unless they are to be kept. Runs from before are of no use any more. */
   reset(o?: { readonly keep?: readonly 'stateMachines'[] }): Promise<void>;
+}
+
+/** What a fake answers calls with. */
+export interface Rule {
+  /** How many calls it has answered. */
+  readonly hits: number;
+  /** Takes it away again. */
+  remove(): void;
 }
 
 /** The time of a fake. */
@@ -94,19 +103,6 @@ export interface DeployOptions {
   readonly substitutions?: Substitutions;
 }
 
-/** A call that a task has made. */
-export interface Call extends Pick<RecordedCall, 'executionArn' | 'stateMachineArn' | 'state' | 'resource' | 'call'> {
-  /** What it was called with. */
-  readonly input: unknown;
-  /** There when it has ended well. */
-  readonly output: unknown;
-  /** There when it has failed. */
-  readonly error: string | undefined;
-}
-
-/** How many executions that wait are looked up at a time. */
-const PAGE = 1_000;
-
 /** Makes a fake. Throws ConfigError for options that do not do. */
 export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const config = configOf(o);
@@ -115,9 +111,9 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   let begun = false;
   const clock = clockFrom(start, () => begun);
   const caller = { account, region, partition: partitionOf(region) };
-  const records = createRecords();
-  const app = createAppAtOnce(config, createSqliteStorage, { clock, seed: createSeeds(o.seed), observer: records.observer });
-  const { rules, calls, time, waiting, reset, exportBundle } = app.workbench;
+  const records = createRecords((executionArn) => readHistory(parts.call, executionArn));
+  const app = createAppAtOnce(config, { clock, seed: createSeeds(o.seed), observer: records.observer, howToMock });
+  const { rules, calls, time, waiting, coverage, reset, exportBundle } = app.workbench;
   /** Where time stands, if it does, in epoch milliseconds. */
   let standing = config.time === 'manual' ? start : undefined;
   begun = true;
@@ -160,11 +156,15 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return createMachine(arn, machineName, parts);
     },
     run: (executionArn) => runWith(executionArn, parts),
-    async reopen(executionArn) {
-      await records.restore(executionArn, app.storage);
-      return runWith(executionArn, parts);
+    on(where, ...then) {
+      const { hits, remove } = rules.addHere(caller, { where, then: then.map(answerOf) });
+      return {
+        get hits() {
+          return hits();
+        },
+        remove,
+      };
     },
-    on: (where, ...then) => void rules.addHere(caller, { where, then: then.map(answerOf) }),
     resetRules: () => rules.remove(caller),
     clock: {
       now: () => new Date(standing ?? clock.now()),
@@ -178,22 +178,9 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
         return moment === undefined ? undefined : new Date(moment);
       },
     },
-    async waiting({ executionArn, state, kind } = {}) {
-      const found: Waiting[] = [];
-      for (let after: string | undefined, isLast = false; !isLast; ) {
-        const page = await waiting(caller, { limit: PAGE, ...(after !== undefined && { after }) });
-        found.push(...page.items);
-        after = page.next;
-        isLast = after === undefined;
-      }
-      return found.filter(
-        (one) =>
-          (executionArn === undefined || one.executionArn === executionArn) &&
-          (state === undefined || one.state === state) &&
-          (kind === undefined || one.kind === kind),
-      );
-    },
+    waiting: (where) => readWaiting((page) => waiting(caller, page), where),
     calls: (where) => calls.list(caller, where).map(shownCall),
+    coverage: (machine) => coverage.read(caller, machine),
     async reset(options) {
       await reset(caller, options);
       records.forget();
@@ -205,8 +192,11 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   };
 }
 
+const howToMock = (state: string): string =>
+  `Answer it: fake.on({ state: ${JSON.stringify(state)} }, returns({ … })), or let it out: createFakeSfn({ tasks: 'endpoints' }).`;
+
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
-function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, storage, data }: FakeSfnOptions) {
+function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage, storage = 'memory' }: FakeSfnOptions) {
   const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
   const options = {
     FAKE_SFN_TIME: ['time', time],
@@ -214,13 +204,25 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, 
     AWS_REGION: ['region', region],
     FAKE_SFN_TASKS: ['tasks', tasks],
     FAKE_SFN_LOGS: ['logs', 'off'],
-    FAKE_SFN_STORAGE: ['storage', storage],
-    FAKE_SFN_DATA: ['data', data],
-    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
+    ...storageSettings(storage),
+    FAKE_SFN_COVERAGE: ['coverage', coverage?.toString()],
+    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? writeJson(mockConfig) : mockConfig],
   };
   const flags: Record<string, FlagValue> = {};
   for (const [name, [flag = '', value]] of Object.entries(options)) if (value !== undefined) flags[name] = { flag, value };
   return readConfig(Object.fromEntries(endpoints), flags);
+}
+
+function storageSettings(
+  storage: NonNullable<FakeSfnOptions['storage']>,
+): Record<string, [flag: string, value: string | undefined]> {
+  if (storage === 'memory') return { FAKE_SFN_STORAGE: ['storage', 'memory'] };
+  if ('file' in storage) return { FAKE_SFN_STORAGE: ['storage', 'sqlite'], FAKE_SFN_DATA: ['storage.file', storage.file] };
+  return {
+    FAKE_SFN_STORAGE: ['storage', 'dynamodb'],
+    FAKE_SFN_TABLE: ['storage.table', storage.table],
+    FAKE_SFN_TABLE_ENDPOINT: ['storage.endpoint', storage.endpoint],
+  };
 }
 
 /** The machine's time, moved so that it begins at `start`, where it stands until that fake has begun: what is made first is made at that very moment. */
@@ -240,10 +242,4 @@ function environmentOf(url: string, { accessKeyId, secretAccessKey }: ClientConf
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };
-}
-
-function shownCall({ executionArn, stateMachineArn, state, resource, call, parameters, outcome }: RecordedCall): Call {
-  const output = outcome?.kind === 'succeeded' ? JSON.parse(outcome.output) : undefined;
-  const error = outcome?.kind === 'failed' ? outcome.error : undefined;
-  return { executionArn, stateMachineArn, state, resource, call, input: JSON.parse(parameters), output, error };
 }

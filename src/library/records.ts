@@ -1,7 +1,6 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { Observer } from '#observers/observer.ts';
-import type { Storage } from '#storage/storage.ts';
 
 /** What has been seen of an execution. */
 export interface Record {
@@ -11,34 +10,25 @@ export interface Record {
   readonly when: <Found>(find: () => Found | undefined) => Promise<Found>;
 }
 
-/** Where executions are found that have not been seen. */
-type Stored = Pick<Storage, 'loadExecution' | 'readHistory'>;
-
 /** Sees every execution of a fake as it is committed: nobody has to ask again and again. */
 export interface Records {
   readonly observer: Observer;
   readonly find: (executionArn: string) => Record | undefined;
-  /** Looks up an execution that was there before this fake; `undefined`: there is none. */
-  readonly restore: (executionArn: string, storage: Stored) => Promise<Record | undefined>;
   readonly forget: () => void;
 }
 
 /** So many executions are remembered; who holds the record of an older one keeps it. */
 const REMEMBERED = 10_000;
 
-/** AWS: a history has 25,000 events at most — Step Functions quotas. */
-const MAX_EVENTS = 25_000;
-
-/** Remembers what it sees. */
-export function createRecords(): Records {
+/** Remembers what it sees. `readHistory`: the whole history of an execution that is seen when it is under way already. */
+export function createRecords(readHistory: (executionArn: string) => Promise<readonly HistoryEvent[]>): Records {
   const records = new Map<string, ReturnType<typeof createRecord>>();
-  /** How often an execution has gone on whose beginning has not been seen. */
-  let unseen = 0;
 
-  function add(execution: Execution) {
+  function add(execution: Execution, [first]: readonly HistoryEvent[]) {
     const [oldest] = records.size >= REMEMBERED ? [...records.values()].filter(isClosed) : [];
     if (oldest) records.delete(oldest.execution.arn);
-    const record = createRecord(execution);
+    const isUnderWay = first !== undefined && first.id > 1;
+    const record = createRecord(execution, isUnderWay ? readHistory(execution.arn) : undefined);
     records.set(execution.arn, record);
     return record;
   }
@@ -46,27 +36,8 @@ export function createRecords(): Records {
   return {
     find: (executionArn) => records.get(executionArn),
     forget: () => records.clear(),
-    async restore(executionArn, storage) {
-      for (;;) {
-        const before = unseen;
-        const { execution } = (await storage.loadExecution(executionArn)) ?? {};
-        const history = await storage.readHistory(executionArn, { limit: MAX_EVENTS, reverse: false });
-        const record = records.get(executionArn);
-        if (record !== undefined || execution === undefined) return record;
-        // What has gone on meanwhile may be in neither.
-        if (unseen !== before) continue;
-        const restored = add(execution);
-        restored.committed(execution, history);
-        return restored;
-      }
-    },
     observer: {
-      committed(execution, history) {
-        const isNew = history[0]?.id === 1;
-        const record = records.get(execution.arn) ?? (isNew ? add(execution) : undefined);
-        if (record === undefined) unseen++;
-        record?.committed(execution, history);
-      },
+      committed: (execution, history) => (records.get(execution.arn) ?? add(execution, history)).committed(execution, history),
       flush: async () => {},
     },
   };
@@ -74,9 +45,14 @@ export function createRecords(): Records {
 
 const isClosed = ({ execution }: Record): boolean => execution.status !== 'RUNNING';
 
-function createRecord(first: Execution) {
+/** `earlier`: what has happened before it was first seen, if anything has. */
+function createRecord(first: Execution, earlier: Promise<readonly HistoryEvent[]> | undefined) {
   let execution = first;
   const history: HistoryEvent[] = [];
+  const isWhole = earlier?.then((events) => {
+    const next = history[0]?.id ?? 0;
+    history.unshift(...events.filter(({ id }) => id < next));
+  });
   const waiting = new Set<() => void>();
   return {
     get execution() {
@@ -85,13 +61,12 @@ function createRecord(first: Execution) {
     history,
     committed(next: Execution, events: readonly HistoryEvent[]) {
       execution = next;
-      // What was restored a moment ago may be told of after that.
-      const last = history.at(-1)?.id ?? 0;
-      for (const event of events) if (event.id > last) history.push(event);
+      for (const event of events) history.push(event);
       for (const look of waiting) look();
     },
-    when: <Found>(find: () => Found | undefined) =>
-      new Promise<Found>((resolve, reject) => {
+    when: async <Found>(find: () => Found | undefined) => {
+      await isWhole;
+      return new Promise<Found>((resolve, reject) => {
         const look = () => {
           try {
             const found = find();
@@ -104,6 +79,7 @@ function createRecord(first: Execution) {
         };
         waiting.add(look);
         look();
-      }),
+      });
+    },
   };
 }

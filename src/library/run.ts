@@ -4,9 +4,9 @@ import { type StateVisit, visitsOf } from '#control/picture/visits.ts';
 import type { SkipTo } from '#control/time.ts';
 import type { ExecutionStatus, Frame, TaskAttempt } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { readJson } from '#json/read-json.ts';
 import type { CallAws } from './aws.ts';
 import { type Duration, millisOf } from './duration.ts';
+import { readPlain } from './plain.ts';
 import type { Record } from './records.ts';
 import { createToken, type Token } from './token.ts';
 
@@ -164,4 +164,4 @@ const shown = ({ state, type, input, output, enteredAt, exitedAt, retries, failu
   errors: failures.map(({ error, cause }) => ({ error, cause })),
 });
 
-const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readJson(text));
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readPlain(text));

@@ -75,6 +75,17 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       expect(await fake.ask('DELETE', 'rules/none')).toMatchObject({ status: 404, body: { hint: expect.any(String) } });
     });
 
+    it('keeps all digits of what a rule returns', async () => {
+      const text = '{"where":{"state":"Charge"},"then":{"takes":1.0,"then":{"return":{"id":9007199254740993,"price":1.50}}}}';
+      expect(await fake.ask('POST', 'rules', text)).toMatchObject({ status: 200 });
+      const arn = await created('orders', CHARGE);
+      const executionArn = await started(arn, 'one', {});
+      await ended(executionArn);
+      expect(await fake.call('DescribeExecution', { executionArn })).toMatchObject({
+        output: '{"id":9007199254740993,"price":1.5}',
+      });
+    });
+
     it('answers by rules in the place of an activity that is not there, and leaves a call open', async () => {
       const work = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:none', Next: 'Charge' };
       const arn = await created('works', { StartAt: 'Work', States: { Work: work, ...CHARGE.States } });

@@ -57,15 +57,15 @@ export const PLACES: Places = {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
     ours: [
       ...['control', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts', 'interpreter/continuation', 'json'],
-      // What makes a fake at once cannot wait for what is loaded when it is needed.
-      ...['log.ts', 'clock.ts', 'types of storage/storage.ts', 'storage/sqlite.ts'],
+      ...['log.ts', 'clock.ts', 'load-package.ts'],
     ],
-    outside: ['node:*', 'vitest', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
+    outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: { does: 'the web page', ours: ['types of control'] },
   'app.ts': {
-    does: 'the wiring: the only file that names adapters',
+    does: 'the wiring: the only file that names adapters, but for storages',
     ours: [
+      'open-storage.ts',
       ...[
         'control',
         'config.ts',
@@ -82,6 +82,10 @@ export const PLACES: Places = {
       ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
+  },
+  'open-storage.ts': {
+    does: 'how each storage is opened, by the settings',
+    ours: ['config.ts', 'storage', 'log.ts', 'clock.ts'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',
@@ -103,7 +107,10 @@ export const PLACES: Places = {
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
     // What Distributed Maps have read, given as a folder.
-    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
+    besides: {
+      'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'],
+      'control/coverage/coverage-file.ts': ['node:fs/promises', 'node:path'],
+    },
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {

@@ -28,16 +28,32 @@ export interface JsonataExpression {
   evaluate(bindings: JsonataBindings): Json | undefined;
 }
 
-/** Compiles the text of an expression, without its `{% %}`; throws JsonataSyntaxError. */
+/** How many compiled expressions are kept, and up to how many characters of text; each takes about 20 kB. */
+const KEPT = 500;
+const KEPT_CHARS = 1_000;
+const known = new Map<string, JsonataExpression>();
+
+/** Compiles the text of an expression, without its `{% %}`, or finds it compiled; throws JsonataSyntaxError. */
 export const compileJsonata = (text: string): JsonataExpression => {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const expression = compile(text);
+  if (text.length > KEPT_CHARS) return expression;
+  const oldest = known.size >= KEPT ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(text, expression);
+  return expression;
+};
+
+const compile = (text: string): JsonataExpression => {
   const { parsed, root, references } = parse(text);
-  const { free, variables, topLevel, statesMembers } = references;
+  const { free, variables, topLevel, statesMembers, seesContext } = references;
   const names = [...free].filter((name) => name !== 'states');
   const path = plainPath(root);
   addFunctions(parsed, text);
 
   const run = (bindings: JsonataBindings): Json | undefined => {
-    const states = free.has('states') ? bindings.states() : NO_STATES;
+    const states = free.has('states') ? bindings.states(seesContext) : NO_STATES;
     const values: Record<string, unknown> = Object.create(null);
     values['states'] = states;
     for (const name of names) {

@@ -1,4 +1,4 @@
-import type { Json } from '#json/json.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { CliError, type ExitCode } from '../cli-error.ts';
 import { command } from '../command.ts';
 import type { Given } from '../command-spec.ts';
@@ -10,6 +10,7 @@ const FLAGS = {
   mocks: { value: '<file[#case]>', text: 'a Step Functions Local mock file, and the test case that answers tasks' },
   rules: { value: '<file>', text: 'rules that answer tasks, a list in JSON or YAML' },
   'start-at': { value: '<state>', text: 'begin with this state' },
+  variables: { value: '<JSON|@file>', text: 'with these variables, an object ({})' },
   name: { value: '<name>', text: 'the name of the state machine (that of the file)' },
   type: { value: 'STANDARD|EXPRESS', text: 'what the state machine is checked as (STANDARD)' },
   tasks: { env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
@@ -70,15 +71,13 @@ async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   const name = text('name') ?? machineNameOfFile(path);
   const mocks = await readMocks(text('mocks'), name, terminal);
   const rules = await readRules(text('rules'), terminal);
-  const [{ runConfig, runInProcess }, { startAt }, { runPicture }, { createLivePicture }, { picturePaint }] = await Promise.all([
+  const [{ runConfig, runInProcess }, { runPicture }, { createLivePicture }, { picturePaint }] = await Promise.all([
     import('../run/run-in-process.ts'),
-    import('../run/start-at.ts'),
     import('#control/picture/run-picture.ts'),
     import('../run/live-picture.ts'),
     import('../run/picture-paint.ts'),
   ]);
-  const first = text('start-at');
-  const definition = first === undefined ? file.definition : startAt(file.definition, first);
+  const beginning = { startAt: text('start-at'), variables: await readVariables(text('variables'), terminal) };
   const tasks = text('tasks');
   const config = runConfig(terminal.env, {
     ...(mocks && { SFN_MOCK_CONFIG: mocks.path }),
@@ -86,7 +85,15 @@ async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   });
   const paint = picturePaint(terminal.paint);
   const live = createLivePicture(terminal);
-  const request = { name: mocks?.machine ?? name, definition, type, input, rules, testCase: mocks?.name };
+  const request = {
+    name: mocks?.machine ?? name,
+    definition: file.definition,
+    type,
+    input,
+    rules,
+    beginning,
+    testCase: mocks?.name,
+  };
   const result = await runInProcess(config, request, (progress) => {
     if (!has('json')) live.draw(() => runPicture(progress, paint));
   }).finally(live.clear);
@@ -111,6 +118,19 @@ const stuckText = (state: string): string =>
     `Answer it with --mocks, or with --rules: [{"where": {"state": ${JSON.stringify(state)}}, "then": {"return": {}}}]`,
     '',
   ].join('\n');
+
+/** JSON texts by name. */
+async function readVariables(given: string | undefined, terminal: Terminal): Promise<Readonly<Record<string, string>>> {
+  if (given === undefined) return {};
+  const [{ readInput }, { readJson }, { writeJson }] = await Promise.all([
+    import('../files/read-input.ts'),
+    import('#json/read-json.ts'),
+    import('#json/write-json.ts'),
+  ]);
+  const variables = readJson(await readInput(given, terminal));
+  if (!isObject(variables)) throw new CliError(`--variables is ${given}, but must be an object: {"name": value}.`);
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, writeJson(value)]));
+}
 
 async function readMocks(given: string | undefined, machineName: string, terminal: Terminal) {
   if (given === undefined) return undefined;

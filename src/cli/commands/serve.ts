@@ -17,6 +17,7 @@ const FLAGS = {
   tasks: { env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
   'allowed-hosts': { env: 'FAKE_SFN_HOST_NAMES', value: '<names>', text: 'names that browsers may call this by (none)' },
   verbose: { env: 'FAKE_SFN_VERBOSE', text: 'a line for each state that is entered, too (off)' },
+  coverage: { env: 'FAKE_SFN_COVERAGE', value: '<folder>|true', text: 'count what executions come to, and write it there (off)' },
   'account-id': { env: 'FAKE_SFN_ACCOUNT_ID', value: '<12 digits>', text: 'the account in ARNs (000000000000)' },
   region: { env: 'AWS_REGION', value: '<region>', text: 'the region of unsigned requests (us-east-1)' },
 } as const satisfies Readonly<Record<string, Flag & { readonly env: string }>>;

@@ -21,7 +21,7 @@ export async function exploreRequest(body: JsonObject, until: NonNullable<Explor
       'ValidateStateMachineDefinition says everything.',
     );
   }
-  const found = explore(definition, {
+  return explore(definition, {
     until,
     ...(inputs === undefined ? {} : { inputs: listOf(inputs, 'inputs') }),
     ...(samples === undefined ? {} : { samples: listsOf(samples, 'samples') }),
@@ -29,7 +29,6 @@ export async function exploreRequest(body: JsonObject, until: NonNullable<Explor
     ...(maxPaths === undefined ? {} : { maxPaths: countOf(maxPaths) }),
     ...(typeof seed === 'string' ? { seed } : {}),
   });
-  return JSON.parse(writeJson(found));
 }
 
 function listOf(value: Json, name: string): readonly Json[] {

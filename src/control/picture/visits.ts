@@ -25,8 +25,8 @@ export interface Failure {
   readonly location: string;
 }
 
-/** What begins a try. */
-const TRIES = /^(TaskScheduled|LambdaFunctionScheduled|ActivityScheduled|MapStateStarted|MapRunStarted|ParallelStateStarted)$/;
+/** What begins a try; MapRunStarted comes after MapStateStarted. */
+const TRIES = /^(TaskScheduled|LambdaFunctionScheduled|ActivityScheduled|MapStateStarted|ParallelStateStarted)$/;
 
 const FAILURES =
   /^(TaskFailed|TaskTimedOut|TaskStartFailed|TaskSubmitFailed|EvaluationFailed|(LambdaFunction|Activity)\w*(Failed|TimedOut)|MapRunFailed)$/;
