@@ -142,6 +142,7 @@ function wire(
     ...(watches && clock === systemClock ? { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) } : {}),
     log: jsonLog,
     wakes: wakesOf(config, clock),
+    reachMillis: wake === 'sqs' ? reachOf(config.sweepSeconds) : undefined,
     observer,
     marked: coverage?.marked,
     objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
@@ -252,9 +253,14 @@ function observersOf({ logs, eventBus, eventSource: source }: Config, storage: S
   return observers;
 }
 
-function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+/** How far a sweep looks ahead, in milliseconds: beyond the next one, which may be late. */
+const reachOf = (sweepSeconds: number | undefined): number | undefined =>
+  sweepSeconds === undefined ? undefined : sweepSeconds * 1_500;
+
+function wakesOf({ wake, queueUrl, sweepSeconds }: Config, clock: Clock): CreateWakes {
   if (wake === 'poll') return createPollWakes(clock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  if (wake === 'sqs' && queueUrl !== undefined)
+    return createSqsWakes({ send: sqsSender(queueUrl), clock, log: jsonLog, reachMillis: reachOf(sweepSeconds) });
   return createTimerWakes(clock);
 }
 

@@ -22,6 +22,8 @@ export interface Config {
   readonly wake: 'timer' | 'sqs' | 'poll';
   /** Where wake messages go; there whenever `wake` is `sqs`. */
   readonly queueUrl?: string;
+  /** How often a schedule has the function look for what is due; none: none does. */
+  readonly sweepSeconds?: number;
   /** How time goes in an account that has not set it otherwise. */
   readonly time: 'real' | 'skip' | 'manual';
   /** After so many seconds without a word from the process that makes a call, another one makes it again: longer than any call takes. */
@@ -154,6 +156,7 @@ export const readConfig = (
   );
   if (storage === 'sqlite' && inLambda)
     problems.push('FAKE_SFN_STORAGE is "sqlite", but the files of a Lambda function do not stay: use dynamodb.');
+  const sweepSeconds = Number(read('FAKE_SFN_SWEEP_SECONDS', '0', isSweep, 'a whole number of seconds from 60 to 600'));
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
   const ownTableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
@@ -180,6 +183,7 @@ export const readConfig = (
     maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
+    ...(sweepSeconds === 0 ? {} : { sweepSeconds }),
     // AWS: WAIT_TIME_SCALE makes waiting shorter — Step Functions Local, configuration options. Here it takes no time at all then.
     time: choose('FAKE_SFN_TIME', ['real', 'skip', 'manual'], Number(find('WAIT_TIME_SCALE')?.value ?? 1) < 1 ? 'skip' : 'real'),
     // AWS Lambda lets a call take 15 minutes.
@@ -306,6 +310,9 @@ const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(val
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
 const isLease = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400;
+
+// AWS: a schedule comes every minute at most, and a message 15 minutes later at most.
+const isSweep = (value: string): boolean => /^[1-9]\d{1,2}$/.test(value) && Number(value) >= 60 && Number(value) <= 600;
 
 const areHosts = (value: string): boolean =>
   value.split(',').every((host) => /^\s*[\w.-]+(:\d{1,5})?\s*$|^\s*\[[0-9a-fA-F:.]+\](:\d{1,5})?\s*$/.test(host));

@@ -140,8 +140,8 @@ export const PLACES: Places = {
   },
   'runtime/wakes': {
     does: 'what wakes an execution: timers, the queue, polling',
-    ours: ['log.ts', 'clock.ts', 'arn.ts'],
-    outside: ['@aws-sdk/client-sqs', 'node:timers/promises'],
+    ours: ['types of interpreter/continuation', 'log.ts', 'clock.ts', 'arn.ts'],
+    outside: ['@aws-sdk/client-sqs', 'node:crypto', 'node:timers/promises'],
   },
   observers: {
     does: 'who is told what becomes of executions: CloudWatch Logs, lines, EventBridge',

@@ -9,6 +9,7 @@ import type { Observer } from '#observers/observer.ts';
 import { type Commit, type Storage, VersionConflict } from '#storage/storage.ts';
 import { listsOf, waitingPlace } from '../lists.ts';
 import { aheadBy, type TimeModes } from '../time-modes.ts';
+import type { Wakes } from '../wakes/wakes.ts';
 import { aheadAfter, type ExecutionTime } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
 
@@ -36,6 +37,8 @@ export interface MoveParts {
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   /** For how long the leases of others are honoured beyond their end, in milliseconds. */
   readonly graceMillis: () => number;
+  /** What of an execution is to be committed that has something due then: wakes.ts. */
+  readonly armed: Wakes['armed'];
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -49,9 +52,10 @@ export interface MoveParts {
 export type Marked = (execution: Execution, marks: readonly Mark[]) => void;
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
-export const createMove =
-  ({ ledger, machineOf, time, modes, seed, leaseMillis, graceMillis, refuse, observer, marked, committed, log }: MoveParts) =>
-  async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
+export const createMove = (parts: MoveParts) => {
+  const { ledger, machineOf, time, modes, seed, leaseMillis, graceMillis, refuse, armed, observer, marked, committed, log } =
+    parts;
+  return async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
       const { stored } = line;
@@ -76,8 +80,10 @@ export const createMove =
         line.seenAt = moment.now - skippedMillis;
         return { execution: stored.execution, isTaken: false };
       }
+      const dueAt = time.clockDue(result.execution, account);
+      const next = armed(result.execution, dueAt);
       try {
-        await ledger.commit(commitOf(version, result, time.clockDue(result.execution, account)));
+        await ledger.commit(commitOf(version, next, result.history, dueAt));
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
@@ -86,7 +92,7 @@ export const createMove =
         if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
         continue;
       }
-      line.stored = { execution: result.execution, version: version + 1 };
+      line.stored = { execution: next, version: version + 1 };
       line.moved = true;
       line.isLeft = false;
       if (result.bug !== undefined)
@@ -96,12 +102,13 @@ export const createMove =
           executionArn,
           ...errorFacts(result.bug),
         });
-      if (result.history.length > 0) observer?.committed(result.execution, result.history);
-      if (result.marks) marked?.(result.execution, result.marks);
-      committed(result.execution, result.effects);
-      return { execution: result.execution, isTaken: true };
+      if (result.history.length > 0) observer?.committed(next, result.history);
+      if (result.marks) marked?.(next, result.marks);
+      committed(next, result.effects);
+      return { execution: next, isTaken: true };
     }
   };
+};
 
 /** Steps. A task that cannot be scheduled fails where it is entered: the step is made again with what is known of it. */
 function stepWith(
@@ -123,7 +130,7 @@ function stepWith(
     : result;
 }
 
-function commitOf(expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined): Commit {
+function commitOf(expectedVersion: number, execution: Execution, history: Commit['history'], dueAt: number | undefined): Commit {
   const waiting = waitingPlace(execution);
   return {
     expectedVersion,
