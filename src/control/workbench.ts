@@ -1,17 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
 import type { Clock } from '#clock';
-import type { Json } from '#json/json.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Page, Storage } from '#storage/storage.ts';
 import type { Bundle } from './bundles/bundle.ts';
 import { exportBundle } from './bundles/export-bundle.ts';
 import { importBundle } from './bundles/import-bundle.ts';
-import { readBundle } from './bundles/read-bundle.ts';
+import { readBundle, readEvents } from './bundles/read-bundle.ts';
 import { ControlError } from './control-error.ts';
 import { type CountedCoverage, createCountedCoverage } from './coverage/counted-coverage.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
+import type { Explanation } from './explain/explanation.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
 import { type ResetOptions, reset } from './reset.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -27,6 +29,8 @@ export interface Workbench extends Omit<Tools, 'answering' | 'answeringObjects' 
   readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
+  /** What the parts of an expression, or the expressions of a state, come to: the body of `POST explain`. */
+  readonly explain: (caller: Caller, asked: JsonObject) => Promise<Explanation>;
   readonly time: Time;
   readonly coverage: CountedCoverage;
   /** What waits, page by page. */
@@ -76,6 +80,21 @@ export function createWorkbench({
       if (accountsAreClosed && arn.account !== caller.account) throw notYours(`The execution is of account ${arn.account}.`);
       await importBundle(storage, bundle);
       return { executionArn };
+    },
+    async explain(caller, asked) {
+      // What few ask for is loaded when they do.
+      const { explainRequest } = await import('./explain/explain-request.ts');
+      return explainRequest(asked, {
+        now: clock.now,
+        uuid: randomUUID,
+        async recorded(executionArn) {
+          const bundle = await exportBundle(api, caller, executionArn, { children: false }).catch(asControlError);
+          return {
+            definition: bundle.definition,
+            history: readEvents(JSON.parse(JSON.stringify(bundle.history)), 'history', true),
+          };
+        },
+      });
     },
     time: createTime({ storage, runtime, times, clock }),
     coverage: createCountedCoverage(coverage),

@@ -56,7 +56,7 @@ export function createMachine(arn: string, name: string, parts: MachineParts): M
     explore: async (o = {}) =>
       exploreDefinition(textIn(await parts.call('DescribeStateMachine', { stateMachineArn: arn }), 'definition'), o),
     start: (input = {}, o = {}) => begin('StartExecution', input, o),
-    startSync: (input = {}, o = {}) => begin('StartSyncExecution', input, o),
+    startSync: async (input = {}, o = {}) => (await begin('StartSyncExecution', input, o)).settled(),
   };
 }
 

@@ -167,6 +167,39 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       expect(await fake.ask('GET', 'time')).toMatchObject({ body: { mode: 'real' } });
     });
 
+    it('explains an expression, a state, and why an execution has failed', async () => {
+      const expression = await fake.ask(
+        'POST',
+        'explain',
+        '{"expression": "{% $states.input.n + 1 %}", "input": {"n": 9007199254740993}}',
+      );
+      expect(expression).toMatchObject({
+        status: 200,
+        body: { ok: true, outcome: { kind: 'value', value: { json: '9007199254740994' } } },
+      });
+      const Ship = { Type: 'Pass', Output: '{% $states.input.price * $rate %}', End: true };
+      const Begin = { Type: 'Pass', Assign: { rate: 2 }, Next: 'Ship' };
+      const definition = { QueryLanguage: 'JSONata', StartAt: 'Begin', States: { Begin, Ship } };
+      const broke = { field: 'Output', says: 'the left side of "*" is "4", not a number', char: 24 };
+      const state = { definition, state: 'Ship', input: { price: '4' }, variables: { rate: 1 } };
+      expect(await fake.ask('POST', 'explain', state)).toMatchObject({ status: 200, body: { ok: false, state: 'Ship', broke } });
+
+      const arn = await started(await created('shop', definition), 'one', { price: '4' });
+      await ended(arn);
+      expect(await fake.ask('POST', 'explain', { executionArn: arn })).toMatchObject({
+        status: 200,
+        body: { state: 'Ship', broke },
+      });
+      const again = { executionArn: arn, input: { price: 4 } };
+      expect(await fake.ask('POST', 'explain', again)).toMatchObject({ body: { ok: true, outcome: { output: { json: '8' } } } });
+      const gone = { executionArn: `${arn}-not` };
+      expect(await fake.ask('POST', 'explain', gone)).toMatchObject({ status: 404, body: { hint: expect.any(String) } });
+      expect(await fake.ask('POST', 'explain', {})).toMatchObject({
+        status: 400,
+        body: { hint: expect.stringContaining('POST explain') },
+      });
+    });
+
     it('exports an execution with its children, forgets it, and takes it in again to be looked at', async () => {
       const executionArn = await started(await created('map', MAP), 'e', [1, 2]);
       await ended(executionArn);

@@ -14,6 +14,7 @@ const FLAGS = {
   name: { value: '<name>', text: 'the name of the state machine (that of the file)' },
   type: { value: 'STANDARD|EXPRESS', text: 'what the state machine is checked as (STANDARD)' },
   tasks: { env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
+  trace: { text: "show what every state's expressions came to" },
   watch: { text: 'run it again whenever a file changes' },
   json: { text: 'write the execution and its history as JSON' },
 } as const;
@@ -71,12 +72,15 @@ async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   const name = text('name') ?? machineNameOfFile(path);
   const mocks = await readMocks(text('mocks'), name, terminal);
   const rules = await readRules(text('rules'), terminal);
-  const [{ runConfig, runInProcess }, { runPicture }, { createLivePicture }, { picturePaint }] = await Promise.all([
-    import('../run/run-in-process.ts'),
-    import('#control/picture/run-picture.ts'),
-    import('../run/live-picture.ts'),
-    import('../run/picture-paint.ts'),
-  ]);
+  const [{ runConfig, runInProcess }, { reasonsOf }, { runPicture }, { createLivePicture }, { picturePaint }] = await Promise.all(
+    [
+      import('../run/run-in-process.ts'),
+      import('#control/explain/reasons.ts'),
+      import('#control/picture/run-picture.ts'),
+      import('../run/live-picture.ts'),
+      import('../run/picture-paint.ts'),
+    ],
+  );
   const beginning = { startAt: text('start-at'), variables: await readVariables(text('variables'), terminal) };
   const tasks = text('tasks');
   const config = runConfig(terminal.env, {
@@ -97,8 +101,22 @@ async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   const result = await runInProcess(config, request, (progress) => {
     if (!has('json')) live.draw(() => runPicture(progress, paint));
   }).finally(live.clear);
-  if (has('json')) terminal.out(`${JSON.stringify(shown(result), undefined, 2)}\n`);
-  else terminal.out(`${[runPicture(result, paint), ...said(result)].join('\n')}\n`);
+  const { history, arn: executionArn } = result;
+  const ran = { definition: file.definition, history, executionArn, variables: beginning.variables };
+  const reasons = await reasonsOf(ran);
+  const traces = has('trace') ? await (await import('#control/explain/traces.ts')).tracesOf(ran) : [];
+  if (has('json')) {
+    terminal.out(`${JSON.stringify({ ...shown(result), ...(has('trace') ? { traces } : {}) }, undefined, 2)}\n`);
+  } else {
+    const [{ explanationText }, { placeText, reasonPlace }] = await Promise.all([
+      import('#control/explain/explanation-text.ts'),
+      import('../files/explained-places.ts'),
+    ]);
+    const picture = runPicture({ ...result, reasons }, paint);
+    const places = [...reasons.values()].map((reason) => terminal.paint.dim(`at ${reasonPlace(file, reason)}`));
+    const traced = traces.map((trace) => `${explanationText(trace, { paint, place: (field) => placeText(file, field) })}\n`);
+    terminal.out(`${[...traced, picture, ...places, ...said(result)].join('\n')}\n`);
+  }
   if (result.stuckIn !== undefined) terminal.err(stuckText(result.stuckIn));
   return result.status === 'SUCCEEDED' ? 0 : 1;
 }

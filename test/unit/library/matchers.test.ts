@@ -94,6 +94,24 @@ describe('the matchers', () => {
     );
   });
 
+  it('show why an expression failed, for STANDARD and EXPRESS alike', async () => {
+    const definition = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Ship',
+      States: { Ship: { Type: 'Pass', Output: '{% $states.input.price * 2 %}', End: true } },
+    };
+    const picture = [
+      '✗ Ship      Output, char 24: the left side of "*" is "4", not a number',
+      'FAILED  States.QueryEvaluationError  0 ms',
+    ].join('\n');
+    const standard = await (await (await fake.deploy(definition)).start({ price: '4' })).settled();
+    const express = await (await fake.deploy(definition, { name: 'express', type: 'EXPRESS' })).startSync({ price: '4' });
+    for (const run of [standard, express]) {
+      expect(String(run)).toBe(picture);
+      expect(() => expect(run).toHaveSucceeded()).toThrow(picture);
+    }
+  });
+
   it('hold for a machine whatever its calls do, or show what goes wrong', async () => {
     const caught = (more: object) => ({
       StartAt: 'Charge',
