@@ -11,6 +11,7 @@ const neighbour = (file) => JSON.stringify(fileURLToPath(new URL(file, import.me
 const HEAD = `import * as evaluation from ${neighbour('./evaluation.ts')};
 import * as numbers from ${neighbour('./numbers.ts')};
 import { linearRegex } from ${neighbour('./linear-regex.ts')};
+import * as paths from ${neighbour('./plain-path.ts')};
 const module = { exports: {} };
 const exports = module.exports;
 `;
@@ -207,6 +208,22 @@ const REPLACED = [
   ],
 ];
 
+/** What nothing is to be told of step by step: a path through objects alone is followed without a sequence for each step. */
+const SHORTENED = [
+  [
+    1,
+    'function evaluatePath(expr, input, environment) {\n',
+    `function evaluatePath(expr, input, environment) {
+      const path = paths.plainPathOf(expr);
+      if (path) {
+        evaluation.spend(path.keys.length);
+        const value = paths.followPlainPath(path, environment.lookup(path.root));
+        if (value !== paths.NOT_PLAIN && !(value && isSequence(value))) return value;
+      }
+`,
+  ],
+];
+
 const replaceExactly = (source, times, find, text) => {
   const pattern = find instanceof RegExp ? new RegExp(find, 'g') : find;
   const found = typeof pattern === 'string' ? source.split(pattern).length - 1 : [...source.matchAll(pattern)].length;
@@ -232,7 +249,7 @@ export const synchronousJsonata = (source, isTraced = false) => {
   for (const [times, find, text] of REPLACED) code = replaceExactly(code, times, find, text);
   const left = code.match(/.*\b(?:async|await|Promise|entryCallback|exitCallback|framePushCallback|merge_iter)\b.*/);
   if (left) throw new Error(`jsonata has changed: "${left[0].trim()}" is left. Adapt src/asl/jsonata/synchronous-jsonata.mjs.`);
-  if (isTraced) for (const [times, find, text] of TRACED) code = replaceExactly(code, times, find, text);
+  for (const [times, find, text] of isTraced ? TRACED : SHORTENED) code = replaceExactly(code, times, find, text);
   return `${HEAD}${isTraced ? TRACED_HEAD : ''}${code}\nexport default module.exports;\n`;
 };
 
