@@ -29,8 +29,8 @@ export interface SeenHistory {
   readonly failedVisit: () => VisitSeen | undefined;
   /** The stay that an event tells the failure of. */
   readonly visitOfFailure: (failed: HistoryEvent) => VisitSeen | undefined;
-  /** Every stay, oldest first. */
-  readonly visits: () => Iterable<VisitSeen>;
+  /** The stays that are wanted, oldest first. */
+  readonly visits: (isWanted: (state: string, enteredEventId: number) => boolean) => Iterable<VisitSeen>;
 }
 
 /** Takes a history apart. */
@@ -46,8 +46,11 @@ export function seeHistory(told: Told): SeenHistory {
       return visitOf(failed ? enteredOf(history, failed) : last());
     },
     visitOfFailure: (failed) => visitOf(enteredOf(history, failed)),
-    *visits() {
-      for (const event of history) if (event.stateEnteredEventDetails) yield visitAt(told, lines, event);
+    *visits(isWanted) {
+      for (const event of history) {
+        const { id, stateEnteredEventDetails: details } = event;
+        if (details && isWanted(details.name, id)) yield visitAt(told, lines, event);
+      }
     },
   };
 }
