@@ -88,7 +88,9 @@ function failureOfCatch(trial: Trial, fields: readonly FieldTrace[]): Failure | 
 function withFailure(fields: readonly FieldTrace[], failure: Failure | undefined): readonly ExplainedField[] {
   if (failure === undefined) return fields;
   const culprit =
-    fields.findLast(({ field }) => field === failure.location) ?? fields.findLast(({ broke }) => broke !== undefined);
+    fields.findLast(({ field }) => field === failure.location) ??
+    fields.findLast(({ broke }) => broke !== undefined) ??
+    fields.findLast((field) => isNamedIn(failure.cause ?? '', field));
   return fields.map((field) => {
     if (field !== culprit) return field;
     const { value, ...rest } = field;
@@ -96,6 +98,10 @@ function withFailure(fields: readonly FieldTrace[], failure: Failure | undefined
     return { ...rest, broke: field.broke ?? misfit(field, failure), error };
   });
 }
+
+/** Whether a cause speaks of a path by whose value the state has failed: `MaxConcurrencyPath`, also as MaxConcurrency. */
+const isNamedIn = (cause: string, { field, kind, text }: FieldTrace): boolean =>
+  kind === 'path' && field.endsWith('Path') && (cause.includes(field.replace(/^.*\/|Path$/g, '')) || cause.includes(`"${text}"`));
 
 /** What is wrong with a value that an expression has given and its field does not take. */
 function misfit({ text, trace, value }: FieldTrace, { cause = '' }: Failure): Broke {
@@ -109,7 +115,6 @@ function misfit({ text, trace, value }: FieldTrace, { cause = '' }: Failure): Br
     ...(value ? { value } : {}),
     from,
     to,
-    char: from + 1,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
   };

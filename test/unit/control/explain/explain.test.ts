@@ -191,6 +191,18 @@ describe('explain of a state', () => {
     expect(await explain({ definition, state: 'A' })).toMatchObject({ ok: false, broke: { field, says } });
   });
 
+  it.each([
+    ['MaxConcurrencyPath', -1, 'MaxConcurrency cannot be negative'],
+    ['MaxConcurrencyPath', 'x', 'the MaxConcurrencyPath field refers to value "x" which is not a valid integer: $.value'],
+    ['ItemsPath', 5, 'reference path "$.value" must point to array'],
+  ])('%s leads to %j, which is none that the field takes', async (member, value, says) => {
+    const processor = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+    const ItemsPath = { ItemsPath: '$.items' };
+    const Each = { Type: 'Map', ...ItemsPath, [member]: '$.value', ItemProcessor: processor, End: true };
+    const explained = await explain({ definition: states({ Each }, 'JSONPath'), state: 'Each', input: { items: [], value } });
+    expect(explained).toMatchObject({ ok: false, broke: { field: member, says } });
+  });
+
   it('asks the conditions of a choice in order, until one holds', async () => {
     const definition = states({
       Which: {
