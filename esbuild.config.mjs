@@ -1,8 +1,9 @@
-// Builds dist/ from src/: function/index.mjs (the Lambda handler), cli.mjs (the commands), and what the package exports.
+// Builds dist/ from src/: function/index.mjs (the Lambda handler), cli.mjs (the commands), what the package exports, and console/ (the page).
 import { readdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { esbuildSynchronousJsonata } from './src/asl/jsonata/synchronous-jsonata.mjs';
+import { buildConsole } from './src/console/build.mjs';
 
 /**
  * What stays outside: clients of the AWS SDK that only some functions need; src/load-package.ts finds them. DynamoDB's and SQS's, which the
@@ -61,8 +62,9 @@ const rest = await build({
 });
 
 // What an earlier build has left behind goes, and what a running server may still load stays. The types are src/library/write-types.mjs's.
-await tidy('dist/function', lambda.metafile);
-await tidy('dist', rest.metafile, ['function', 'types']);
+await tidy('dist/function', lambda.metafile, ['console']);
+await tidy('dist', rest.metafile, ['function', 'types', 'console']);
+await buildConsole(['dist/console', 'dist/function/console']);
 
 async function tidy(folder, { outputs }, others = []) {
   const built = new Set([...others, ...Object.keys(outputs).map((file) => basename(file))]);

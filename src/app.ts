@@ -193,8 +193,11 @@ function wire(
       stopWatching();
       runtime.close();
       if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
-      if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
-      await storage.close();
+      try {
+        if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
+      } finally {
+        await storage.close();
+      }
     },
   };
 }

@@ -9,7 +9,6 @@ import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
 import type { SkipTo, TimeThere } from './time.ts';
-import { welcome } from './welcome.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A request to the workbench, as its routes see it. */
@@ -138,7 +137,7 @@ export interface ControlParts {
 /** Does some work within the time that is left, in milliseconds. */
 export type Within = <Answer>(remainingMillis: () => number, work: () => Promise<Answer>) => Promise<Answer>;
 
-/** Answers `/_fake/…` behind whatever stage or base path, and a browser's first look; refuses what a browser sends under a foreign name. */
+/** Answers `/_fake/…` behind whatever stage or base path; refuses what a browser sends under a foreign name. */
 export function createControl({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control {
   async function run(request: HttpRequest, behindPrefix: string, caller: Caller, remainingMillis: () => number) {
     const { method } = request;
@@ -156,14 +155,12 @@ export function createControl({ workbench, hosts, within = (_remainingMillis, wo
   }
 
   return (request, caller, remainingMillis) => {
-    const { method, path, headers } = request;
+    const { path, headers } = request;
     const start = path.indexOf(PREFIX);
-    const isPage = method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
-    if (start < 0 && !isPage && !headers.has('origin')) return undefined;
+    if (start < 0 && !headers.has('origin')) return undefined;
     const host = headers.get('host');
     if (hosts && host !== undefined && !isKnownHost(host, hosts)) return Promise.resolve(foreignHost(host));
-    if (start >= 0) return run(request, path.slice(start + PREFIX.length), caller, remainingMillis);
-    return isPage ? Promise.resolve(welcome()) : undefined;
+    return start < 0 ? undefined : run(request, path.slice(start + PREFIX.length), caller, remainingMillis);
   };
 }
 

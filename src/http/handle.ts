@@ -7,6 +7,7 @@ import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gatew
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
+import { consoleAsked } from './console-address.ts';
 import { withoutSecret } from './secret-address.ts';
 
 /** What a handler is made of. */
@@ -51,6 +52,9 @@ const answer = async (parts: HandlerParts, sent: HttpRequest, context: HandlerCo
   const requestId = uuid();
   const request = withoutSecret(sent);
   try {
+    // The page itself is for everybody: it holds nothing, and what it calls is as closed as the API.
+    const page = consoleAsked(sent);
+    if (page !== undefined) return await (await import('./console-page.ts')).consolePage(page, request);
     const signer = parts.authenticate && (await parts.authenticate(sent));
     const caller = callerOf(request, parts, signer);
     const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();

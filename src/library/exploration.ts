@@ -1,5 +1,6 @@
 import { type ExploreOptions as ControlOptions, explore, type Findings } from '#control/explore/explore.ts';
 import { exploreText } from '#control/explore/explore-text.ts';
+import { madeUpResults } from '#control/explore/made-up.ts';
 import { isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { jsonOf } from './answers.ts';
@@ -9,7 +10,7 @@ import { type Arbitrary, isArbitrary, sampleOf } from './arbitrary.ts';
 export interface ExploreOptions extends Pick<ControlOptions, 'errors' | 'maxPaths' | 'maxDepth' | 'seed' | 'properties'> {
   /** Inputs to begin with, any JSON values; or an arbitrary of fast-check, of which some are drawn. `{}` by default. */
   readonly inputs?: readonly unknown[] | Arbitrary;
-  /** Results that calls of a state can have, any JSON values: the first one is the usual one. Made up from what is known of the service by default. */
+  /** Results that calls of a state can have, any JSON values: the first one is the usual one. Made up from AWS's model of the service by default, or `{}`. */
   readonly samples?: Readonly<Record<string, readonly unknown[]>>;
 }
 
@@ -25,6 +26,7 @@ export async function exploreDefinition(text: string, { inputs, samples, ...o }:
   const given = inputs === undefined || !isArbitrary(inputs) ? inputs : await sampleOf(inputs, o.seed);
   const found = explore(definition, {
     ...o,
+    madeUp: await madeUpResults(definition),
     ...(given === undefined ? {} : { inputs: given.map(jsonOf) }),
     ...(samples === undefined ? {} : { samples: valuesIn(samples) }),
   });

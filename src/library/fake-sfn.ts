@@ -54,7 +54,7 @@ export interface FakeSfn extends AsyncDisposable {
   clientConfig(): ClientConfig;
   /** Listens on 127.0.0.1, for child processes and other languages; `env` sends them here. Closed with the fake. */
   listen(o?: { readonly port?: number }): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>> }>;
-  /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or a file's path or URL. Throws AWS's InvalidDefinition. */
+  /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or the path or URL of a file in JSON or YAML. Throws AWS's InvalidDefinition. */
   deploy(definition: string | object | URL, o?: DeployOptions): Promise<Machine>;
   /** The run of an execution that this fake moves on, in whatever way it was started; throws where there is none. */
   run(executionArn: string): Run;
@@ -139,7 +139,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return { url, env: environmentOf(url, credentials, region) };
     },
     async deploy(definition, { name, type = 'STANDARD', substitutions } = {}) {
-      const { text, fileName } = definitionText(definition, substitutions);
+      const { text, fileName } = await definitionText(definition, substitutions);
       const machineName = name ?? fileName ?? 'machine';
       const partition = partitionOf(region);
       const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${machineName}`;

@@ -33,7 +33,7 @@ export interface Replay extends Pick<Replayed, 'same' | 'at'> {
 export async function replay(bundle: string | object | URL, o: ReplayOptions = {}): Promise<Replay> {
   const { definition, substitutions, data, compares } = o;
   const replayed = await replayBundle(readBundle(bundleOf(bundle)), {
-    ...(definition === undefined ? {} : { definition: definitionText(definition, substitutions).text }),
+    ...(definition === undefined ? {} : { definition: (await definitionText(definition, substitutions)).text }),
     ...(data === undefined ? {} : { objects: objectFolder(data) }),
     ...(compares === undefined ? {} : { compares }),
   });

@@ -1,6 +1,6 @@
 import type { Bundle } from '#control/bundles/bundle.ts';
-import { isFailureOfExpression, NO_REASONS } from '#control/explain/reason.ts';
 import { reasonsOf } from '#control/explain/reasons.ts';
+import { isFailureOfExpression, NO_REASONS } from '#control/picture/reason.ts';
 import { runPicture } from '#control/picture/run-picture.ts';
 import { type StateVisit, visitsOf } from '#control/picture/visits.ts';
 import type { SkipTo } from '#control/time.ts';

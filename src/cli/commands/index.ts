@@ -1,5 +1,6 @@
 import type { Command } from '../command-spec.ts';
 import { coverage } from './coverage.ts';
+import { demo } from './demo.ts';
 import { executions } from './executions.ts';
 import { explain } from './explain.ts';
 import { explore } from './explore.ts';
@@ -41,6 +42,7 @@ export const COMMANDS = {
   import: importBundles,
   mocks,
   health,
+  demo,
   help: helpOf((): Readonly<Record<string, Command>> => COMMANDS),
 } satisfies Record<string, Command>;
 

@@ -1,6 +1,7 @@
 import type { FlagValue } from '#config';
 import { command } from '../command.ts';
 import type { Flag } from '../command-spec.ts';
+import { settings } from '../seed/settings.ts';
 
 /** What `serve` takes; each stands for a setting. */
 const FLAGS = {
@@ -33,6 +34,7 @@ export const serve = command({
   flags: {
     ...FLAGS,
     seed: { value: '<path>', repeats: true, text: 'register what fake-sfn seed would, and again when it changes' },
+    set: { value: '<Name=value>', repeats: true, text: 'what something in these stands for, as with fake-sfn seed' },
   },
   more: ['Flags, their defaults, and the environment variables that they win over:'],
   async run({ text, texts, has }, { env }) {
@@ -42,7 +44,7 @@ export const serve = command({
       if (value !== undefined) flags[FLAGS[name].env] = { flag: `--${name}`, value };
     }
     const server = await import('../serve.ts');
-    return server.serve(env, flags, texts('seed'));
+    return server.serve(env, flags, { paths: texts('seed'), set: settings(texts('set')) });
   },
 });
 

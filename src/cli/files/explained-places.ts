@@ -1,5 +1,5 @@
 import type { ExplainedField, Explanation } from '#control/explain/explanation.ts';
-import type { Reason } from '#control/explain/reason.ts';
+import type { Reason } from '#control/picture/reason.ts';
 import type { DefinitionFile } from './definition-file.ts';
 import type { Position } from './document.ts';
 

@@ -1,9 +1,9 @@
 import { ControlError } from '../control-error.ts';
+import { type FailedRun, isFailureOfExpression, type Reason, type Reasons } from '../picture/reason.ts';
 import { explainState } from './explain-state.ts';
 import type { ExplainedField } from './explanation.ts';
 import { findState, openDefinition } from './find-state.ts';
 import { seeHistory } from './from-history.ts';
-import { type FailedRun, isFailureOfExpression, type Reason, type Reasons } from './reason.ts';
 
 /** How many failures are looked into. */
 const MAX_FAILURES = 20;

@@ -4,11 +4,11 @@ import { detailsOf, type HistoryEvent } from '#interpreter/continuation/history.
 import type { JsonObject } from '#json/json.ts';
 import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
+import { type FailedRun, failedVisitIn } from '../picture/reason.ts';
 import { branchLine, iterationLine } from '../rehearsal/line-of.ts';
 import { type HistoryLine, type HistoryLines, linesOf } from '../replay/history-lines.ts';
 import { itemsOfMap } from './explain-map.ts';
 import { findState, type OpenDefinition } from './find-state.ts';
-import { type FailedRun, failedVisitIn } from './reason.ts';
 import type { Situation } from './situation.ts';
 
 /** A stay in a state that a history tells of, with all that the state saw. */

@@ -1,9 +1,9 @@
 import { detailsOf } from '#interpreter/continuation/history.ts';
+import { type FailedRun, failedVisitIn, isFailureOfExpression } from '../picture/reason.ts';
 import { explainState } from './explain-state.ts';
 import type { Explanation } from './explanation.ts';
 import { findState, openDefinition } from './find-state.ts';
 import { seeHistory } from './from-history.ts';
-import { type FailedRun, failedVisitIn, isFailureOfExpression } from './reason.ts';
 
 /** How many stays are traced, and how many in one state. */
 const MAX_STAYS = 200;

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { failedVisitIn, NO_REASONS, type Reasons } from '../explain/reason.ts';
 import { durationText } from './duration-text.ts';
+import { failedVisitIn, NO_REASONS, type Reasons } from './reason.ts';
 import { type Failure, type StateVisit, visitsOf } from './visits.ts';
 
 /** An execution of which a picture is drawn. Times are epoch milliseconds. */
@@ -56,7 +56,7 @@ function lineOf(group: Group, { status, reasons = NO_REASONS }: PicturedRun) {
   const mark = worst(group.map((visit) => markOf(visit, status)));
   const retries = group.reduce((sum, visit) => sum + visit.retries, 0);
   const failures = group.flatMap((visit) => visit.failures);
-  const reason = group.map(({ enteredEventId }) => reasons.get(enteredEventId)).find((found) => found !== undefined);
+  const reason = group.map(({ id }) => reasons.get(id)).find((found) => found !== undefined);
   const signs = [...(retries > 0 ? [`↻ ${retries}`] : []), ...(first.type === 'Wait' ? ['⏲'] : [])].join(' ');
   const many = group.length > 1 ? ` ×${group.length}` : '';
   const left = group.every((visit) => visit.exitedAt !== undefined);

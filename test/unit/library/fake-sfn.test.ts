@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -405,6 +408,10 @@ describe('a fake in the process', () => {
     await expect(fake.deploy(text, { substitutions: { Greetings: 'bye' } })).rejects.toThrow('Greetings');
     const file = new URL('../../../infra/examples/order.asl.json', import.meta.url);
     expect(await fake.deploy(file)).toMatchObject({ name: 'order' });
+    const folder = await mkdtemp(join(tmpdir(), 'fake-sfn-yaml-'));
+    await writeFile(join(folder, 'hello.asl.yaml'), 'StartAt: A\nStates:\n  A: { Type: Pass, Result: 1, End: true }\n');
+    const yaml = await fake.deploy(join(folder, 'hello.asl.yaml')).finally(() => rm(folder, { recursive: true }));
+    expect([yaml.name, (await (await yaml.start()).settled()).output]).toEqual(['hello', 1]);
     await expect(fake.deploy({ StartAt: 'A', States: {} })).rejects.toMatchObject({ name: 'InvalidDefinition' });
   });
 
