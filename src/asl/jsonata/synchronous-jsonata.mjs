@@ -189,7 +189,17 @@ const REPLACED = [
   [1, 'return JSON.stringify(err[arguments[1]]);', 'return numbers.writeJson(evaluation.weighed(err[arguments[1]]));'],
   // AWS: text that is no Base64 fails — measured by others with TestState.
   [1, '        return atob(str);', '        return atob(evaluation.base64(str));'],
-  // Arrays and objects of the input are not written to.
+  // Arrays and objects of the input are not written to: a transformation changes what it has cloned, and nothing that its pattern finds elsewhere.
+  [
+    1,
+    'var matches = evaluate(expr.pattern, result, environment);\n',
+    `if (cloneFunction !== staticFrame.lookup('clone')) result = apply(staticFrame.lookup('clone'), [result], null, environment);
+    const own = evaluation.partsOf(result);
+    var matches = evaluate(expr.pattern, result, environment);
+`,
+  ],
+  [1, 'match[prop] = update[prop];', 'if (own.has(match)) match[prop] = update[prop];'],
+  [1, "if(typeof match === 'object' && match !== null) {", 'if (own.has(match)) {'],
   [1, 'input.push(undefined);', 'input = [undefined];'],
   [1, "if(typeof proc === 'object') {", 'if(proc && isFunction(proc)) {'],
   [

@@ -216,4 +216,14 @@ describe('compileJsonata', () => {
       { numRuns: 4000 },
     );
   });
+
+  it.each([
+    ['$states.input ~> |$states.input.a|{"x": 2}, "y"|', { a: { y: 1 } }],
+    ['($clone := function($v) { $v }; $states.input ~> |a|{"x": 2}, "y"|)', { a: { x: 2 } }],
+    ['$states.input ~> |a|{"x": 2}, "y"|', { a: { x: 2 } }],
+  ])('never changes its input, whatever a transformation names: %s', (text, value) => {
+    const input = { a: { y: 1 } };
+    expect(compileJsonata(text).evaluate(bindingsOf(input))).toEqual(value);
+    expect(input).toEqual({ a: { y: 1 } });
+  });
 });
