@@ -5,8 +5,14 @@ import { readJson } from '#json/read-json.ts';
 import { revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 
-/** How many compiled definitions are kept. */
+/** How many compiled definitions are kept, and of how much text in all, in UTF-16 code units: compiled, it takes several times as much. */
 const MAX_MACHINES = 1_000;
+const MAX_UNITS = 16 * 1024 * 1024;
+
+interface Known {
+  readonly machine: Machine;
+  readonly units: number;
+}
 
 /** Compiled definitions by revision: compiled once, as a revision never changes. */
 export interface Machines {
@@ -17,18 +23,28 @@ export interface Machines {
 }
 
 export function createMachines(storage: Storage): Machines {
-  const known = new Map<string, Machine>();
+  const known = new Map<string, Known>();
+  let units = 0;
+
+  /** Makes room for one more, with a definition of that length. */
+  function makeRoom(length: number): void {
+    for (const [key, oldest] of known) {
+      if (known.size < MAX_MACHINES && units + length <= MAX_UNITS) return;
+      known.delete(key);
+      units -= oldest.units;
+    }
+  }
 
   function compile(stateMachineArn: string, revisionId: string, definition: string): Machine {
     const key = revisionArn(stateMachineArn, revisionId);
     const before = known.get(key);
-    if (before) return before;
+    if (before) return before.machine;
     const parsed = readJson(definition);
     if (!isObject(parsed)) throw new Error(`the definition of ${key} is no object`);
     const machine = compileMachine(parsed);
-    const oldest = known.size >= MAX_MACHINES ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
-    known.set(key, machine);
+    makeRoom(definition.length);
+    known.set(key, { machine, units: definition.length });
+    units += definition.length;
     return machine;
   }
 
@@ -36,8 +52,8 @@ export function createMachines(storage: Storage): Machines {
     compile,
     async load(stateMachineArn, revisionId) {
       const key = revisionArn(stateMachineArn, revisionId);
-      const machine = known.get(key);
-      if (machine) return machine;
+      const before = known.get(key);
+      if (before) return before.machine;
       const stored = await storage.loadResource(key);
       if (stored?.resource.kind !== 'revision') throw new Error(`there is no revision ${key}`);
       return compile(stateMachineArn, revisionId, stored.resource.definition);
