@@ -44,7 +44,7 @@ const run = async (
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,
   });
-  const app = await createApp(config, { observer: lines });
+  const app = await createApp(config, { observer: lines, isShared: true });
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });

@@ -1,7 +1,7 @@
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
 import type { Clock } from '#clock';
-import type { Json } from '#json/json.ts';
+import type { Json, JsonObject } from '#json/json.ts';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Page, Storage } from '#storage/storage.ts';
@@ -27,6 +27,9 @@ export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
   readonly time: Time;
+  /** `POST replay` and `POST explore`; an exploration may take so many milliseconds. */
+  readonly replay: (body: JsonObject) => Promise<object>;
+  readonly explore: (body: JsonObject, millis: number) => Promise<object>;
   /** What waits, page by page. */
   readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
@@ -41,7 +44,21 @@ export interface WorkbenchParts {
   readonly facts: HealthFacts;
   /** Whether nothing of an account can be reached from another one. */
   readonly accountsAreClosed: boolean;
+  /** Does what takes long, where others would wait for it. */
+  readonly aside?: Rehearsals | undefined;
 }
+
+/** What an execution is rehearsed for, without running. */
+export interface Rehearsals {
+  readonly replay: (body: JsonObject) => Promise<object>;
+  readonly explore: (asked: { readonly body: JsonObject; readonly millis: number }) => Promise<object>;
+}
+
+/** Rehearses here; what few ask for is loaded when they do. */
+const REHEARSALS: Rehearsals = {
+  replay: async (body) => (await import('./replay/replay-request.ts')).replayRequest(body),
+  explore: async (asked) => (await import('./explore/explore-request.ts')).exploreRequest(asked),
+};
 
 /** Makes the workbench of what runs. */
 export function createWorkbench({
@@ -53,6 +70,7 @@ export function createWorkbench({
   log,
   facts,
   accountsAreClosed,
+  aside = REHEARSALS,
 }: WorkbenchParts): Workbench {
   const { notes, rules, calls, mocks, changes, times } = tools;
   return {
@@ -75,6 +93,8 @@ export function createWorkbench({
       await importBundle(storage, bundle);
       return { executionArn };
     },
+    replay: aside.replay,
+    explore: (body, millis) => aside.explore({ body, millis }),
     time: createTime({ storage, runtime, times, clock }),
     waiting: (sandbox, page) => waiting({ storage, runtime }, sandbox, page),
   };

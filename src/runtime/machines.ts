@@ -1,4 +1,5 @@
-import { compileMachine } from '#asl/compile-machine.ts';
+import { MAX_DEFINITION_HERE } from '#asl/budget.ts';
+import { compileMachine, outlineMachine } from '#asl/compile-machine.ts';
 import type { Machine } from '#asl/state.ts';
 import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
@@ -20,9 +21,12 @@ export interface Machines {
   readonly load: (stateMachineArn: string, revisionId: string) => Promise<Machine>;
   /** Compiles a definition that is at hand. */
   readonly compile: (stateMachineArn: string, revisionId: string, definition: string) => Machine;
+  /** The text of its definition. */
+  readonly definitionOf: (stateMachineArn: string, revisionId: string) => Promise<string>;
 }
 
-export function createMachines(storage: Storage): Machines {
+/** `compilesAll`: also what takes long, for want of another place where it is done. */
+export function createMachines(storage: Storage, compilesAll = true): Machines {
   const known = new Map<string, Known>();
   let units = 0;
 
@@ -41,11 +45,19 @@ export function createMachines(storage: Storage): Machines {
     if (before) return before.machine;
     const parsed = readJson(definition);
     if (!isObject(parsed)) throw new Error(`the definition of ${key} is no object`);
-    const machine = compileMachine(parsed);
+    const isShort = compilesAll || definition.length <= MAX_DEFINITION_HERE;
+    const machine = isShort ? compileMachine(parsed) : outlineMachine(parsed);
     makeRoom(definition.length);
     known.set(key, { machine, units: definition.length });
     units += definition.length;
     return machine;
+  }
+
+  async function definitionOf(stateMachineArn: string, revisionId: string): Promise<string> {
+    const key = revisionArn(stateMachineArn, revisionId);
+    const stored = await storage.loadResource(key);
+    if (stored?.resource.kind !== 'revision') throw new Error(`there is no revision ${key}`);
+    return stored.resource.definition;
   }
 
   return {
@@ -54,9 +66,8 @@ export function createMachines(storage: Storage): Machines {
       const key = revisionArn(stateMachineArn, revisionId);
       const before = known.get(key);
       if (before) return before.machine;
-      const stored = await storage.loadResource(key);
-      if (stored?.resource.kind !== 'revision') throw new Error(`there is no revision ${key}`);
-      return compile(stateMachineArn, revisionId, stored.resource.definition);
+      return compile(stateMachineArn, revisionId, await definitionOf(stateMachineArn, revisionId));
     },
+    definitionOf,
   };
 }

@@ -66,6 +66,7 @@ export const PLACES: Places = {
     does: 'the wiring: the only file that names adapters',
     ours: [
       ...[
+        'aside',
         'control',
         'config.ts',
         'http',
@@ -81,6 +82,11 @@ export const PLACES: Places = {
       ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
+  },
+  aside: {
+    does: 'what takes long, in a thread of its own: the thread, what is done in it, and who has it done',
+    ours: ['control', 'api', 'runtime', 'interpreter', 'asl', 'json', 'log.ts'],
+    outside: ['node:*'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',

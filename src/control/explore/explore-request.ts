@@ -3,13 +3,15 @@ import { validateDefinition } from '#asl/validate/validate-definition.ts';
 import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { ControlError } from '../control-error.ts';
-import { type ExploreOptions, explore } from './explore.ts';
+import { explore } from './explore.ts';
 
 const HINT =
   'POST explore takes {"definition": …, "inputs": […], "samples": {"State": [result]}, "errors": {"State": ["Name"]}, "maxPaths": n, "seed": "…"}.';
 
-/** `POST explore`: the findings, and how many paths there were; it ends in time. Throws ControlError. */
-export async function exploreRequest(body: JsonObject, until: NonNullable<ExploreOptions['until']>): Promise<object> {
+/** `POST explore`: the findings, and how many paths there were; it ends in so many milliseconds. Throws ControlError. */
+export async function exploreRequest({ body, millis }: { readonly body: JsonObject; readonly millis: number }): Promise<object> {
+  const now = () => performance.now();
+  const until = { now, time: now() + millis };
   const { definition: given, inputs, samples, errors, maxPaths, seed } = body;
   const text = isObject(given) ? writeJson(given) : given;
   if (typeof text !== 'string') throw new ControlError('definition is no definition.', HINT);
