@@ -230,8 +230,12 @@ function openAside(): (ApiAside & Rehearsals & { readonly step: Elsewhere['step'
     });
   return {
     step: (asked) => orGivenUp(run('step', asked)),
-    diagnose: (asked) => run('diagnose', asked),
-    references: (definition) => run('references', definition),
+    async diagnose(asked) {
+      const diagnostics = await orGivenUp(run('diagnose', asked));
+      if (diagnostics) return diagnostics;
+      throw new SfnError('InvalidDefinition', 'The definition takes more memory or time than fake-sfn has for one.');
+    },
+    references: (definition) => orGivenUp(run('references', definition)),
     testState: async (asked) =>
       (await orGivenUp(run('testState', asked))) ?? (await run('testState', { ...asked, patience: 'none' })),
     explore: (asked) => run('explore', asked),

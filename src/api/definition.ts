@@ -1,4 +1,4 @@
-import { MAX_DEFINITION_HERE } from '#asl/budget.ts';
+import { isLongDefinition } from '#asl/long-definition.ts';
 import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { definitionErrorMessage } from '#asl/validate/definition-error-message.ts';
 import { type Diagnostic, hasErrors } from '#asl/validate/diagnostic.ts';
@@ -14,7 +14,7 @@ export async function diagnosticsOf({ definition, type }: AskedDiagnosis): Promi
 
 /** The same, where others do not wait for it. */
 export const diagnose = (asked: AskedDiagnosis, { aside }: Pick<ActionContext, 'aside'>): Promise<readonly Diagnostic[]> =>
-  aside && asked.definition.length > MAX_DEFINITION_HERE ? aside.diagnose(asked) : diagnosticsOf(asked);
+  aside && isLongDefinition(asked.definition) ? aside.diagnose(asked) : diagnosticsOf(asked);
 
 /** For CreateStateMachine and UpdateStateMachine. Throws InvalidDefinition unless a state machine of this type can have this definition. */
 export async function checkDefinition(asked: AskedDiagnosis, context: Pick<ActionContext, 'aside'>): Promise<void> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MAX_DEFINITION_HERE } from '#asl/budget.ts';
+import { isLongDefinition } from '#asl/long-definition.ts';
 import { variableReferences } from '#asl/variable-references.ts';
 import { isObject } from '#json/json.ts';
 import { type Revision, revisionArn } from '#storage/resource.ts';
@@ -66,8 +66,7 @@ export async function showRevision(
   includedData: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
 ): Promise<object> {
   const { definition, roleArn, settings } = revision;
-  const isLong = definition.length > MAX_DEFINITION_HERE;
-  const references = () => (aside && isLong ? aside.references(definition) : referencesIn(definition));
+  const references = () => (aside && isLongDefinition(definition) ? aside.references(definition) : referencesIn(definition));
   return {
     definition: includedData === 'ALL_DATA' ? definition : '{}',
     roleArn,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { errorFacts, type Log } from '#log';
@@ -25,8 +26,11 @@ export class GivenUp extends Error {
   }
 }
 
-/** What the thread may have, in megabytes: of a stack as much as the process has, so that nothing comes to another end there. */
-const MAX_MEGABYTES = 384;
+/** What the thread's objects may take at most, in megabytes, and of the memory that there is: a definition of 1 MB may need 570 when it is compiled. */
+const MAX_MEGABYTES = 640;
+const SHARE = 0.5;
+
+/** As much as the process has, so that nothing comes to another end there. */
 const STACK = { stackSizeMb: 1 };
 
 /** How long a job may take, and how long the thread stays when there is none, in ticks: a process that was frozen meanwhile is not to blame. */
@@ -58,7 +62,7 @@ export function workerFile(): URL | undefined {
 }
 
 /** The thread is started with the first job, and ends when there was none for a while. */
-export function createAside({ file, log, maxMegabytes = MAX_MEGABYTES, tickMillis = TICK_MILLIS }: AsideParts): Aside {
+export function createAside({ file, log, maxMegabytes = megabytes(), tickMillis = TICK_MILLIS }: AsideParts): Aside {
   const queue: Job[] = [];
   let worker: Worker | undefined;
   let starting: Promise<Worker> | undefined;
@@ -156,6 +160,10 @@ export function createAside({ file, log, maxMegabytes = MAX_MEGABYTES, tickMilli
     },
   };
 }
+
+/** What is there may be less than the machine has. */
+const megabytes = (): number =>
+  Math.min(MAX_MEGABYTES, Math.floor(((process.constrainedMemory() || totalmem()) * SHARE) / 2 ** 20));
 
 function answered(job: Job, answer: Answer): void {
   if ('error' in answer) job.reject(unpackError(answer.error));

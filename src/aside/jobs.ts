@@ -11,18 +11,24 @@ import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import type { AskedStep } from '#runtime/drive/make-step.ts';
 
-/** How many machines stay compiled here: those that steps are made of come again and again. */
-const MAX_MACHINES = 8;
+/** Of how much text machines stay compiled here, in UTF-16 code units: those that steps are made of come again and again. */
+const MAX_UNITS = 262_144;
 
 const machines = new Map<string, Machine>();
+let units = 0;
 
 function machineOf(definition: string): Machine {
-  const known = machines.get(definition) ?? compile(definition);
-  machines.delete(definition);
-  machines.set(definition, known);
-  const [oldest] = machines.keys();
-  if (machines.size > MAX_MACHINES && oldest !== undefined) machines.delete(oldest);
-  return known;
+  const known = machines.get(definition);
+  if (known) return known;
+  for (const oldest of machines.keys()) {
+    if (units + definition.length <= MAX_UNITS) break;
+    machines.delete(oldest);
+    units -= oldest.length;
+  }
+  const machine = compile(definition);
+  machines.set(definition, machine);
+  units += definition.length;
+  return machine;
 }
 
 function compile(definition: string): Machine {

@@ -25,9 +25,6 @@ export class DataTooLarge extends Error {
   }
 }
 
-/** Up to which length a definition is checked and compiled where others wait, in UTF-16 code units: it may take some 2 µs for each. */
-export const MAX_DEFINITION_HERE = 32_768;
-
 /** What needs more work than there is time for here: it is to be done again where nobody waits, from the beginning. */
 export class WorkTooLong extends Error {
   constructor() {

@@ -120,6 +120,7 @@ function happen(run: Run, event: ExecutionEvent): void {
     case 'given-up':
       return closeExecution(run, 'TIMED_OUT', 0, event);
     case 'stuck':
+      if (run.execution.lastEventId === 0) start(run);
       return closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause: event.cause });
     case 'machine-deleted':
       run.execution.machineDeleted = true;

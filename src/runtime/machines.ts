@@ -1,5 +1,5 @@
-import { MAX_DEFINITION_HERE } from '#asl/budget.ts';
 import { compileMachine, outlineMachine } from '#asl/compile-machine.ts';
+import { isLongDefinition } from '#asl/long-definition.ts';
 import type { Machine } from '#asl/state.ts';
 import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
@@ -45,8 +45,7 @@ export function createMachines(storage: Storage, compilesAll = true): Machines {
     if (before) return before.machine;
     const parsed = readJson(definition);
     if (!isObject(parsed)) throw new Error(`the definition of ${key} is no object`);
-    const isShort = compilesAll || definition.length <= MAX_DEFINITION_HERE;
-    const machine = isShort ? compileMachine(parsed) : outlineMachine(parsed);
+    const machine = !compilesAll && isLongDefinition(definition) ? outlineMachine(parsed) : compileMachine(parsed);
     makeRoom(definition.length);
     known.set(key, { machine, units: definition.length });
     units += definition.length;

@@ -1,4 +1,5 @@
-import { MAX_DEFINITION_HERE, WorkTooLong } from '#asl/budget.ts';
+import { WorkTooLong } from '#asl/budget.ts';
+import { isLongDefinition } from '#asl/long-definition.ts';
 import type { ActionContext } from '../action.ts';
 import type { AskedTest, Called, Shown, TestStep, WantedCall } from '../aside.ts';
 import { type CallFacts, callWithin } from './call-task.ts';
@@ -40,7 +41,7 @@ export async function testHereOrAside(
   const { caller, callTask } = context;
   const facts = { request, caller, now: context.now(), uuids: Array.from({ length: UUIDS }, context.uuid) };
   let called: Called | undefined;
-  let isHere = request.definition.length <= MAX_DEFINITION_HERE;
+  let isHere = !isLongDefinition(request.definition);
   for (;;) {
     const known = called === undefined ? {} : { called };
     const asked = { ...facts, ...known, remainingMillis: context.remainingMillis() };

@@ -31,6 +31,11 @@ export interface Elsewhere {
   readonly definitionOf: (execution: Execution) => Promise<string>;
 }
 
+/** What moves an execution on that has none. */
+export const NO_MACHINE: Machine = { startAt: '', states: new Map() };
+
+const TOO_MUCH = 'The state machine takes more memory or time than fake-sfn has for one.';
+
 /** Makes steps here, however long they take. */
 export const makeStepHere: MakeStep = (machine, execution, event, moment, isMarked) =>
   step(machine, execution, event, moment, isMarked ? [] : undefined);
@@ -44,8 +49,8 @@ export function makeStepWith({ step: stepElsewhere, definitionOf }: Elsewhere): 
     const asked = { definition: await definitionOf(execution), execution, event, moment, isMarked };
     const result =
       (await stepElsewhere({ ...asked, patience: 'patient' })) ?? (await stepElsewhere({ ...asked, patience: 'none' }));
-    if (result === undefined) throw new Error('a step took more memory or time than there is');
-    return result;
+    // Not even what a state may cost where others wait: what is too large is the machine itself.
+    return result ?? step(NO_MACHINE, execution, { kind: 'stuck', cause: TOO_MUCH }, moment);
   }
 
   return (machine, execution, event, moment, isMarked) => {

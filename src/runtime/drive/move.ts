@@ -11,11 +11,9 @@ import { listsOf, waitingPlace } from '../lists.ts';
 import { aheadBy, type TimeModes } from '../time-modes.ts';
 import { aheadAfter, type ExecutionTime } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
-import type { MakeStep } from './make-step.ts';
+import { type MakeStep, NO_MACHINE } from './make-step.ts';
 
 type Refusals = NonNullable<Moment['refusals']>;
-
-const NO_MACHINE: Machine = { startAt: '', states: new Map() };
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
 export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {

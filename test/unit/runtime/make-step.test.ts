@@ -7,13 +7,13 @@ import { readJson } from '#json/read-json.ts';
 import type { AskedStep, Elsewhere } from '#runtime/drive/make-step.ts';
 import { aWorld } from '#test/support/a-world.ts';
 
-/** Another place, which data alone gets to; `givesUp`: on what it is asked to be patient with. */
-function elsewhere({ givesUp = false } = {}) {
+/** Another place, which data alone gets to; `givesUp`: on what it is asked to do with such patience. */
+function elsewhere(...givesUp: AskedStep['patience'][]) {
   const asked: AskedStep['patience'][] = [];
   const make: Elsewhere['step'] = async (given) => {
     const { definition, execution, event, moment, isMarked, patience }: AskedStep = structuredClone(given);
     asked.push(patience);
-    if (givesUp && patience === 'patient') return undefined;
+    if (givesUp.includes(patience)) return undefined;
     const parsed = readJson(definition);
     if (!isObject(parsed)) throw new Error('the definition is no object');
     return structuredClone(
@@ -60,7 +60,7 @@ describe('a step', () => {
   });
 
   it('that is too much everywhere fails its state', async () => {
-    const { make, asked } = elsewhere({ givesUp: true });
+    const { make, asked } = elsewhere('patient');
     const world = aWorld({ stepElsewhere: make });
     expect(await world.load(await world.start(machine(LONG), 'endless'))).toMatchObject({
       status: 'FAILED',
@@ -68,5 +68,13 @@ describe('a step', () => {
       cause: expect.stringContaining('timeout'),
     });
     expect(asked).toEqual(['patient', 'none']);
+  });
+
+  it('for which there is no room at all ends the execution', async () => {
+    const { make } = elsewhere('patient', 'none');
+    const world = aWorld({ stepElsewhere: make });
+    const arn = await world.start(machine(LONG), 'immense');
+    expect(await world.load(arn)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect((await world.history(arn)).map(({ type }) => type)).toEqual(['ExecutionStarted', 'ExecutionFailed']);
   });
 });
