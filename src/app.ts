@@ -15,10 +15,13 @@ import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
+import { writeCoverage } from '#control/coverage/coverage-file.ts';
 import { type MockFile, openMockFile } from '#control/mock-file.ts';
+import type { Rehearsals } from '#control/rehearsals.ts';
 import { createTools } from '#control/tools.ts';
-import { createWorkbench, type Rehearsals, type Workbench } from '#control/workbench.ts';
+import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
+import type { HowToMock } from '#integrations/how-to-mock.ts';
 import { createIntegrations } from '#integrations/index.ts';
 import type { Integration } from '#integrations/integration.ts';
 import { MockConfigError } from '#integrations/mock-config.ts';
@@ -47,6 +50,7 @@ import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
 import { createMemoryStorage } from '#storage/memory.ts';
+import { openLater } from '#storage/open-later.ts';
 import type { Storage } from '#storage/storage.ts';
 import { version } from './version.ts';
 
@@ -82,6 +86,8 @@ export interface AppParts {
   readonly observer?: Observer;
   /** Whether others wait while it works: what takes long is done in a thread of its own then, where there is a bundle of that. */
   readonly isShared?: boolean;
+  /** What failures of tasks that nobody answers advise. */
+  readonly howToMock?: HowToMock;
 }
 
 /** Makes the app that these settings describe; throws ConfigError for those that it cannot serve. */
@@ -91,10 +97,12 @@ export async function createApp(config: Config, parts: AppParts = {}): Promise<A
   return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
 }
 
-/** The same in memory, at once, with a mock file of this machine; throws ConfigError. */
-export function createAppInMemory(config: Config, parts: AppParts = {}): App {
+/** The same at once, with a mock file of this machine; throws ConfigError. Where the storage cannot be opened, all that is asked for does. */
+export function createAppAtOnce(config: Config, parts: AppParts = {}): App {
   const { clock = systemClock } = parts;
-  return wire(config, { storage: createMemory(config, clock), mockFile: openMocks(config.mockConfigPath, clock) }, parts);
+  const storage =
+    config.storage === 'memory' ? createMemory(config, clock) : openLater(CREATE_STORAGE[config.storage](config, clock));
+  return wire(config, { storage, mockFile: openMocks(config.mockConfigPath, clock) }, parts);
 }
 
 /** What has been opened or read before the rooms are wired. */
@@ -106,7 +114,7 @@ interface Opened {
 function wire(
   config: Config,
   { storage, mockFile }: Opened,
-  { clock = systemClock, seed = randomUUID, observer: told, isShared = false }: AppParts,
+  { clock = systemClock, seed = randomUUID, observer: told, howToMock, isShared = false }: AppParts,
 ): App {
   const aside = isShared ? openAside() : undefined;
   const activityQueue = createActivityQueue(storage, clock);
@@ -122,11 +130,12 @@ function wire(
       task: { startedBy: { executionArn, attempt }, nesting, skippedMillis, ...awaited },
       remainingMillis: () => Number.POSITIVE_INFINITY,
     });
-  const { inLambda, allowedHosts, taskEndpoints, tasks, wake } = config;
+  const { inLambda, allowedHosts, taskEndpoints, tasks, wake, coverageFolder } = config;
   const reach = createReach({ inLambda, allowedHosts, endpoints: taskEndpoints, tasks });
-  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time: config.time });
-  const { mocks, rules, changes } = tools;
-  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach });
+  const { time } = config;
+  const tools = createTools({ storage, clock, mockFile: () => mockFile?.current(), time, coverage: config.coverage });
+  const { mocks, rules, changes, coverage } = tools;
+  const services = createIntegrations({ mocks: (executionArn) => mocks.of(placeOf(executionArn)), callSelf, reach, howToMock });
   const queued = (integration: Integration) => withActivityQueue(integration, activityQueue, { accountsAreClosed });
   const observers = [...(told === undefined ? [] : [told]), changes.observer, ...observersOf(config, storage, clock)];
   const observer = observeTogether(observers, jsonLog);
@@ -144,7 +153,8 @@ function wire(
     log: jsonLog,
     wakes: wakesOf(config, clock),
     observer,
-    objects: createS3(createSdk(reach).find),
+    marked: coverage?.marked,
+    objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
     seed,
     stepElsewhere: aside?.step,
   });
@@ -176,11 +186,11 @@ function wire(
   const api = withAccountHint(actions, storage);
   const within: Within = (remainingMillis, work) =>
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
-  const facts = { version, storage: config.storage, time: config.time, tasks, wake };
+  const facts = { version, storage: config.storage, time, tasks, wake, coverage: config.coverage };
   const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed, aside });
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
-    api: withStorageTrouble((call) => within(call.remainingMillis, () => api(call)), jsonLog),
+    api: withStorageTrouble(inLambda ? (call) => within(call.remainingMillis, () => api(call)) : api, jsonLog),
     other: (event, remainingMillis) => {
       const until = clock.now() + remainingMillis - DEADLINE_MARGIN_MILLIS;
       const start = startByEvent(api, seed, () => until - clock.now());
@@ -194,7 +204,11 @@ function wire(
       runtime.close();
       await aside?.close();
       if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
-      await storage.close();
+      try {
+        if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
+      } finally {
+        await storage.close();
+      }
     },
   };
 }
@@ -238,8 +252,9 @@ function openAside(): (ApiAside & Rehearsals & { readonly step: Elsewhere['step'
     references: (definition) => orGivenUp(run('references', definition)),
     testState: async (asked) =>
       (await orGivenUp(run('testState', asked))) ?? (await run('testState', { ...asked, patience: 'none' })),
-    explore: (asked) => run('explore', asked),
     replay: (body) => run('replay', body),
+    explore: (asked) => run('explore', asked),
+    explain: (asked) => run('explain', asked),
     close,
   };
 }
@@ -265,10 +280,10 @@ const whatGoes = (maxExecutions: number): string =>
   `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
 
 /** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
-const CREATE_STORAGE = {
+const CREATE_STORAGE: Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>> = {
   memory: async (config, clock) => createMemory(config, clock),
   dynamodb: createDynamoDb,
-} satisfies Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>>;
+};
 
 const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
   createMemoryStorage({

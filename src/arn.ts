@@ -123,13 +123,39 @@ export interface ServiceArn extends ArnPlace {
 
 /** Takes an ARN of any service apart; `undefined` for what is none. */
 export function readArn(text: string): ServiceArn | undefined {
-  const { partition, service, region, account, resource } = ARN.exec(text)?.groups ?? {};
-  if (partition === undefined || service === undefined || region === undefined || account === undefined || resource === undefined)
-    return undefined;
-  return { partition, service, region, account, resource };
+  if (!text.startsWith('arn:')) return undefined;
+  // Every request reads several: a regular expression takes three times as long.
+  const service = behindColons(text, 2);
+  const region = behindColons(text, 1, service);
+  const account = behindColons(text, 1, region);
+  const resource = behindColons(text, 1, account);
+  if (resource < 0) return undefined;
+  return {
+    partition: text.slice(4, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    account: text.slice(account, resource - 1),
+    resource: text.slice(resource),
+  };
 }
 
-const ARN = /^arn:(?<partition>[^:]*):(?<service>[^:]*):(?<region>[^:]*):(?<account>[^:]*):(?<resource>.*)$/s;
+/** Where a text goes on behind so many colons from there on; -1 where it has fewer. */
+function behindColons(text: string, colons: number, from = 0): number {
+  let at = from;
+  for (let left = colons; left > 0 && at >= 0; left--) {
+    const colon = text.indexOf(':', at);
+    at = colon < 0 ? -1 : colon + 1;
+  }
+  return at;
+}
+
+/** The part of a text behind so many colons, up to the next one; '' where it has fewer. */
+function partBehind(text: string, colons: number): string {
+  const start = behindColons(text, colons);
+  if (start < 0) return '';
+  const end = text.indexOf(':', start);
+  return end < 0 ? text.slice(start) : text.slice(start, end);
+}
 
 /** Where the resource of an ARN of any service lives; each part is '' where the ARN does not say it. */
 export function placeOf(arn: string): ArnPlace {
@@ -150,7 +176,7 @@ export const lastPartOf = (arn: string): string => arn.slice(arn.lastIndexOf(':'
  * `<machine>`, or `<machine>/<label>` of a Distributed Map state, in the ARN of a state machine or of what belongs to one: an execution,
  * a Map Run. It is the name in the context object's StateMachine.
  */
-export const machinePathOf = (arn: string): string => arn.split(':', 7)[6] ?? '';
+export const machinePathOf = (arn: string): string => partBehind(arn, 6);
 
 /** The name of the state machine in the same ARNs; behind it may stand a test case (`#<test case>`). */
 export const machineNameOf = (arn: string): string => machinePathOf(arn).split(/[/#]/, 1)[0] ?? '';
@@ -159,10 +185,14 @@ export const machineNameOf = (arn: string): string => machinePathOf(arn).split(/
 export const labelOf = (arn: string): string | undefined => machinePathOf(arn).split('/', 2)[1];
 
 /** The name in the ARN of an execution. */
-export const executionNameOf = (arn: string): string => arn.split(':', 8)[7] ?? '';
+export const executionNameOf = (arn: string): string => partBehind(arn, 7);
 
 /** The ARN of the state machine itself that an ARN of it, its version, its alias or its map state names. */
-export const stateMachineOf = (arn: string): string => arn.split(':', 7).join(':').split(/[/#]/, 1)[0] ?? '';
+export function stateMachineOf(arn: string): string {
+  const name = behindColons(arn, 6);
+  const rest = arn.slice(Math.max(0, name)).search(/[:/#]/);
+  return name < 0 || rest < 0 ? arn : arn.slice(0, name + rest);
+}
 
 /** The text of an ARN. */
 export function formatArn(arn: SfnArn): string {

@@ -48,6 +48,10 @@ export interface Config {
   readonly taskEndpoints: TaskEndpoints;
   /** Hosts, `host` or `host:port`, that tasks may call besides those that they may anyway. */
   readonly allowedHosts: readonly string[];
+  /** Whether it is counted which places of their definitions executions come to. */
+  readonly coverage: boolean;
+  /** Where that is written when the process ends. */
+  readonly coverageFolder?: string;
   /** Whether definitions of state machines that are not here are fetched from the real Step Functions. */
   readonly import: 'none' | 'aws';
   /** Where that is, if it is not at AWS's own address. */
@@ -144,6 +148,8 @@ export const readConfig = (
   const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
   const mockConfigPath = read('SFN_MOCK_CONFIG', '', (value) => value !== '', 'the path of a file');
 
+  const coverage = read('FAKE_SFN_COVERAGE', 'false', (value) => value !== '', 'true, false or a folder');
+
   const taskEndpoints = readEndpoints(env, !inLambda, problems);
   const tableEndpoint = ownTableEndpoint || endpointOf('DYNAMODB', taskEndpoints);
   // Nothing that nobody has switched on reaches AWS.
@@ -185,6 +191,8 @@ export const readConfig = (
     taskEndpoints,
     allowedHosts: readHosts('FAKE_SFN_ALLOWED_HOSTS'),
     ...(inLambda && find('AWS_SAM_LOCAL')?.value !== 'true' ? {} : { hostNames: readHosts('FAKE_SFN_HOST_NAMES') }),
+    coverage: coverage !== 'false',
+    ...(coverage === 'false' || coverage === 'true' ? {} : { coverageFolder: coverage }),
     import: choose('FAKE_SFN_IMPORT', ['none', 'aws'], 'none'),
     ...(importEndpoint === '' ? {} : { importEndpoint }),
     port: Number(read('PORT', '8083', isPort, 'a whole number from 0 to 65535')),

@@ -42,12 +42,12 @@ export interface StartAttempt {
   readonly states: () => ReadonlySet<string>;
 }
 
-/** Says in a sentence why an execution cannot be started; `undefined` if it can. */
-export type CheckStart = (start: StartAttempt) => Promise<string | undefined>;
+/** Says in a sentence why an execution cannot be started; `undefined` if it can. At once where all is known that it depends on. */
+export type CheckStart = (start: StartAttempt) => Promise<string | undefined> | string | undefined;
 
 /** What an action knows besides its input. */
 export interface ActionContext
-  extends Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis' | 'task'>,
+  extends Pick<ApiCall, 'caller' | 'requestId' | 'traceHeader' | 'remainingMillis' | 'task' | 'beginning'>,
     ApiParts {
   /** Epoch milliseconds in the time of the caller's account, and of the execution whose task calls. */
   readonly now: () => number;

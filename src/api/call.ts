@@ -1,4 +1,5 @@
 import type { AwaitedBy, Nesting, StartedBy } from '#interpreter/continuation/execution.ts';
+import type { Beginning } from '#interpreter/continuation/new-execution.ts';
 
 /** Who calls, from where: every ARN in an answer is made of these. */
 export interface Caller {
@@ -35,6 +36,8 @@ export interface ApiCall {
   readonly traceHeader?: string | undefined;
   /** The attempt of a task that calls, and where an execution stands that it starts; a client's calls have none. */
   readonly task?: CallingTask | undefined;
+  /** Where an execution begins that is started, where somebody in this process says so: no client can. */
+  readonly beginning?: Beginning | undefined;
   /** Milliseconds that the answer may take; Infinity where nothing limits it. Counts down. */
   readonly remainingMillis: () => number;
 }

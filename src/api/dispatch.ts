@@ -9,14 +9,33 @@ import { refuseOtherAccounts } from './other-accounts.ts';
  * whether it may name what it names (AccessDeniedException), then the action runs.
  */
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
-  return async ({ action: name, input, ...call }) => {
-    const { caller, task } = call;
+  const { storage, runtime, activityQueue, callTask, uuid, accountsAreClosed, checkStart } = parts;
+  const { timeOf, now: clockNow, isLogGroupMissing, importMachine } = parts;
+  return async ({ action: name, input, caller, requestId, traceHeader, task, beginning, remainingMillis }) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
     const checked = checkInput(action.input, input);
-    if (parts.accountsAreClosed) refuseOtherAccounts(name, checked, caller);
-    const accountNow = parts.timeOf ? await parts.timeOf(caller) : parts.now;
-    const now = task ? () => accountNow() + task.skippedMillis : accountNow;
-    return await action.run(checked, { ...call, ...parts, now, clockNow: parts.now });
+    if (accountsAreClosed) refuseOtherAccounts(name, checked, caller);
+    const told = timeOf ? timeOf(caller) : clockNow;
+    const accountNow = told instanceof Promise ? await told : told;
+    return action.run(checked, {
+      caller,
+      requestId,
+      traceHeader,
+      task,
+      beginning,
+      remainingMillis,
+      now: task ? () => accountNow() + task.skippedMillis : accountNow,
+      clockNow,
+      storage,
+      runtime,
+      activityQueue,
+      callTask,
+      uuid,
+      accountsAreClosed,
+      checkStart,
+      isLogGroupMissing,
+      importMachine,
+    });
   };
 }

@@ -37,11 +37,13 @@ export async function prepareStart(request: StartRequest, context: ActionContext
   const traceHeader = context.traceHeader ?? request.traceHeader;
   checkName(name);
   const input = executionInput(request.input);
-  await bringIn(context, parsed, 'start');
+  if (context.importMachine) await bringIn(context, parsed, 'start');
   const target = await resolveStartTarget(context, parsed);
   const { machine, revision, stateMachineVersionArn, stateMachineAliasArn } = target;
-  const refusal = await context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
+  const checked = context.checkStart({ stateMachineArn: machine.arn, testCase, states: () => stateNamesOf(revision) });
+  const refusal = checked instanceof Promise ? await checked : checked;
   if (refusal !== undefined) throw new SfnError('ValidationException', refusal);
+  checkStartAt(context.beginning?.startAt, revision);
   const seed: ExecutionSeed = {
     arn: executionArn(parsed, machine.type, name, context),
     name,
@@ -58,6 +60,14 @@ export async function prepareStart(request: StartRequest, context: ActionContext
     ...context.task,
   };
   return { target, seed };
+}
+
+function checkStartAt(state: string | undefined, revision: StartTarget['revision']): void {
+  if (state === undefined || stateNamesOf(revision).has(state)) return;
+  throw new SfnError(
+    'ValidationException',
+    `There is no state ${JSON.stringify(state)} to start at, but ${[...stateNamesOf(revision)].join(', ')}.`,
+  );
 }
 
 function executionArn(

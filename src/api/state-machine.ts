@@ -51,12 +51,13 @@ export async function findStateMachine(
   const stored = await storage.loadResource(arn);
   if (stored?.resource.kind !== 'state-machine') return undefined;
   const { resource: machine, version } = stored;
-  return (await finishDeletion(storage, machine, version)) ? undefined : { machine, version };
+  const isGone = machine.status === 'DELETING' && (await finishDeletion(storage, machine, version));
+  return isGone ? undefined : { machine, version };
 }
 
 /** Deletes a state machine that is DELETING and has no running executions any more; says whether it is gone. */
 async function finishDeletion(storage: Storage, machine: StateMachine, version: number): Promise<boolean> {
-  if (machine.status !== 'DELETING' || (await hasRunningExecutions(storage, machine))) return false;
+  if (await hasRunningExecutions(storage, machine)) return false;
   // The write that came first was a deletion too.
   await unlessConflict(deleteForGood(storage, machine, version));
   return true;

@@ -4,8 +4,7 @@ import { referencesIn } from '#api/revision.ts';
 import { withPatience } from '#asl/budget.ts';
 import { compileMachine } from '#asl/compile-machine.ts';
 import type { Machine } from '#asl/state.ts';
-import { exploreRequest } from '#control/explore/explore-request.ts';
-import { replayRequest } from '#control/replay/replay-request.ts';
+import { rehearsals } from '#control/rehearsals.ts';
 import { step } from '#interpreter/step.ts';
 import { isObject } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
@@ -46,8 +45,7 @@ export const JOBS = {
   diagnose: diagnosticsOf,
   references: async (definition: string) => referencesIn(definition),
   testState: testOnce,
-  explore: exploreRequest,
-  replay: replayRequest,
+  ...rehearsals,
 } as const;
 
 /** The names of the jobs, with what each is given and gives. */

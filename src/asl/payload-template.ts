@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '#json/json.ts';
 import { SHARED_FIELDS } from './budget.ts';
-import { compileExpression, ExpressionSyntaxError, evaluateField } from './expression.ts';
+import { compileExpression, type Expression, ExpressionSyntaxError, evaluateField } from './expression.ts';
 import { hashMapOrder } from './java-hash-map.ts';
 import type { Scope } from './scope.ts';
 import { produced } from './weight.ts';
@@ -19,26 +19,30 @@ type Member = readonly [key: string, evaluate: (scope: Scope) => Json];
 
 const SUFFIX = '.$';
 
+/** Compiles the expression that a member of a template holds; `place` is the way to it: `/a/b.$`. */
+export type CompileMember = (text: string, place: string) => Expression;
+
 /** Compiles a payload template: the members that end in `.$` hold expressions, at any depth. Throws `ExpressionSyntaxError`. */
-export function compileTemplate(value: Json): Template {
-  return compileAny(value, { expressions: 0 });
+export function compileTemplate(value: Json, compileMember: CompileMember = compileExpression): Template {
+  return compileAny(value, '', { expressions: 0, compileMember });
 }
 
-/** What is counted while a template is compiled, of the whole of it. */
+/** What is known while a template is compiled, of the whole of it: how many expressions it has, and what compiles them. */
 interface Whole {
   expressions: number;
+  readonly compileMember: CompileMember;
 }
 
-function compileAny(value: Json, whole: Whole): Template {
-  if (isArray(value)) return compileArray(value, whole);
-  if (isObject(value)) return compileObject(value, whole);
+function compileAny(value: Json, place: string, whole: Whole): Template {
+  if (isArray(value)) return compileArray(value, place, whole);
+  if (isObject(value)) return compileObject(value, place, whole);
   return constantTemplate(value);
 }
 
 const constantTemplate = (value: Json): Template => ({ evaluate: () => value, variables: [], constant: true });
 
-function compileArray(value: readonly Json[], whole: Whole): Template {
-  const elements = value.map((element) => compileAny(element, whole));
+function compileArray(value: readonly Json[], place: string, whole: Whole): Template {
+  const elements = value.map((element, index) => compileAny(element, `${place}[${index}]`, whole));
   if (elements.every(({ constant }) => constant)) return constantTemplate(value);
   return {
     evaluate: (scope) => elements.map((element) => element.evaluate(scope)),
@@ -52,12 +56,12 @@ function compileArray(value: readonly Json[], whole: Whole): Template {
  * — base.test_query_context_object_values, base_scenarios.test_map_state_legacy_reentrant, callback.test_sns_publish_wait_for_task_token.
  * Where both `a` and `a.$` are given, the expression wins, in the place of `a` (inferred).
  */
-function compileObject(value: JsonObject, whole: Whole): Template {
+function compileObject(value: JsonObject, place: string, whole: Whole): Template {
   const expressions = new Map<string, Template>();
   const members = new Map<string, Template>();
   for (const [key, member] of Object.entries(value)) {
-    if (key.endsWith(SUFFIX)) expressions.set(key.slice(0, -SUFFIX.length), compileField(key, member, whole));
-    else members.set(key, compileAny(member, whole));
+    if (key.endsWith(SUFFIX)) expressions.set(key.slice(0, -SUFFIX.length), compileField(key, member, place, whole));
+    else members.set(key, compileAny(member, `${place}/${key}`, whole));
   }
   for (const key of hashMapOrder([...expressions.keys()])) members.set(key, expressions.get(key) ?? constantTemplate(null));
   const templates = [...members.values()];
@@ -70,9 +74,9 @@ function compileObject(value: JsonObject, whole: Whole): Template {
   };
 }
 
-function compileField(key: string, text: Json, whole: Whole): Template {
+function compileField(key: string, text: Json, place: string, whole: Whole): Template {
   if (typeof text !== 'string') throw new ExpressionSyntaxError(`The value of '${key}' is not a string`);
-  const expression = compileExpression(text);
+  const expression = whole.compileMember(text, `${place}/${key}`);
   whole.expressions++;
   return {
     evaluate(scope) {

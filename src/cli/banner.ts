@@ -14,7 +14,7 @@ export const banner = (config: Config, url: string, { env, mockWarnings }: Banne
   const account = accountOf(config);
   const partition = partitionOf(region);
   const aws = 'aws stepfunctions';
-  const options = `--endpoint-url ${reachable(url)}${auth.mode === 'url' ? '/k/<secret>/' : ''} --region ${region}${auth.mode === 'none' ? ' --no-sign-request' : ''}`;
+  const options = `--endpoint-url ${reachable(url)}${auth.mode === 'url' ? `${SECRET}/` : ''} --region ${region}${auth.mode === 'none' ? ' --no-sign-request' : ''}`;
   const definition = '{"StartAt":"Hello","States":{"Hello":{"Type":"Pass","End":true}}}';
   return [
     `fake-sfn listens on ${url}`,
@@ -23,6 +23,7 @@ export const banner = (config: Config, url: string, { env, mockWarnings }: Banne
     `  tasks    ${whereTasksGo(config, env)}`,
     ...(mockConfigPath === undefined ? [] : [`  mocks    ${mockConfigPath}${mistakes(mockWarnings.length)}`]),
     ...(auth.mode === 'none' ? [] : [`  access   only ${doorsOf(auth).join(', or ')}`]),
+    `  console  ${reachable(url)}${auth.mode === 'url' ? SECRET : ''}/console/`,
     ...(isLoopback(host) || auth.mode !== 'none'
       ? []
       : ['  Whoever reaches this address can use it: signatures are not checked.']),
@@ -33,6 +34,9 @@ export const banner = (config: Config, url: string, { env, mockWarnings }: Banne
     '',
   ].join('\n');
 };
+
+/** Where the secret of an address stands. */
+const SECRET = '/k/<secret>';
 
 /** The account that whoever uses the first of the credentials calls from. */
 const accountOf = ({ auth, account }: Config): string => {

@@ -6,7 +6,7 @@ import { jsonLog } from '#log';
 import { createTerminalLines } from '#observers/terminal-lines.ts';
 import { banner } from './banner.ts';
 import type { ExitCode } from './cli-error.ts';
-import type { seedServer } from './seed/seed-server.ts';
+import type { Seeds, seedServer } from './seed/seed-server.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
@@ -16,7 +16,7 @@ import { untilSignal } from './until-signal.ts';
 export const serve = async (
   env: Readonly<Record<string, string | undefined>>,
   flags: Readonly<Record<string, FlagValue>>,
-  seeds: readonly string[] = [],
+  seeds: Seeds = { paths: [], set: new Map() },
 ): Promise<ExitCode> => {
   try {
     return await run(readConfig(env, flags), env, seeds);
@@ -30,16 +30,12 @@ export const serve = async (
 /** How long a clean end may take, in milliseconds: who runs services kills what has not ended soon after SIGTERM. */
 const MAX_END_MILLIS = 4_000;
 
-const run = async (
-  config: Config,
-  env: Readonly<Record<string, string | undefined>>,
-  seeds: readonly string[],
-): Promise<ExitCode> => {
+const run = async (config: Config, env: Readonly<Record<string, string | undefined>>, seeds: Seeds): Promise<ExitCode> => {
   const { createApp } = await import('#app');
   // Whoever started this in a pipe may read no more than the banner: a full pipe would hold up everything.
   const isWatched = config.executionLines && (process.stdout.isTTY || config.verbose);
   const lines = createTerminalLines({
-    write: isWatched ? (text) => process.stdout.write(text) : () => {},
+    write: isWatched ? (text) => process.stdout.write(text) : undefined,
     now: Date.now,
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,
@@ -75,10 +71,10 @@ const whatIsLost = (running: readonly string[]): string => {
 };
 
 /** What needs no seed does not load what reads it. */
-const seedFrom = async (paths: readonly string[], seeding: Parameters<typeof seedServer>[1]): Promise<() => void> => {
-  if (paths.length === 0) return () => {};
+const seedFrom = async (seeds: Seeds, seeding: Parameters<typeof seedServer>[1]): Promise<() => void> => {
+  if (seeds.paths.length === 0) return () => {};
   const seeder = await import('./seed/seed-server.ts');
-  return seeder.seedServer(paths, seeding);
+  return seeder.seedServer(seeds, seeding);
 };
 
 const complain = (problems: readonly string[], code: ExitCode): ExitCode => {

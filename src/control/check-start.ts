@@ -8,11 +8,10 @@ import { sandboxOf } from './sandbox.ts';
 /** Makes the check of what is to be started: a test case that is not there, or anybody who names a state that is not, is a mistake to be told at once. */
 export const createCheckStart =
   (mocks: Mocks, rules: Rules): CheckStart =>
-  async ({ stateMachineArn, testCase, states }) => {
-    if (testCase !== undefined) {
-      const config = await mocks.of(sandboxOf(stateMachineArn));
-      const refusal = refuseTestCase(config, machineNameOf(stateMachineArn), testCase, states);
-      if (refusal !== undefined) return refusal;
-    }
-    return rules.refuseStates(stateMachineArn, states);
+  ({ stateMachineArn, testCase, states }) => {
+    const byRules = () => rules.refuseStates(stateMachineArn, states);
+    if (testCase === undefined) return byRules();
+    return mocks
+      .of(sandboxOf(stateMachineArn))
+      .then((config) => refuseTestCase(config, machineNameOf(stateMachineArn), testCase, states) ?? byRules());
   };

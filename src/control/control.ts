@@ -3,11 +3,12 @@ import type { HttpRequest, HttpResponse } from '#http/api-gateway.ts';
 import { shapeProblem } from '#http/json-shape.ts';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
+import { writeJson } from '#json/write-json.ts';
 import { StorageTrouble } from '#storage/storage.ts';
 import { ControlError } from './control-error.ts';
 import { isKnownHost } from './known-host.ts';
 import type { SkipTo, TimeThere } from './time.ts';
-import { welcome } from './welcome.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A request to the workbench, as its routes see it. */
@@ -87,7 +88,13 @@ const ROUTES: Readonly<Record<string, Run>> = {
   },
   'POST replay': ({ workbench, request }) => workbench.replay(bodyOf(request)),
   'POST explore': ({ workbench, request, remainingMillis }) =>
-    workbench.explore(bodyOf(request), Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS)),
+    workbench.explore(bodyOf(request, readJson), Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS)),
+  'POST explain': async ({ workbench, caller, request }) => workbench.explain(caller, exactBodyOf(request)),
+  'GET coverage': ({ workbench, caller, query }) => workbench.coverage.read(caller, textIn(query, 'machine')),
+  'DELETE coverage': ({ workbench, caller }) => {
+    workbench.coverage.forget(caller);
+    return {};
+  },
   'GET changes': ({ workbench, caller, query, remainingMillis }) => {
     const seconds = numberIn(query, 'wait', 0, MAX_WAIT_SECONDS) ?? 0;
     const waitMillis = Math.min(seconds * 1_000, remainingMillis() - ANSWER_MILLIS);
@@ -109,7 +116,7 @@ const ANSWER_MILLIS = 1_000;
 const RESET_HINT = 'POST reset takes {}, {"keep": ["stateMachines"]} or {"all": true}.';
 
 /** Answers what AWS does not have; `undefined` for everything else. */
-export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
+export type Control = (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse> | undefined;
 
 /** What control over HTTP is made of. */
 export interface ControlParts {
@@ -123,28 +130,32 @@ export interface ControlParts {
 /** Does some work within the time that is left, in milliseconds. */
 export type Within = <Answer>(remainingMillis: () => number, work: () => Promise<Answer>) => Promise<Answer>;
 
-/** Answers `/_fake/…` behind whatever stage or base path, and a browser's first look; refuses what a browser sends under a foreign name. */
-export const createControl =
-  ({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control =>
-  async (request, caller, remainingMillis) => {
-    const { method, path, headers } = request;
-    const start = path.indexOf(PREFIX);
-    const isPage = method === 'GET' && (headers.get('accept') ?? '').includes('text/html');
-    if (start < 0 && !isPage && !headers.has('origin')) return undefined;
-    const host = headers.get('host');
-    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return foreignHost(host);
-    if (start < 0) return isPage ? welcome() : undefined;
+/** Answers `/_fake/…` behind whatever stage or base path; refuses what a browser sends under a foreign name. */
+export function createControl({ workbench, hosts, within = (_remainingMillis, work) => work() }: ControlParts): Control {
+  async function run(request: HttpRequest, behindPrefix: string, caller: Caller, remainingMillis: () => number) {
+    const { method } = request;
     try {
-      const [run, name] = routeOf(method, path.slice(start + PREFIX.length));
+      const [route, name] = routeOf(method, behindPrefix);
       const query = new URLSearchParams(request.query);
-      const answer = await within(remainingMillis, async () => run({ workbench, caller, name, query, request, remainingMillis }));
+      const asked = { workbench, caller, name, query, request, remainingMillis };
+      const answer = await within(remainingMillis, async () => route(asked));
       return json('status' in answer && answer.status === 'unavailable' ? 503 : 200, answer);
     } catch (error) {
       if (error instanceof StorageTrouble) return json(503, { message: error.message, hint: 'Try again.' });
       if (!(error instanceof ControlError)) throw error;
       return json(error.status, { message: error.message, hint: error.hint });
     }
+  }
+
+  return (request, caller, remainingMillis) => {
+    const { path, headers } = request;
+    const start = path.indexOf(PREFIX);
+    if (start < 0 && !headers.has('origin')) return undefined;
+    const host = headers.get('host');
+    if (hosts && host !== undefined && !isKnownHost(host, hosts)) return Promise.resolve(foreignHost(host));
+    return start < 0 ? undefined : run(request, path.slice(start + PREFIX.length), caller, remainingMillis);
   };
+}
 
 function routeOf(asked: string, path: string): [run: Run, name: string] {
   const method = asked === 'HEAD' ? 'GET' : asked;
@@ -177,18 +188,27 @@ function decoded(name: string): string {
 }
 
 /** A JSON body. Its type is one that no web page may send to another site without asking first. */
-function bodyOf({ headers, body = '' }: HttpRequest): JsonObject {
-  const value = jsonIn(headers, body);
+function bodyOf({ headers, body = '' }: HttpRequest, read = plainJson): JsonObject {
+  const value = jsonIn(headers, body, read);
   if (!isObject(value)) throw new ControlError('The body is no JSON object.', 'Send an object.');
   return value;
 }
 
+/** The same, with numbers that JavaScript has not. */
+function exactBodyOf(request: HttpRequest): JsonObject {
+  const value = Object.keys(bodyOf(request)).length === 0 ? {} : readJson(request.body ?? '');
+  return isObject(value) ? value : {};
+}
+
 function readRules({ headers, body = '' }: HttpRequest): readonly Json[] {
-  const value = jsonIn(headers, body);
+  const value = jsonIn(headers, body, readJson);
   return Array.isArray(value) ? value : [value];
 }
 
-function jsonIn(headers: HttpRequest['headers'], body: string): Json {
+/** As JavaScript has it; what becomes state data is read by readJson, which keeps all digits. */
+const plainJson = (text: string): Json => JSON.parse(text);
+
+function jsonIn(headers: HttpRequest['headers'], body: string, read: (text: string) => Json): Json {
   const [type = ''] = (headers.get('content-type') ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json')
     throw new ControlError(
@@ -200,7 +220,7 @@ function jsonIn(headers: HttpRequest['headers'], body: string): Json {
   const problem = shapeProblem(body);
   if (problem !== undefined) throw new ControlError(`The body ${problem}.`, 'Send less at once.');
   try {
-    return JSON.parse(body);
+    return read(body);
   } catch (error) {
     throw new ControlError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}.`, 'Send JSON.');
   }
@@ -264,5 +284,5 @@ const foreignHost = (host: string): HttpResponse =>
 const json = (status: number, body: object): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(body),
+  body: writeJson(body),
 });

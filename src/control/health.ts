@@ -12,10 +12,15 @@ export interface HealthFacts {
   readonly time: string;
   readonly tasks: string;
   readonly wake: string;
+  /** Whether it is counted what executions come to: GET coverage. */
+  readonly coverage: boolean;
 }
 
 /** How a fake does. */
 export interface Health extends HealthFacts {
+  /** Whose executions `running` counts: those of whoever asks. */
+  readonly account: string;
+  readonly region: string;
   /** `unavailable`: the storage does not answer, and nothing below is known. */
   readonly status: 'ok' | 'unavailable';
   /** STANDARD executions of the account and region that run; MOST stands for more too. */
@@ -42,6 +47,7 @@ const PATIENCE_MILLIS = 5_000;
 
 /** Asks the storage, and says how things are. */
 export async function readHealth({ storage, clock, facts, log, times }: HealthParts, sandbox: Sandbox): Promise<Health> {
+  const { account, region } = sandbox;
   const now = clock.now();
   const asked = Promise.all([
     storage.listExecutions(executionsList(sandbox), { status: 'RUNNING', limit: MOST }),
@@ -50,12 +56,12 @@ export async function readHealth({ storage, clock, facts, log, times }: HealthPa
   ]);
   try {
     const answer = await doneBy(clock, now + PATIENCE_MILLIS, asked);
-    if (answer === 'late') return { status: 'unavailable', ...facts };
+    if (answer === 'late') return { status: 'unavailable', account, region, ...facts };
     const [running, due, { mode: time }] = answer;
     const oldestDueSeconds = Math.max(0, now - (due[0]?.dueAt ?? now)) / 1_000;
-    return { status: 'ok', ...facts, time, running: running.items.length, due: due.length, oldestDueSeconds };
+    return { status: 'ok', account, region, ...facts, time, running: running.items.length, due: due.length, oldestDueSeconds };
   } catch (error) {
     log({ level: 'ERROR', message: 'the storage does not answer', ...errorFacts(error) });
-    return { status: 'unavailable', ...facts };
+    return { status: 'unavailable', account, region, ...facts };
   }
 }

@@ -7,6 +7,8 @@ import type { Sandbox } from './sandbox.ts';
 export interface Notes {
   /** The value, as it was a second ago at the oldest; `undefined` where there is none. */
   readonly read: (sandbox: Sandbox, name: string) => Promise<unknown>;
+  /** The same where it has been read a second ago at most: `{value}`, and `undefined` where it is to be read anew. */
+  readonly known: (sandbox: Sandbox, name: string) => { readonly value: unknown } | undefined;
   /**
    * Replaces the value by what `change` makes of the present one, and gives what `change` answers; it is asked again when somebody else wrote
    * first. `about`: the execution without which it is of no interest.
@@ -50,11 +52,17 @@ export function createNotes(storage: NoteStorage, now: () => number): Notes {
     if (cache.size > REMEMBERED && oldest !== undefined) cache.delete(oldest);
   }
 
+  function known(arn: string): { readonly value: unknown } | undefined {
+    const cached = cache.get(arn);
+    return cached !== undefined && now() < cached.until ? cached : undefined;
+  }
+
   return {
+    known: (sandbox, name) => known(arnOf(sandbox, name)),
     async read(sandbox, name) {
-      const { arn } = placeOf(sandbox, name);
-      const cached = cache.get(arn);
-      if (cached !== undefined && now() < cached.until) return cached.value;
+      const arn = arnOf(sandbox, name);
+      const cached = known(arn);
+      if (cached) return cached.value;
       const value = noted(await storage.loadResource(arn));
       remember(arn, value);
       return value;
@@ -95,9 +103,11 @@ export function createNotes(storage: NoteStorage, now: () => number): Notes {
 /** The list of all notes of a sandbox. */
 export const notesList = ({ account, region }: Sandbox): string => `notes/${account}/${region}`;
 
+const arnOf = (sandbox: Sandbox, name: string): string => `${notesList(sandbox)}/${name}`;
+
 function placeOf(sandbox: Sandbox, name: string): Pick<Note, 'arn'> & { list: string; order: string } {
   const list = notesList(sandbox);
-  return { arn: `${list}/${name}`, list, order: name };
+  return { arn: arnOf(sandbox, name), list, order: name };
 }
 
 const noted = (stored: Awaited<ReturnType<Storage['loadResource']>>): unknown =>

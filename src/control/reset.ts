@@ -15,6 +15,7 @@ import type { Calls } from './calls.ts';
 import { forgetResource } from './forget-resource.ts';
 import { type Notes, notesList } from './notes.ts';
 import type { Rules } from './rules/rules.ts';
+import { type Sandbox, sandboxOf } from './sandbox.ts';
 
 /** What is forgotten. */
 export interface ResetOptions {
@@ -26,7 +27,7 @@ export interface ResetOptions {
 
 export interface ResetParts {
   readonly storage: Storage;
-  readonly runtime: Pick<Runtime, 'deliver'>;
+  readonly runtime: Pick<Runtime, 'deliver' | 'tell' | 'transient'>;
   readonly rules: Rules;
   readonly calls: Calls;
   readonly notes: Notes;
@@ -38,13 +39,14 @@ const BATCH = 50;
 
 /**
  * Forgets what a caller's account has in its region: executions, which are stopped first, so that what they have under way ends too; state
- * machines, activities, rules, modes, calls. Express executions of their own live in a process, and end by themselves.
+ * machines, activities, rules, modes, calls. Of Express executions, which live in a process, those of this one end.
  */
 export async function reset(parts: ResetParts, caller: Caller, { keep = [], all = false }: ResetOptions = {}): Promise<void> {
   const { storage, rules, calls, notes, times } = parts;
   rules.forgetHere(all ? undefined : caller);
   calls.forget(all ? undefined : caller);
   if (all) {
+    await endExpress(parts);
     await storage.clear();
     notes.forget();
     times.forget();
@@ -52,11 +54,21 @@ export async function reset(parts: ResetParts, caller: Caller, { keep = [], all 
   }
   const keepsMachines = keep.includes('stateMachines');
   await forgetExecutions(parts, executionsList(caller), { keepsMachines, gone: new Set() });
+  await endExpress(parts, caller);
   if (!keepsMachines) await forgetMachines(storage, caller);
   await forgetResources(storage, activityList(caller), ({ arn }) => forgetResources(storage, taskList(arn)));
   await forgetResources(storage, notesList(caller));
   notes.forget();
   times.forget();
+}
+
+/** Those of one account, or all. AWS: whoever has called StartSyncExecution is told SUCCEEDED, FAILED or TIMED_OUT, and nothing else — API reference. */
+async function endExpress({ runtime }: ResetParts, sandbox?: Sandbox): Promise<void> {
+  const ending = runtime.transient().filter(({ arn }) => {
+    const { account, region } = sandboxOf(arn);
+    return sandbox === undefined || (account === sandbox.account && region === sandbox.region);
+  });
+  await Promise.all(ending.map((execution) => runtime.tell(execution, { kind: 'given-up', cause: 'The fake was reset.' })));
 }
 
 interface Scope {

@@ -1,4 +1,4 @@
-import { splitArn } from '#arn';
+import { placeOf } from '#arn';
 
 /** Whose everything is: an account in a region sees nothing of any other. */
 export interface Sandbox {
@@ -9,6 +9,6 @@ export interface Sandbox {
 
 /** The sandbox that an ARN names. */
 export function sandboxOf(arn: string): Sandbox {
-  const { account = '', region = '' } = splitArn(arn) ?? {};
+  const { account, region } = placeOf(arn);
   return { account, region };
 }

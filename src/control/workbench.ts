@@ -2,16 +2,20 @@ import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
 import type { Clock } from '#clock';
 import type { Json, JsonObject } from '#json/json.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Page, Storage } from '#storage/storage.ts';
 import type { Bundle } from './bundles/bundle.ts';
 import { exportBundle } from './bundles/export-bundle.ts';
 import { importBundle } from './bundles/import-bundle.ts';
-import { readBundle } from './bundles/read-bundle.ts';
+import { readBundle, readEvents } from './bundles/read-bundle.ts';
 import { ControlError } from './control-error.ts';
+import { type CountedCoverage, createCountedCoverage } from './coverage/counted-coverage.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
+import type { Recorded } from './explain/explain-request.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
+import { objectIn, type Rehearsals, rehearsals } from './rehearsals.ts';
 import { type ResetOptions, reset } from './reset.ts';
 import type { Sandbox } from './sandbox.ts';
 import { createTime, type Time } from './time.ts';
@@ -19,17 +23,20 @@ import type { Tools } from './tools.ts';
 import { type Waiting, waiting } from './waiting.ts';
 
 /** What people do with a fake beyond AWS's protocol, each for the account and region of whoever asks. What is refused throws ControlError. */
-export interface Workbench extends Omit<Tools, 'answering' | 'times'> {
+export interface Workbench extends Omit<Tools, 'answering' | 'answeringObjects' | 'times' | 'coverage'> {
   readonly health: (caller: Caller) => Promise<Health>;
   readonly reset: (caller: Caller, options?: ResetOptions) => Promise<void>;
   readonly executions: (caller: Caller, filter?: ExecutionFilter) => Promise<ExecutionPage>;
   readonly exportBundle: (caller: Caller, executionArn: string) => Promise<Bundle>;
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
+  /** What the parts of an expression, or the expressions of a state, come to: the body of `POST explain`. */
+  readonly explain: (caller: Caller, asked: JsonObject) => Promise<object>;
   readonly time: Time;
   /** `POST replay` and `POST explore`; an exploration may take so many milliseconds. */
   readonly replay: (body: JsonObject) => Promise<object>;
   readonly explore: (body: JsonObject, millis: number) => Promise<object>;
+  readonly coverage: CountedCoverage;
   /** What waits, page by page. */
   readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
 }
@@ -48,18 +55,6 @@ export interface WorkbenchParts {
   readonly aside?: Rehearsals | undefined;
 }
 
-/** What an execution is rehearsed for, without running. */
-export interface Rehearsals {
-  readonly replay: (body: JsonObject) => Promise<object>;
-  readonly explore: (asked: { readonly body: JsonObject; readonly millis: number }) => Promise<object>;
-}
-
-/** Rehearses here; what few ask for is loaded when they do. */
-const REHEARSALS: Rehearsals = {
-  replay: async (body) => (await import('./replay/replay-request.ts')).replayRequest(body),
-  explore: async (asked) => (await import('./explore/explore-request.ts')).exploreRequest(asked),
-};
-
 /** Makes the workbench of what runs. */
 export function createWorkbench({
   tools,
@@ -70,9 +65,15 @@ export function createWorkbench({
   log,
   facts,
   accountsAreClosed,
-  aside = REHEARSALS,
+  aside = rehearsals,
 }: WorkbenchParts): Workbench {
-  const { notes, rules, calls, mocks, changes, times } = tools;
+  const { notes, rules, calls, mocks, changes, times, coverage } = tools;
+
+  async function recordedOf(caller: Caller, executionArn: string): Promise<Recorded> {
+    const { definition, history } = await exportBundle(api, caller, executionArn, { children: false }).catch(asControlError);
+    return { definition, history: readEvents(JSON.parse(JSON.stringify(history)), 'history', true) };
+  }
+
   return {
     notes,
     rules,
@@ -93,9 +94,16 @@ export function createWorkbench({
       await importBundle(storage, bundle);
       return { executionArn };
     },
-    replay: aside.replay,
-    explore: (body, millis) => aside.explore({ body, millis }),
+    replay: async (body) => objectIn(await aside.replay(writeJson(body))),
+    explore: async (body, millis) => objectIn(await aside.explore({ body: writeJson(body), millis })),
+    async explain(caller, asked) {
+      const { expression, executionArn } = asked;
+      const isOfExecution = expression === undefined && typeof executionArn === 'string';
+      const recorded = isOfExecution ? { recorded: await recordedOf(caller, executionArn) } : {};
+      return objectIn(await aside.explain({ body: writeJson(asked), now: clock.now(), ...recorded }));
+    },
     time: createTime({ storage, runtime, times, clock }),
+    coverage: createCountedCoverage(coverage),
     waiting: (sandbox, page) => waiting({ storage, runtime }, sandbox, page),
   };
 }

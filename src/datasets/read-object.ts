@@ -105,9 +105,9 @@ async function* readParquet(
 async function open({ store, at, parameters }: ObjectToRead, { offset = 0, etag }: ItemPosition) {
   const compression = compressionOf(String(parameters['Key']));
   const from = { offset: compression ? 0 : offset, ...(etag === undefined ? {} : { etag }) };
-  const { chunks, close, etag: current } = await store.read(at, parameters, from);
+  const { chunks, close, etag: current, isPlain } = await store.read(at, parameters, from);
   return {
-    chunks: compression ? skipBytes(atMostObjectBytes(decompress(chunks, compression)), offset) : chunks,
+    chunks: compression && !isPlain ? skipBytes(atMostObjectBytes(decompress(chunks, compression)), offset) : chunks,
     close,
     position: current === undefined ? {} : { etag: current },
   };

@@ -18,13 +18,17 @@ export interface HttpRequest {
   readonly headers: ReadonlyMap<string, string>;
   /** Decoded; `''` where there is none, undefined where the bytes are not UTF-8. */
   readonly body: string | undefined;
+  /** Whether the answer may be bytes: where it is not known to, its base64 could reach the client as it is. */
+  readonly takesBytes: boolean;
 }
 
-/** An HTTP response; its body is text. */
+/** An HTTP response. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether the body is bytes, in base64; else it is text. */
+  readonly isBase64Encoded?: boolean;
 }
 
 /** What a Lambda function gives back to the four kinds of callers. */
@@ -58,13 +62,12 @@ export const readProxyEvent = (event: unknown): ProxyExchange | undefined => {
     );
     return { request, reply: isFields(event.multiValueHeaders) ? toAlbMultiValueResult : toAlbResult };
   }
-  return {
-    request: requestOf(event, event.httpMethod, event.path, queryOf(event, encodeURIComponentSafely)),
-    reply: toGatewayResult,
-  };
+  // AWS: a REST API answers with bytes only where its binary media types say so — API Gateway developer guide, binary support.
+  const request = requestOf(event, event.httpMethod, event.path, queryOf(event, encodeURIComponentSafely), false);
+  return { request, reply: toGatewayResult };
 };
 
-const requestOf = (event: Fields, method: string, path: unknown, query: string): HttpRequest => {
+const requestOf = (event: Fields, method: string, path: unknown, query: string, takesBytes = true): HttpRequest => {
   const context = isFields(event.requestContext) ? event.requestContext : {};
   const stage = text(context.stage);
   return {
@@ -75,6 +78,7 @@ const requestOf = (event: Fields, method: string, path: unknown, query: string):
     query,
     headers: headersOf(event),
     body: bodyOf(event),
+    takesBytes,
   };
 };
 
@@ -113,11 +117,11 @@ const bodyOf = (event: Fields): string | undefined => {
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 };
 
-const toGatewayResult = ({ status, headers, body }: HttpResponse): APIGatewayProxyResult => ({
+const toGatewayResult = ({ status, headers, body, isBase64Encoded = false }: HttpResponse): APIGatewayProxyResult => ({
   statusCode: status,
   headers: { ...headers },
   body,
-  isBase64Encoded: false,
+  isBase64Encoded,
 });
 
 const toAlbResult = (response: HttpResponse): ALBResult => ({

@@ -7,6 +7,7 @@ import { type HttpRequest, type HttpResponse, readProxyEvent } from './api-gatew
 import type { Authenticate } from './authenticate.ts';
 import { deserialize, notAnAction, route, serialize, serializeError } from './aws-json.ts';
 import { type CallerDefaults, callerOf } from './caller.ts';
+import { consoleAsked } from './console-address.ts';
 import { withoutSecret } from './secret-address.ts';
 
 /** What a handler is made of. */
@@ -15,7 +16,7 @@ export interface HandlerParts extends CallerDefaults {
   /** Asked before anything else about every HTTP request; without it, all are let in. */
   readonly authenticate?: Authenticate | undefined;
   /** Answers paths that AWS does not have; undefined for all others. */
-  readonly control?: (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse | undefined>;
+  readonly control?: (request: HttpRequest, caller: Caller, remainingMillis: () => number) => Promise<HttpResponse> | undefined;
   /** Takes events that are not HTTP (a queue's, a schedule's), and gives `undefined` for others; what it throws is Lambda's to see, and to retry. */
   readonly other?: (event: unknown, context?: HandlerContext) => Promise<unknown>;
   /** Whether front doors of AWS stand before this: they give every request a trace header of their own, so that none is the caller's. */
@@ -51,11 +52,14 @@ const answer = async (parts: HandlerParts, sent: HttpRequest, context: HandlerCo
   const requestId = uuid();
   const request = withoutSecret(sent);
   try {
-    const signer = await parts.authenticate?.(sent);
+    // The page itself is for everybody: it holds nothing, and what it calls is as closed as the API.
+    const page = consoleAsked(sent);
+    if (page !== undefined) return await (await import('./console-page.ts')).consolePage(page, request);
+    const signer = parts.authenticate && (await parts.authenticate(sent));
     const caller = callerOf(request, parts, signer);
     const remainingMillis = context === undefined ? () => Number.POSITIVE_INFINITY : () => context.getRemainingTimeInMillis();
-    const controlled = await parts.control?.(request, caller, remainingMillis);
-    if (controlled !== undefined) return controlled;
+    const controlled = parts.control?.(request, caller, remainingMillis);
+    if (controlled !== undefined) return await controlled;
     if (request.method !== 'POST') return notAnAction(requestId);
     const action = route(request);
     const input = deserialize(request);

@@ -1,6 +1,7 @@
 import { parseResource } from '#asl/resource.ts';
 import { AnswerTooLarge } from './answer-limit.ts';
 import type { CallSelf } from './call-self.ts';
+import { type HowToMock, howToMock as howToMockHere } from './how-to-mock.ts';
 import type { Integration, JobOutcome, TaskCall, TaskFailure, TaskOutcome } from './integration.ts';
 import { createAskKubernetes } from './kubernetes/ask-kubernetes.ts';
 import { createLambda } from './lambda/lambda.ts';
@@ -84,6 +85,8 @@ export interface IntegrationOptions {
   readonly callSelf?: CallSelf | undefined;
   /** Where tasks may call. */
   readonly reach?: Reach;
+  /** What failures of tasks that nobody answers advise. */
+  readonly howToMock?: HowToMock | undefined;
 }
 
 /** All integrations as one, and what they are. */
@@ -101,7 +104,8 @@ export interface Integrations extends Integration {
  * ARN names. What nobody here can answer fails with States.Runtime, which neither Retry nor `States.ALL` touches, so that it ends the
  * execution and shows: States.TaskFailed would be caught by the handlers that people write for their services' failures.
  */
-export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: IntegrationOptions = {}): Integrations {
+export function createIntegrations(options: IntegrationOptions = {}): Integrations {
+  const { mocks, callSelf, reach = OPEN_REACH, howToMock = howToMockHere } = options;
   const { find, credentialsOf } = createSdk(reach);
   const parts: Parts = { find, callSelf: callSelf ?? nobody, signing: createSigning(credentialsOf), reach };
   const kubernetes = createAskKubernetes(parts.signing, reach);
@@ -121,16 +125,23 @@ export function createIntegrations({ mocks, callSelf, reach = OPEN_REACH }: Inte
     if (parseResource(call.resource).kind === 'activity') return { kind: 'pending' };
     const task = parseTaskResource(call.resource);
     if (task !== undefined && isSdkTask(task)) {
-      if (task.kind === 'service' && task.suffix.startsWith('.sync')) return unsupported(call, known);
-      const isOwn = task.service === 'aws-sdk:sfn' && callSelf !== undefined;
-      return isOwn ? callSdkStates(callSelf, call, task) : callAwsSdk(find, call, task);
+      if (task.kind === 'service' && task.suffix.startsWith('.sync')) return unsupported(call);
+      if (task.service === 'aws-sdk:sfn' && callSelf !== undefined) return callSdkStates(callSelf, call, task);
+      return reach.tasks === 'none' ? goesNowhere(call) : callAwsSdk(find, call, task);
     }
     const service = services.get(task?.service ?? '');
-    if (task === undefined || !service?.knows(task)) return unsupported(call, known);
-    if (reach.tasks === 'none' && task.service !== 'states')
-      return runtimeFailure(`Tasks without a mock go nowhere (FAKE_SFN_TASKS=none). ${howToMock(call.state)}`);
-    return service.call(call, task);
+    if (task === undefined || !service?.knows(task)) return unsupported(call);
+    return reach.tasks === 'none' && task.service !== 'states' ? goesNowhere(call) : service.call(call, task);
   };
+  const goesNowhere = ({ resource, state }: TaskCall) =>
+    runtimeFailure(
+      `Nothing answers ${resource} of the state '${state}', and tasks go nowhere (FAKE_SFN_TASKS=none). ${howToMock(state)}`,
+    );
+  const unsupported = ({ resource, state }: TaskCall) =>
+    runtimeFailure(
+      `The resource '${resource}' of the state '${state}' is not supported by this fake of Step Functions. ${howToMock(state)} ` +
+        `Supported without a mock: ${known.join(', ')}.`,
+    );
   const mockOf = async (call: TaskCall) =>
     call.testCase === undefined ? undefined : mockedOutcome(await mocks?.(call.executionArn), call);
   const isMocked = async (call: TaskCall) => (await mockOf(call)) !== undefined;
@@ -170,15 +181,5 @@ function tooLarge(error: unknown): { readonly kind: 'too-large' } {
 
 const nobody: CallSelf = () =>
   Promise.reject(new Error('createIntegrations was not told how to call this fake itself (callSelf)'));
-
-function unsupported({ resource, state }: TaskCall, known: readonly string[]): TaskOutcome {
-  return runtimeFailure(
-    `The resource '${resource}' of the state '${state}' is not supported by this fake of Step Functions. ${howToMock(state)} ` +
-      `Supported without a mock: ${known.join(', ')}.`,
-  );
-}
-
-const howToMock = (state: string): string =>
-  `To mock it, name '${state}' in a test case of a mock file (SFN_MOCK_CONFIG) and start the execution with #<test case> behind the state machine's ARN.`;
 
 const runtimeFailure = (cause: string): TaskOutcome => ({ kind: 'failed', error: 'States.Runtime', cause });

@@ -1,3 +1,5 @@
+import type { TaskCall } from './integration.ts';
+
 /** Objects in buckets: what Distributed Maps read their items from, and write their results to. Everything it throws is an ObjectStoreFailure. */
 export interface ObjectStore {
   /** Objects in the order of their keys, those strictly behind `after`; `parameters` are ListObjectsV2's. */
@@ -23,7 +25,12 @@ export interface ObjectWriter {
 export interface StoreContext {
   readonly region: string;
   readonly signal: AbortSignal;
+  /** The Map state that asks; none: a state that is tested alone. */
+  readonly asks?: AskingState | undefined;
 }
+
+/** A Distributed Map that reads or writes; `invocation` is the number of its Map Run in this execution, from 0. */
+export type AskingState = Pick<TaskCall, 'executionArn' | 'stateMachineArn' | 'state' | 'invocation'>;
 
 export type StoreParameters = Readonly<Record<string, unknown>>;
 
@@ -35,6 +42,8 @@ export interface ReadFrom {
 export interface OpenObject {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly etag?: string;
+  /** It is not compressed, whatever its name says. */
+  readonly isPlain?: true;
   /** Gives up on what has not been read. */
   readonly close: () => void;
 }

@@ -1,3 +1,4 @@
+import type { HowToMock } from './how-to-mock.ts';
 import type { TaskFailure } from './integration.ts';
 import { isObject, type JsonObject } from './json.ts';
 import {
@@ -22,11 +23,12 @@ const FAILURE = { names: { client: 'second', prefix: 'S3' }, setting: 'AWS_ENDPO
 export const s3Failure = ({ error, isModelled, endpoint }: Extract<SdkResult, { readonly kind: 'error' }>): TaskFailure =>
   sdkFailure(error, { ...FAILURE, isModelled, endpoint });
 
-/** Amazon S3, or what AWS_ENDPOINT_URL_S3 names instead. Its client is loaded with the first request. */
-export function createS3(find: FindOperation): ObjectStore {
+/** Amazon S3, or what AWS_ENDPOINT_URL_S3 names instead. Its client is loaded with the first request. `howToMock`: what is advised where it is not there. */
+export function createS3(find: FindOperation, howToMock: HowToMock = () => ''): ObjectStore {
   async function send(at: StoreContext, action: string, input: StoreParameters): Promise<JsonObject> {
     const operation = await find('s3', action);
-    if (operation.kind === 'missing') throw new ObjectStoreFailure(operation.cause);
+    if (operation.kind === 'missing')
+      throw new ObjectStoreFailure(`${operation.cause} ${at.asks ? howToMock(at.asks.state) : ''}`.trimEnd());
     const result = await operation.send(input, {
       region: at.region,
       roleArn: undefined,

@@ -16,7 +16,7 @@ export type MapOnTrial = ReturnType<typeof mapOnTrial>;
  */
 export const mapOnTrial = ({ run, frame }: Trial, state: MapState) => ({
   selectInput: (): JsonText => selectInput(run, frame, state.flow),
-  itemsOf: (input: JsonText): JsonText => itemsOf(run, frame, state, input),
+  itemsOf: (input: JsonText, kinds?: 'also-objects'): JsonText => itemsOf(run, frame, state, input, kinds),
   itemInput: (index: number, value: JsonText): JsonText =>
     itemInput(run, frame, state, index, { value, ...(state.mode === 'DISTRIBUTED' ? { source: 'STATE_DATA' } : {}) }),
   maxConcurrencyOf: (input: JsonText): number => maxConcurrencyOf(run, frame, state, input),

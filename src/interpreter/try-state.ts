@@ -29,8 +29,8 @@ export interface Trial {
 /** How it is tried. */
 export interface TrialOptions {
   /** How often each of the state's retriers has retried. */
-  readonly retryCount: number;
-  readonly patience: Patience;
+  readonly retryCount?: number | undefined;
+  readonly patience?: Patience;
 }
 
 /** How a state on trial stands. Variables are JSON texts by name, those that the state assigned among them. */
@@ -53,7 +53,7 @@ export function beginTrial(
   execution: Execution,
   moment: Moment,
   probe: Probe,
-  { retryCount, patience }: TrialOptions,
+  { retryCount = 0, patience = 'patient' }: TrialOptions = {},
 ): Trial {
   if (probe.contextText !== undefined) keepText(probe.context, probe.contextText);
   const run = beginRun(machine, execution, moment, probe);

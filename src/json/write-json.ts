@@ -39,7 +39,7 @@ export function writeSpecial(
       value.map((item) => writeSpecial(item, spell, pretty, inner) ?? 'null'),
       ']',
     );
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isObject(value) || value instanceof Date) return JSON.stringify(value);
   const members = Object.entries(value).flatMap(([key, member]) => {
     const text = writeSpecial(member, spell, pretty, inner);
     return text === undefined ? [] : [`${JSON.stringify(key)}:${pretty ? ' ' : ''}${text}`];

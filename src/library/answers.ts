@@ -1,8 +1,15 @@
-import type { Answer, RuleCall } from '#control/rules/rule.ts';
+import type { Answer, RuleCall as AskedCall } from '#control/rules/rule.ts';
 import type { Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { type Duration, millisOf } from './duration.ts';
+import { plain } from './plain.ts';
+
+/** A call as a function sees it that answers it. */
+export interface RuleCall extends Omit<AskedCall, 'input'> {
+  /** What the task was called with, any JSON value; integers beyond 2^53 are bigints. */
+  readonly input: unknown;
+}
 
 /** What a rule answers a call with: one of the answers below, or a function that gives the result, and throws TaskError to let the task fail. */
 export type RuleAnswer = Answer | ((call: RuleCall) => unknown);
@@ -30,7 +37,7 @@ export const real = (): Answer => ({ real: true });
 
 /** An answer as rules keep it. */
 export const answerOf = (answer: RuleAnswer): Answer =>
-  typeof answer === 'function' ? { answer: async (call) => jsonOf(await answer(call)) } : answer;
+  typeof answer === 'function' ? { answer: async (call) => jsonOf(await answer({ ...call, input: plain(call.input) })) } : answer;
 
 /** A value as its JSON text has it; nothing is null. */
 export const jsonOf = (value: unknown): Json => readJson(writeJson(value ?? null));

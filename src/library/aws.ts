@@ -1,14 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Api, Caller } from '#api/call.ts';
+import type { Api, ApiCall, Caller } from '#api/call.ts';
 
 /** Calls an action as the account of the fake, and gives its answer; throws the API's error, whose `name` is AWS's code. */
-export type CallAws = (action: string, input: object) => Promise<Readonly<Record<string, unknown>>>;
+export type CallAws = (
+  action: string,
+  input: object,
+  beginning?: ApiCall['beginning'],
+) => Promise<Readonly<Record<string, unknown>>>;
 
 /** Calls straight into the API: what a client would send and read again stays values. */
 export const callAws =
   (api: Api, caller: Caller): CallAws =>
-  async (action, input) => ({
-    ...(await api({ action, input, caller, requestId: randomUUID(), remainingMillis: () => Number.POSITIVE_INFINITY })),
+  async (action, input, beginning) => ({
+    ...(await api({
+      action,
+      input,
+      caller,
+      requestId: randomUUID(),
+      remainingMillis: () => Number.POSITIVE_INFINITY,
+      beginning,
+    })),
   });
 
 /** A member of an answer that is a text. */

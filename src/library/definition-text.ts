@@ -14,11 +14,14 @@ export interface DefinitionText {
 export type Substitutions = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * Reads a definition: an object, its JSON text, or the file at a path or URL. Throws an Error where it has no place for a substitution:
- * that is a spelling mistake.
+ * Reads a definition: an object, its JSON text, or the file at a path or URL, in JSON or YAML. Throws an Error where it has no place for a
+ * substitution: that is a spelling mistake.
  */
-export function definitionText(definition: string | object | URL, substitutions: Substitutions = {}): DefinitionText {
-  const { text, fileName } = read(definition);
+export async function definitionText(
+  definition: string | object | URL,
+  substitutions: Substitutions = {},
+): Promise<DefinitionText> {
+  const { text, fileName } = await read(definition);
   for (const name of Object.keys(substitutions))
     if (!text.includes(`\${${name}}`)) throw new Error(`The definition has no \${${name}} to put a value into.`);
   const filled = text.replace(/\$\{([A-Za-z0-9_.]+)\}/g, (place, name: string) => {
@@ -29,9 +32,13 @@ export function definitionText(definition: string | object | URL, substitutions:
   return { text: filled, fileName };
 }
 
-function read(definition: string | object | URL): DefinitionText {
+async function read(definition: string | object | URL): Promise<DefinitionText> {
   if (typeof definition === 'object' && !(definition instanceof URL)) return { text: writeJson(definition), fileName: undefined };
   if (typeof definition === 'string' && definition.trimStart().startsWith('{')) return { text: definition, fileName: undefined };
   const path = typeof definition === 'string' ? definition : fileURLToPath(definition);
-  return { text: readFileSync(path, 'utf8'), fileName: basename(path).replace(/(\.asl)?\.json$/, '') };
+  const text = readFileSync(path, 'utf8');
+  const fileName = basename(path).replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/, '');
+  if (text.trimStart().startsWith('{')) return { text, fileName };
+  const { parse } = await import('yaml');
+  return { text: writeJson(parse(text, { logLevel: 'error' })), fileName };
 }

@@ -1,22 +1,25 @@
-import { createAppInMemory } from '#app';
+import { createAppAtOnce } from '#app';
 import { type Clock, createSystemClock } from '#clock';
 import { type FlagValue, readConfig } from '#config';
-import type { RecordedCall } from '#control/calls.ts';
+import type { Coverage } from '#control/coverage/counted-coverage.ts';
 import type { Where } from '#control/rules/rule.ts';
-import type { Waiting } from '#control/waiting.ts';
 import { partitionOf } from '#http/caller.ts';
 import { createHandler } from '#http/handle.ts';
 import { type NodeServer, startNodeServer } from '#http/node-server.ts';
+import { writeJson } from '#json/write-json.ts';
 import { jsonLog } from '#log';
 import { answerOf, type RuleAnswer } from './answers.ts';
 import { callAws } from './aws.ts';
+import { type Call, shownCall } from './calls.ts';
 import { type ClientConfig, createRequestHandler, type InProcessHandler } from './client-config.ts';
 import { definitionText, type Substitutions } from './definition-text.ts';
 import { type Duration, millisOf } from './duration.ts';
 import { createMachine, type Machine, type MachineParts, runWith } from './machine.ts';
+import { readHistory } from './read-history.ts';
 import { createRecords } from './records.ts';
 import type { Run } from './run.ts';
 import { createSeeds } from './seeds.ts';
+import { readWaiting, type Waiting, type WaitingFilter } from './waiting.ts';
 
 /** How a fake is made. */
 export interface FakeSfnOptions {
@@ -37,6 +40,10 @@ export interface FakeSfnOptions {
   readonly tasks?: 'none' | 'endpoints' | 'aws';
   /** A mock file of Step Functions Local: its path, its text or its value. */
   readonly mockConfig?: string | object;
+  /** Memory by default; or a DynamoDB table, made where it is missing, at the endpoint of a DynamoDB of one's own or where AWS's SDK is led. */
+  readonly storage?: 'memory' | { readonly table: string; readonly endpoint?: string };
+  /** Whether it is counted which states, rules, retriers and catchers executions come to; a folder: it is written there when the fake is disposed of, a file for each process. */
+  readonly coverage?: boolean | string;
 }
 
 /** A fake of Step Functions in this process. Dispose of it when it is no longer needed: what still waits holds the process. */
@@ -47,25 +54,31 @@ export interface FakeSfn extends AsyncDisposable {
   clientConfig(): ClientConfig;
   /** Listens on 127.0.0.1, for child processes and other languages; `env` sends them here. Closed with the fake. */
   listen(o?: { readonly port?: number }): Promise<{ readonly url: string; readonly env: Readonly<Record<string, string>> }>;
-  /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or a file's path or URL. Throws AWS's InvalidDefinition. */
+  /** Creates a state machine, or updates the one with that name. A definition is an object, a JSON text, or the path or URL of a file in JSON or YAML. Throws AWS's InvalidDefinition. */
   deploy(definition: string | object | URL, o?: DeployOptions): Promise<Machine>;
-  /** The run of an execution that was started in whatever way; throws where there is none. */
+  /** The run of an execution that this fake moves on, in whatever way it was started; throws where there is none. */
   run(executionArn: string): Run;
   /** Answers the calls that fit `where`: with the answers in turn, the last of which stays. Of several rules the last one that fits wins. */
-  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): void;
+  on(where: Where, ...then: readonly [RuleAnswer, ...RuleAnswer[]]): Rule;
   /** Takes all rules away. */
   resetRules(): Promise<void>;
   readonly clock: FakeClock;
   /** What waits, that in which something happens soonest first: tokens, activities, timers, retries, jobs, child executions. */
-  waiting(where?: {
-    readonly executionArn?: string;
-    readonly state?: string;
-    readonly kind?: Waiting['kind'];
-  }): Promise<Waiting[]>;
+  waiting(where?: WaitingFilter): Promise<Waiting[]>;
   /** What tasks were called with, and what came back, oldest first; the last 1,000. */
   calls(where?: { readonly machine?: string; readonly state?: string }): Call[];
+  /** What executions have come to, and what not, since the fake was made: `reset` does not touch it. Throws where `coverage` was not asked for. */
+  coverage(machine?: string): Promise<Coverage>;
   /** Forgets executions, rules and calls, and machines unless they are to be kept. Runs from before are of no use any more. */
   reset(o?: { readonly keep?: readonly 'stateMachines'[] }): Promise<void>;
+}
+
+/** What a fake answers calls with. */
+export interface Rule {
+  /** How many calls it has answered. */
+  readonly hits: number;
+  /** Takes it away again. */
+  remove(): void;
 }
 
 /** The time of a fake. */
@@ -87,19 +100,6 @@ export interface DeployOptions {
   readonly substitutions?: Substitutions;
 }
 
-/** A call that a task has made. */
-export interface Call extends Pick<RecordedCall, 'executionArn' | 'stateMachineArn' | 'state' | 'resource' | 'call'> {
-  /** What it was called with. */
-  readonly input: unknown;
-  /** There when it has ended well. */
-  readonly output: unknown;
-  /** There when it has failed. */
-  readonly error: string | undefined;
-}
-
-/** How many executions that wait are looked up at a time. */
-const PAGE = 1_000;
-
 /** Makes a fake. Throws ConfigError for options that do not do. */
 export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   const config = configOf(o);
@@ -108,9 +108,9 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   let begun = false;
   const clock = clockFrom(start, () => begun);
   const caller = { account, region, partition: partitionOf(region) };
-  const records = createRecords();
-  const app = createAppInMemory(config, { clock, seed: createSeeds(o.seed), observer: records.observer });
-  const { rules, calls, time, waiting, reset, exportBundle } = app.workbench;
+  const records = createRecords((executionArn) => readHistory(parts.call, executionArn));
+  const app = createAppAtOnce(config, { clock, seed: createSeeds(o.seed), observer: records.observer, howToMock });
+  const { rules, calls, time, waiting, coverage, reset, exportBundle } = app.workbench;
   /** Where time stands, if it does, in epoch milliseconds. */
   let standing = config.time === 'manual' ? start : undefined;
   begun = true;
@@ -139,7 +139,7 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return { url, env: environmentOf(url, credentials, region) };
     },
     async deploy(definition, { name, type = 'STANDARD', substitutions } = {}) {
-      const { text, fileName } = definitionText(definition, substitutions);
+      const { text, fileName } = await definitionText(definition, substitutions);
       const machineName = name ?? fileName ?? 'machine';
       const partition = partitionOf(region);
       const arn = `arn:${partition}:states:${region}:${account}:stateMachine:${machineName}`;
@@ -153,7 +153,15 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
       return createMachine(arn, machineName, parts);
     },
     run: (executionArn) => runWith(executionArn, parts),
-    on: (where, ...then) => void rules.addHere(caller, { where, then: then.map(answerOf) }),
+    on(where, ...then) {
+      const { hits, remove } = rules.addHere(caller, { where, then: then.map(answerOf) });
+      return {
+        get hits() {
+          return hits();
+        },
+        remove,
+      };
+    },
     resetRules: () => rules.remove(caller),
     clock: {
       now: () => new Date(standing ?? clock.now()),
@@ -167,22 +175,9 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
         return moment === undefined ? undefined : new Date(moment);
       },
     },
-    async waiting({ executionArn, state, kind } = {}) {
-      const found: Waiting[] = [];
-      for (let after: string | undefined, isLast = false; !isLast; ) {
-        const page = await waiting(caller, { limit: PAGE, ...(after !== undefined && { after }) });
-        found.push(...page.items);
-        after = page.next;
-        isLast = after === undefined;
-      }
-      return found.filter(
-        (one) =>
-          (executionArn === undefined || one.executionArn === executionArn) &&
-          (state === undefined || one.state === state) &&
-          (kind === undefined || one.kind === kind),
-      );
-    },
+    waiting: (where) => readWaiting((page) => waiting(caller, page), where),
     calls: (where) => calls.list(caller, where).map(shownCall),
+    coverage: (machine) => coverage.read(caller, machine),
     async reset(options) {
       await reset(caller, options);
       records.forget();
@@ -194,8 +189,12 @@ export function createFakeSfn(o: FakeSfnOptions = {}): FakeSfn {
   };
 }
 
+const howToMock = (state: string): string =>
+  `Answer it: fake.on({ state: ${JSON.stringify(state)} }, returns({ … })), or let it out: createFakeSfn({ tasks: 'endpoints' }).`;
+
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
-function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }: FakeSfnOptions) {
+function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage, storage = 'memory' }: FakeSfnOptions) {
+  const { table = undefined, endpoint = undefined } = storage === 'memory' ? {} : storage;
   const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
   const options = {
     FAKE_SFN_TIME: ['time', time],
@@ -203,7 +202,11 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig }
     AWS_REGION: ['region', region],
     FAKE_SFN_TASKS: ['tasks', tasks],
     FAKE_SFN_LOGS: ['logs', 'off'],
-    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? JSON.stringify(mockConfig) : mockConfig],
+    FAKE_SFN_STORAGE: ['storage', storage === 'memory' ? storage : 'dynamodb'],
+    FAKE_SFN_TABLE: ['storage.table', table],
+    FAKE_SFN_TABLE_ENDPOINT: ['storage.endpoint', endpoint],
+    FAKE_SFN_COVERAGE: ['coverage', coverage?.toString()],
+    SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? writeJson(mockConfig) : mockConfig],
   };
   const flags: Record<string, FlagValue> = {};
   for (const [name, [flag = '', value]] of Object.entries(options)) if (value !== undefined) flags[name] = { flag, value };
@@ -227,10 +230,4 @@ function environmentOf(url: string, { accessKeyId, secretAccessKey }: ClientConf
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };
-}
-
-function shownCall({ executionArn, stateMachineArn, state, resource, call, parameters, outcome }: RecordedCall): Call {
-  const output = outcome?.kind === 'succeeded' ? JSON.parse(outcome.output) : undefined;
-  const error = outcome?.kind === 'failed' ? outcome.error : undefined;
-  return { executionArn, stateMachineArn, state, resource, call, input: JSON.parse(parameters), output, error };
 }

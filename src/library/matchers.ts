@@ -1,5 +1,7 @@
 import type { Duration } from './duration.ts';
 import { evenedHistory } from './evened-history.ts';
+import { type ExploreOptions, exploredText } from './exploration.ts';
+import { isMachine } from './machine.ts';
 import { isRun, type Run } from './run.ts';
 import { type Equals, type Finding, findingText, runChecks } from './run-checks.ts';
 
@@ -17,6 +19,8 @@ export interface RunMatchers<Result> {
   toHaveTaken(state: string, duration: Duration): Result;
   /** Its history is that of the snapshot, with ids, ARNs and times evened out. */
   toMatchHistory(): Result;
+  /** A machine, not a run: however its calls go, it ends, and ends well or by an error of theirs. `explore` finds nothing; a failure shows what it has found. */
+  toAlwaysEnd(o?: ExploreOptions): Promise<Result>;
 }
 
 /** What vitest and jest give a matcher in `this`. */
@@ -52,6 +56,11 @@ export const createMatchers = (matchSnapshot: (value: unknown) => void) => ({
     matchSnapshot(evenedHistory(runOf(received)));
     return { pass: true, message: () => '' };
   },
+  async toAlwaysEnd(this: Context, received: unknown, o?: ExploreOptions): Promise<Result> {
+    if (!isMachine(received)) throw new TypeError(`What is expected to be so is not a machine of a fake${hintFor(received)}.`);
+    const found = await received.explore(o);
+    return { pass: found.findings.length === 0, message: () => exploredText(received.name, found, this.isNot) };
+  },
 });
 
 function resultOf(
@@ -66,6 +75,7 @@ function resultOf(
 
 function runOf(received: unknown): Run {
   if (isRun(received)) return received;
-  const hint = received instanceof Promise ? ': put `await` before what gives it' : '';
-  throw new TypeError(`What is expected to be so is not a run of a fake${hint}.`);
+  throw new TypeError(`What is expected to be so is not a run of a fake${hintFor(received)}.`);
 }
+
+const hintFor = (received: unknown): string => (received instanceof Promise ? ': put `await` before what gives it' : '');

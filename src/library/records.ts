@@ -20,14 +20,15 @@ export interface Records {
 /** So many executions are remembered; who holds the record of an older one keeps it. */
 const REMEMBERED = 10_000;
 
-/** Remembers what it sees. */
-export function createRecords(): Records {
+/** Remembers what it sees. `readHistory`: the whole history of an execution that is seen when it is under way already. */
+export function createRecords(readHistory: (executionArn: string) => Promise<readonly HistoryEvent[]>): Records {
   const records = new Map<string, ReturnType<typeof createRecord>>();
 
-  function add(execution: Execution) {
+  function add(execution: Execution, [first]: readonly HistoryEvent[]) {
     const [oldest] = records.size >= REMEMBERED ? [...records.values()].filter(isClosed) : [];
     if (oldest) records.delete(oldest.execution.arn);
-    const record = createRecord(execution);
+    const isUnderWay = first !== undefined && first.id > 1;
+    const record = createRecord(execution, isUnderWay ? readHistory(execution.arn) : undefined);
     records.set(execution.arn, record);
     return record;
   }
@@ -36,7 +37,7 @@ export function createRecords(): Records {
     find: (executionArn) => records.get(executionArn),
     forget: () => records.clear(),
     observer: {
-      committed: (execution, history) => (records.get(execution.arn) ?? add(execution)).committed(execution, history),
+      committed: (execution, history) => (records.get(execution.arn) ?? add(execution, history)).committed(execution, history),
       flush: async () => {},
     },
   };
@@ -44,9 +45,14 @@ export function createRecords(): Records {
 
 const isClosed = ({ execution }: Record): boolean => execution.status !== 'RUNNING';
 
-function createRecord(first: Execution) {
+/** `earlier`: what has happened before it was first seen, if anything has. */
+function createRecord(first: Execution, earlier: Promise<readonly HistoryEvent[]> | undefined) {
   let execution = first;
   const history: HistoryEvent[] = [];
+  const isWhole = earlier?.then((events) => {
+    const next = history[0]?.id ?? 0;
+    history.unshift(...events.filter(({ id }) => id < next));
+  });
   const waiting = new Set<() => void>();
   return {
     get execution() {
@@ -58,8 +64,9 @@ function createRecord(first: Execution) {
       for (const event of events) history.push(event);
       for (const look of waiting) look();
     },
-    when: <Found>(find: () => Found | undefined) =>
-      new Promise<Found>((resolve, reject) => {
+    when: async <Found>(find: () => Found | undefined) => {
+      await isWhole;
+      return new Promise<Found>((resolve, reject) => {
         const look = () => {
           try {
             const found = find();
@@ -72,6 +79,7 @@ function createRecord(first: Execution) {
         };
         waiting.add(look);
         look();
-      }),
+      });
+    },
   };
 }

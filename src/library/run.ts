@@ -1,12 +1,14 @@
 import type { Bundle } from '#control/bundles/bundle.ts';
+import { reasonsOf } from '#control/explain/reasons.ts';
+import { isFailureOfExpression, NO_REASONS } from '#control/picture/reason.ts';
 import { runPicture } from '#control/picture/run-picture.ts';
 import { type StateVisit, visitsOf } from '#control/picture/visits.ts';
 import type { SkipTo } from '#control/time.ts';
-import type { ExecutionStatus, Frame, TaskAttempt } from '#interpreter/continuation/execution.ts';
+import type { Execution, ExecutionStatus, Frame, TaskAttempt } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { readJson } from '#json/read-json.ts';
-import type { CallAws } from './aws.ts';
+import { type CallAws, textIn } from './aws.ts';
 import { type Duration, millisOf } from './duration.ts';
+import { readPlain } from './plain.ts';
 import type { Record } from './records.ts';
 import { createToken, type Token } from './token.ts';
 
@@ -80,6 +82,15 @@ export const isRun = (value: unknown): value is Run => typeof value === 'object'
 export function createRun({ record, call, skip, exportBundle }: RunParts): Run {
   const { arn, name } = record.execution;
   const hasEnded = () => record.execution.status !== 'RUNNING';
+  let reasons = NO_REASONS;
+
+  /** Finds out why it has failed, where an expression is to blame: `toString` is asked too late for that. */
+  async function findReasons(): Promise<void> {
+    const { execution, history } = record;
+    if (!history.some(isFailureOfExpression)) return;
+    const variables = execution.frames[0]?.variables ?? {};
+    reasons = await reasonsOf({ definition: await definitionOf(execution, call), history, executionArn: arn, variables });
+  }
 
   /** What is to be found before the run ends. */
   const before = <Found>(what: string, find: () => Found | undefined): Promise<Found> =>
@@ -104,7 +115,11 @@ export function createRun({ record, call, skip, exportBundle }: RunParts): Run {
     get cause() {
       return record.execution.cause;
     },
-    settled: () => record.when(() => (hasEnded() ? run : undefined)),
+    async settled() {
+      await record.when(() => (hasEnded() ? true : undefined));
+      await findReasons();
+      return run;
+    },
     until(wanted) {
       if (typeof wanted === 'function') return before('the test was true', () => (wanted(run) ? run : undefined));
       const entered = () => record.history.some((event) => event.stateEnteredEventDetails?.name === wanted);
@@ -139,10 +154,18 @@ export function createRun({ record, call, skip, exportBundle }: RunParts): Run {
       return run;
     },
     bundle: () => exportBundle(arn),
-    toString: () => runPicture({ ...record.execution, history: record.history }),
+    toString: () => runPicture({ ...record.execution, history: record.history, reasons }),
   };
   histories.set(run, () => record.history);
   return run;
+}
+
+/** The text that an execution runs. An EXPRESS one is not asked for its own: what it ran is what its state machine has, unless that was changed since. */
+async function definitionOf({ arn, type, stateMachineArn }: Execution, call: CallAws): Promise<string> {
+  const answer = await (type === 'EXPRESS'
+    ? call('DescribeStateMachine', { stateMachineArn })
+    : call('DescribeStateMachineForExecution', { executionArn: arn }));
+  return textIn(answer, 'definition');
 }
 
 /** The attempt at that state that somebody with its token may report on: called out for, and accepted where it is to wait for that. */
@@ -164,4 +187,4 @@ const shown = ({ state, type, input, output, enteredAt, exitedAt, retries, failu
   errors: failures.map(({ error, cause }) => ({ error, cause })),
 });
 
-const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readJson(text));
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : readPlain(text));

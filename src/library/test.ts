@@ -2,6 +2,8 @@ import { AssertionError } from 'node:assert';
 import { isDeepStrictEqual } from 'node:util';
 import { jsonOf } from './answers.ts';
 import type { Duration } from './duration.ts';
+import { type ExploreOptions, exploredText } from './exploration.ts';
+import type { Machine } from './machine.ts';
 import type { Run } from './run.ts';
 import { type Finding, findingText, runChecks } from './run-checks.ts';
 
@@ -30,6 +32,12 @@ export const assertRetried = (run: Run, state: string, count: number): void =>
 /** It has been in that state so long, to the second, or to the hundredth part of what is long. */
 export const assertTaken = (run: Run, state: string, duration: Duration): void =>
   assert(run, checks.toHaveTaken(run, state, duration), assertTaken);
+
+/** However its calls go, it ends, and ends well or by an error of theirs: `explore` finds nothing. */
+export async function assertAlwaysEnds(machine: Machine, o?: ExploreOptions): Promise<void> {
+  const found = await machine.explore(o);
+  if (found.findings.length > 0) throw new AssertionError({ message: exploredText(machine.name, found), operator: 'fake-sfn' });
+}
 
 /** `from`: where the stack begins that is shown. */
 function assert(run: Run, finding: Finding, from: (...given: never[]) => void): void {

@@ -1,8 +1,8 @@
 import type { TaskAttempt } from '#interpreter/continuation/execution.ts';
-import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { jsonOf } from './answers.ts';
 import type { CallAws } from './aws.ts';
+import { readPlain } from './plain.ts';
 
 /** What a task waits for, in the hands of a test. */
 export interface Token {
@@ -25,7 +25,7 @@ export function createToken({ token, parameters }: TaskAttempt, call: CallAws): 
   };
   return {
     token,
-    input: readJson(parameters),
+    input: readPlain(parameters),
     succeed: (output = {}) => send('SendTaskSuccess', { output: writeJson(jsonOf(output)) }),
     fail: (error, cause) => send('SendTaskFailure', { error, ...(cause !== undefined && { cause }) }),
     heartbeat: () => send('SendTaskHeartbeat'),

@@ -10,7 +10,8 @@ export interface TerminalLines extends Observer {
 }
 
 export interface TerminalLinesParts {
-  readonly write: (text: string) => void;
+  /** Without it nothing is written: it is only known what is running. */
+  readonly write?: ((text: string) => void) | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly hasColours: boolean;
@@ -38,7 +39,7 @@ export function createTerminalLines({ write, now, hasColours, isVerbose }: Termi
 
   function flush(): void {
     const rest = more > 0 ? [`… and ${more} more\n`] : [];
-    write([...lines, ...rest].join(''));
+    write?.([...lines, ...rest].join(''));
     lines = [];
     more = 0;
   }
@@ -65,13 +66,13 @@ export function createTerminalLines({ write, now, hasColours, isVerbose }: Termi
     committed(execution, history) {
       const { arn, status, parent } = execution;
       if (parent) return;
-      if (isVerbose) sayStates(execution, history);
+      if (write && isVerbose) sayStates(execution, history);
       if (status === 'RUNNING') {
         running.add(arn);
         return;
       }
       running.delete(arn);
-      say(execution, [coloured(status), ...troubleOf(execution)].join(' '));
+      if (write) say(execution, [coloured(status), ...troubleOf(execution)].join(' '));
     },
     flush: () => Promise.resolve(flush()),
     running: () => [...running].map(nameOf),

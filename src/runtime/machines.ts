@@ -17,8 +17,8 @@ interface Known {
 
 /** Compiled definitions by revision: compiled once, as a revision never changes. */
 export interface Machines {
-  /** The machine of a revision, compiled when it is first asked for. */
-  readonly load: (stateMachineArn: string, revisionId: string) => Promise<Machine>;
+  /** The machine of a revision, compiled when it is first asked for; at once where it has been. */
+  readonly load: (stateMachineArn: string, revisionId: string) => Promise<Machine> | Machine;
   /** Compiles a definition that is at hand. */
   readonly compile: (stateMachineArn: string, revisionId: string, definition: string) => Machine;
   /** The text of its definition. */
@@ -59,14 +59,14 @@ export function createMachines(storage: Storage, compilesAll = true): Machines {
     return stored.resource.definition;
   }
 
+  async function fetch(stateMachineArn: string, revisionId: string): Promise<Machine> {
+    return compile(stateMachineArn, revisionId, await definitionOf(stateMachineArn, revisionId));
+  }
+
   return {
     compile,
-    async load(stateMachineArn, revisionId) {
-      const key = revisionArn(stateMachineArn, revisionId);
-      const before = known.get(key);
-      if (before) return before.machine;
-      return compile(stateMachineArn, revisionId, await definitionOf(stateMachineArn, revisionId));
-    },
+    load: (stateMachineArn, revisionId) =>
+      known.get(revisionArn(stateMachineArn, revisionId))?.machine ?? fetch(stateMachineArn, revisionId),
     definitionOf,
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '#clock';
 import { ItemReaderFailed } from '#datasets/item.ts';
 import { createPortionReader } from '#datasets/read-portion.ts';
 import { writeResults } from '#datasets/write-results.ts';
-import { type ObjectStore, ObjectStoreFailure, type StoreContext } from '#integrations/object-store.ts';
+import { type AskingState, type ObjectStore, ObjectStoreFailure, type StoreContext } from '#integrations/object-store.ts';
 import type { Effect, ReadItems, WriteResults } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
@@ -40,7 +40,7 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
     const { mapRunArn, portion } = effect;
     const of = { mapRunArn, number: portion.number };
     try {
-      return { kind: 'items-read', ...of, ...(await reader.read(at(execution), effect)) };
+      return { kind: 'items-read', ...of, ...(await reader.read(at(execution, mapRunArn), effect)) };
     } catch (error) {
       return { kind: 'items-unreadable', ...of, cause: causeOf(execution, effect, error) };
     }
@@ -50,7 +50,7 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
     const of = { mapRunArn: effect.mapRun.arn, number: effect.number };
     try {
       await stopped(of.mapRunArn);
-      const parts = { store, storage, at: at(execution) };
+      const parts = { store, storage, at: at(execution, of.mapRunArn) };
       const output = await tryAgain(
         clock,
         () => writeResults(parts, effect),
@@ -67,7 +67,11 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
   }
 
   /** AWS: a bucket has to be in the region of the state machine — ItemReader, ResultWriter. */
-  const at = ({ arn }: Execution): StoreContext => ({ region: regionOf(arn), signal: closing.signal });
+  const at = (execution: Execution, mapRunArn: string): StoreContext => ({
+    region: regionOf(execution.arn),
+    signal: closing.signal,
+    asks: askingState(execution, mapRunArn),
+  });
 
   function causeOf({ arn }: Execution, { kind }: Effect, error: unknown): string {
     if (error instanceof ItemReaderFailed || error instanceof ObjectStoreFailure) return error.message;
@@ -94,4 +98,12 @@ export function createMapItems({ storage, store, stopped, clock, log }: MapItems
       reader.close();
     },
   };
+}
+
+function askingState({ arn, stateMachineArn, frames }: Execution, mapRunArn: string): AskingState | undefined {
+  for (const { state, visit } of Object.values(frames)) {
+    if (visit?.doing.kind !== 'map-run' || visit.doing.mapRunArn !== mapRunArn) continue;
+    return { executionArn: arn, stateMachineArn, state, invocation: visit.doing.invocation };
+  }
+  return undefined;
 }

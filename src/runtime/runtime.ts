@@ -6,7 +6,7 @@ import type { Integration } from '#integrations/integration.ts';
 import type { ObjectStore } from '#integrations/object-store.ts';
 import type { ExecutionEvent } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
-import { type ExecutionSeed, newExecution } from '#interpreter/continuation/new-execution.ts';
+import { type Beginning, type ExecutionSeed, newExecution } from '#interpreter/continuation/new-execution.ts';
 import { errorFacts, type Log } from '#log';
 import { flushUntil, type Observer } from '#observers/observer.ts';
 import { type Storage, StorageTrouble } from '#storage/storage.ts';
@@ -48,9 +48,9 @@ export interface InvocationLimits {
 /** Runs executions. */
 export interface Runtime {
   /** Starts an execution with this definition, moves it as far as it gets at once, and does not wait for the rest. STANDARD: throws VersionConflict when there is one with that ARN. */
-  readonly start: (seed: ExecutionSeed, definition: string) => Promise<Execution>;
+  readonly start: (seed: ExecutionSeed, definition: string, beginning?: Beginning) => Promise<Execution>;
   /** Runs an EXPRESS execution to its end. */
-  readonly runToEnd: (seed: ExecutionSeed, definition: string, limit?: TimeLimit) => Promise<Execution>;
+  readonly runToEnd: (seed: ExecutionSeed, definition: string, limit?: TimeLimit, beginning?: Beginning) => Promise<Execution>;
   /** Tells a STANDARD execution what has happened; returns it afterwards, `undefined` when there is none with that ARN. */
   readonly deliver: (executionArn: string, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** The same, and says whether the execution took it: not, when somebody else was first, or it came too late. */
@@ -189,8 +189,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     );
   }
 
-  function begin(execution: ExecutionSeed, definition: string): Execution {
-    return newExecution(machines.compile(execution.stateMachineArn, execution.revisionId, definition), execution);
+  function begin(execution: ExecutionSeed, definition: string, beginning?: Beginning): Execution {
+    return newExecution(machines.compile(execution.stateMachineArn, execution.revisionId, definition), execution, beginning);
   }
 
   async function quiet(until: number): Promise<void> {
@@ -213,12 +213,12 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   }
 
   return {
-    start: (execution, definition) => driveOf(execution.type).start(begin(execution, definition)),
-    async runToEnd(execution, definition, limit) {
+    start: (execution, definition, beginning) => driveOf(execution.type).start(begin(execution, definition, beginning)),
+    async runToEnd(execution, definition, limit, beginning) {
       const closed = express.closed(execution.arn);
       // When the execution cannot be started, start() rejects and says why; this promise must not be an unhandled rejection then.
       closed.catch(() => {});
-      const begun = await express.start(begin(execution, definition));
+      const begun = await express.start(begin(execution, definition, beginning));
       if (begun.status !== 'RUNNING') return begun;
       const giveUp = ({ cause }: TimeLimit) => void express.deliver(execution.arn, { kind: 'given-up', cause });
       const callOff = limit && clock.callAt(limit.until, () => giveUp(limit));

@@ -75,6 +75,17 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       expect(await fake.ask('DELETE', 'rules/none')).toMatchObject({ status: 404, body: { hint: expect.any(String) } });
     });
 
+    it('keeps all digits of what a rule returns', async () => {
+      const text = '{"where":{"state":"Charge"},"then":{"takes":1.0,"then":{"return":{"id":9007199254740993,"price":1.50}}}}';
+      expect(await fake.ask('POST', 'rules', text)).toMatchObject({ status: 200 });
+      const arn = await created('orders', CHARGE);
+      const executionArn = await started(arn, 'one', {});
+      await ended(executionArn);
+      expect(await fake.call('DescribeExecution', { executionArn })).toMatchObject({
+        output: '{"id":9007199254740993,"price":1.5}',
+      });
+    });
+
     it('answers by rules in the place of an activity that is not there, and leaves a call open', async () => {
       const work = { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:none', Next: 'Charge' };
       const arn = await created('works', { StartAt: 'Work', States: { Work: work, ...CHARGE.States } });
@@ -154,6 +165,39 @@ export function workbenchSuite(name: string, open: () => Promise<Speaker>): void
       expect(await fake.ask('GET', 'health')).toMatchObject({ body: { time: 'manual' } });
       await fake.ask('POST', 'reset', {});
       expect(await fake.ask('GET', 'time')).toMatchObject({ body: { mode: 'real' } });
+    });
+
+    it('explains an expression, a state, and why an execution has failed', async () => {
+      const expression = await fake.ask(
+        'POST',
+        'explain',
+        '{"expression": "{% $states.input.n + 1 %}", "input": {"n": 9007199254740993}}',
+      );
+      expect(expression).toMatchObject({
+        status: 200,
+        body: { ok: true, outcome: { kind: 'value', value: { json: '9007199254740994' } } },
+      });
+      const Ship = { Type: 'Pass', Output: '{% $states.input.price * $rate %}', End: true };
+      const Begin = { Type: 'Pass', Assign: { rate: 2 }, Next: 'Ship' };
+      const definition = { QueryLanguage: 'JSONata', StartAt: 'Begin', States: { Begin, Ship } };
+      const broke = { field: 'Output', says: 'the left side of "*" is "4", not a number', char: 24 };
+      const state = { definition, state: 'Ship', input: { price: '4' }, variables: { rate: 1 } };
+      expect(await fake.ask('POST', 'explain', state)).toMatchObject({ status: 200, body: { ok: false, state: 'Ship', broke } });
+
+      const arn = await started(await created('shop', definition), 'one', { price: '4' });
+      await ended(arn);
+      expect(await fake.ask('POST', 'explain', { executionArn: arn })).toMatchObject({
+        status: 200,
+        body: { state: 'Ship', broke },
+      });
+      const again = { executionArn: arn, input: { price: 4 } };
+      expect(await fake.ask('POST', 'explain', again)).toMatchObject({ body: { ok: true, outcome: { output: { json: '8' } } } });
+      const gone = { executionArn: `${arn}-not` };
+      expect(await fake.ask('POST', 'explain', gone)).toMatchObject({ status: 404, body: { hint: expect.any(String) } });
+      expect(await fake.ask('POST', 'explain', {})).toMatchObject({
+        status: 400,
+        body: { hint: expect.stringContaining('POST explain') },
+      });
     });
 
     it('exports an execution with its children, forgets it, and takes it in again to be looked at', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { albEvent, functionUrlEvent, httpApiEvent, restApiEvent } from '#test/support/proxy-events.ts';
 
@@ -28,12 +29,20 @@ const call = (action: string, input: object) => ({
   },
 });
 
+interface Answer {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly statusDescription?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Runs the built Lambda bundle in a bare `node`, hands it the events one after the other, and returns what it answered. */
 async function invokeBundle(
   events: readonly object[],
   settings: Readonly<Record<string, string>> = { FAKE_SFN_AUTH: 'none' },
   cwd = root,
-): Promise<{ statusCode: number; body: string; statusDescription?: string }[]> {
+): Promise<Answer[]> {
   const script = `
     const { handler } = await import('./dist/function/index.mjs');
     const answers = [];
@@ -78,6 +87,56 @@ describe('the built bundle, in a bare node process', () => {
       httpApiEvent(call('DescribeExecution', { executionArn: 'arn:aws:states:us-east-1:123456789012:execution:greet:one' })),
     ]);
     expect(JSON.parse(answers[2]?.body ?? '')).toMatchObject({ status: 'SUCCEEDED', output: '{"greeting":"Hello Ada"}' });
+  });
+
+  describe('has the console', () => {
+    const page = (path: string, acceptEncoding = 'gzip, br') => ({
+      method: 'GET',
+      path: `/prod/console/${path}`,
+      stage: 'prod',
+      headers: { accept: '*/*', 'accept-encoding': acceptEncoding },
+    });
+    const textOf = ({ body, isBase64Encoded }: { body: string; isBase64Encoded?: boolean }) =>
+      isBase64Encoded ? gunzipSync(Buffer.from(body, 'base64')).toString() : body;
+
+    test.each([
+      ['REST API', restApiEvent, false],
+      ['HTTP API', httpApiEvent, true],
+      ['Function URL', functionUrlEvent, true],
+      ['load balancer', albEvent, true],
+    ])('behind a %s, though nobody is let in', async (_, eventOf, isCompressed) => {
+      const [first] = await invokeBundle([eventOf(page(''))], {});
+      if (!first) return expect.unreachable();
+      expect(first.statusCode).toBe(200);
+      expect(first.isBase64Encoded).toBe(isCompressed);
+      const [, script = ''] = /src="([^"]+)"/.exec(textOf(first)) ?? [];
+      const [second, plain, missing] = await invokeBundle(
+        [eventOf(page(script)), eventOf(page(script, 'identity')), eventOf(page('index.mjs.js'))],
+        {},
+      );
+      expect(second && textOf(second)).toBe(plain?.body);
+      expect(plain?.body).toContain('GET health');
+      expect(missing?.statusCode).toBe(404);
+    });
+
+    test('with headers that keep everything else out, and keep what never changes', async () => {
+      const [first, asset] = await invokeBundle([functionUrlEvent(page('')), functionUrlEvent(page('icon.svg'))], {});
+      expect(first?.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-encoding': 'gzip',
+        'cache-control': 'no-cache',
+        'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'; connect-src 'self'"),
+      });
+      expect(asset?.headers).toMatchObject({
+        'content-type': 'image/svg+xml',
+        'cache-control': expect.stringContaining('immutable'),
+      });
+    });
+
+    test('where a browser is led to', async () => {
+      const [answer] = await invokeBundle([httpApiEvent({ ...page(''), path: '/prod/', headers: { accept: 'text/html' } })], {});
+      expect(answer).toMatchObject({ statusCode: 302, headers: { location: './console/' } });
+    });
   });
 
   test('refuses everything, and says why, when it is deployed without credentials', async () => {

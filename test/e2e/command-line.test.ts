@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakeSfn } from '#library/index.ts';
 import { noTerminal, onTerminal, piped } from '#test/support/on-a-terminal.ts';
 import { type Served, serveBuilt } from '#test/support/served.ts';
 
@@ -47,6 +49,18 @@ const BUNDLE = {
   },
 };
 
+const ASKS = {
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
+      End: true,
+    },
+  },
+};
+
 let folder: string;
 let served: Served;
 const file = (name: string) => join(folder, name);
@@ -55,6 +69,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'command-line-'));
   await writeFile(file('bundle.json'), JSON.stringify(BUNDLE));
   await writeFile(file('bad.json'), '{"StartAt":"X","States":{"A":{"Type":"Pass","End":true}}}');
+  await writeFile(file('asks.json'), JSON.stringify(ASKS));
+  await using fake = createFakeSfn();
+  const ran = await (await fake.deploy(ORDER)).start(JSON.parse(INPUT), { name: 'e' });
+  await writeFile(file('ran.json'), JSON.stringify(await (await ran.settled()).bundle()));
+  const hits = { machines: [{ name: 'order', definition: await readFile(ORDER, 'utf8'), hits: { Check: { entered: 1 } } }] };
+  await writeFile(file('hits.json'), JSON.stringify(hits));
   served = await serveBuilt();
 });
 
@@ -70,8 +90,20 @@ const LINES = (): readonly [args: readonly string[], code: number, writes: strin
   [['run', ORDER, '-i', '{"items":[]}'], 1, /✗ Empty[\s\S]*FAILED {2}EmptyOrder/],
   [['validate', ORDER], 0, ''],
   [['validate', file('bad.json')], 2, /bad\.json:1:\d+ [A-Z_]+ /],
+  [['explain', '-e', '{% 2 * $states.input.n %}', '-i', '{"n":3}'], 0, /^ {4}2 \* \$states\.input\.n +6\n[\s\S]*\n= 6\n$/],
+  [['explain', '-e', '{% 2 * $states.input.n %}', '-i', '{"n":"3"}'], 1, /\^ the right side of "\*" is "3", not a number\n/],
   [['graph', ORDER], 0, /^flowchart TD\n[\s\S]*s0 -->\|"rule 1"\| s2/],
   [['graph', ORDER, '--execution', file('bundle.json')], 0, /s0\{"✓ Check"\}[\s\S]*class s0 succeeded/],
+  [['explore', ORDER, '-i', INPUT], 0, /^nothing found, 1 paths\n$/],
+  [['explore', file('asks.json')], 1, /^✗ token-without-timeout {2}Ask\n[\s\S]*\n1 found, \d+ paths\n$/],
+  [['replay', file('ran.json')], 0, /^✓ e {2}the same, \d+ events\n$/],
+  [
+    ['replay', file('ran.json'), '--definition', file('asks.json')],
+    1,
+    /^✗ e {2}parts at event \d+, state Check\n {2}recorded {2}/,
+  ],
+  [['coverage', file('hits.json')], 0, /^order {2}1\/13 {2}7\.6 %\n {2}never {2}Check {2}rule 1 → Reserve\n/],
+  [['coverage', file('hits.json'), '--format', 'lcov', '--definition', ORDER], 0, /^TN:order\nSF:infra\/examples/],
   [['mocks', 'from', file('bundle.json')], 0, /"0": \{\s+"Throw": \{\s+"Error": "Busy"[\s\S]*"1": \{\s+"Return": \{\s+"a": 1/],
 ];
 
@@ -85,7 +117,7 @@ describe('the command line in a pipe', () => {
     }
   });
 
-  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'show e', 'export e', `seed ${ORDER}`])(
+  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'demo', 'show e', 'export e', `seed ${ORDER}`])(
     'says with exit code 3 that there is no server: %s',
     async (line) => {
       const { code, out, err } = await piped([...line.split(' '), '--endpoint', 'http://127.0.0.1:1']);
@@ -131,14 +163,47 @@ describe('the command line and a server', () => {
   });
 });
 
+describe('the demo', () => {
+  it('has executions in every status and one that waits, and more of them the next time, by the same rules', async () => {
+    const flags = ['--endpoint', served.url, '--account', '222233334444'];
+    const { code, out } = await piped(['demo', ...flags]);
+    expect(code).toBe(0);
+    const statuses = out.match(/(?<=demo-[a-z]+\/[\w-]+ )[A-Z_]+.*/g)?.sort();
+    const failed = 'FAILED OrderUndone';
+    const wanted = ['ABORTED Withdrawn', failed, 'RUNNING', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'TIMED_OUT'];
+    expect(statuses).toEqual(wanted);
+    expect((await piped(['waiting', ...flags])).out).toMatch(/^demo-approvals\/unanswered-\w+ +Ask +token +times out after 7 d/);
+    const rules = () => fetch(`${served.url}/_fake/rules`, { headers: { 'x-fake-account': '222233334444' } });
+    const before: { rules: object[] } = JSON.parse(await (await rules()).text());
+    const again = await piped(['demo', '--json', ...flags]);
+    expect(JSON.parse(again.out).executions).toHaveLength(7);
+    const after: { rules: object[] } = JSON.parse(await (await rules()).text());
+    expect(after.rules).toHaveLength(before.rules.length);
+  });
+});
+
+const VIEWER = 'genhtml';
+const noViewer = spawnSync(VIEWER, ['--version']).status === 0 ? undefined : 'genhtml of lcov is not here';
+
+describe.skipIf(noViewer !== undefined)(`coverage as lcov (${noViewer ?? 'read by genhtml'})`, () => {
+  it('is read by a viewer that nobody here wrote', async () => {
+    const { out } = await piped(['coverage', file('hits.json'), '--format', 'lcov', '--definition', ORDER]);
+    await writeFile(file('order.lcov'), out);
+    const { status, stdout } = spawnSync(VIEWER, ['--branch-coverage', '-o', file('html'), file('order.lcov')]);
+    expect(status).toBe(0);
+    expect(String(stdout)).toMatch(/lines\.+: 9\.1% \(1 of 11 lines\)[\s\S]*branches\.+: 0\.0% \(0 of 7 branches\)/);
+  });
+});
+
 describe('serve --seed', () => {
   it('registers what a path holds, and again when it changes', async () => {
     const path = file('seeded.asl.json');
-    const definition = (state: string) => `{"StartAt":"${state}","States":{"${state}":{"Type":"Pass","End":true}}}`;
+    const definition = (state: string) =>
+      `{"StartAt":"${state}","States":{"${state}":{"Type":"Pass","Comment":"\${Stage}","End":true}}}`;
     await writeFile(path, definition('One'));
-    const seededServer = await serveBuilt({}, ['--seed', path]);
+    const seededServer = await serveBuilt({}, ['--seed', path, '--set', 'Stage=dev-1']);
     const registered = () => readDefinition(seededServer.url, 'seeded');
-    expect(await registered()).toContain('One');
+    expect(await registered()).toMatch(/One.*dev-1/);
     await writeFile(path, definition('Two'));
     await expect.poll(registered, { interval: 1_000, timeout: 20_000 }).toContain('Two');
     expect(await seededServer.stop()).toBe(0);
@@ -162,6 +227,18 @@ describe.skipIf(noTerminal !== undefined)(`the command line on a terminal (${noT
     }
     const { code, out } = await onTerminal(['run', ORDER, '-i', INPUT]);
     expect([code, out]).toEqual([0, expect.stringContaining(`${GREEN}✓`)]);
+    expect((await onTerminal(['replay', file('ran.json')])).out).toContain(`${GREEN}✓`);
+    expect((await onTerminal(['explore', ORDER, '-i', INPUT])).out).toContain(`${GREEN}nothing found`);
+  });
+
+  it('shows what waits on a server, and moves it on', async () => {
+    const env = { AWS_ENDPOINT_URL_SFN: served.url, AWS_ACCESS_KEY_ID: '333344445555', AWS_SECRET_ACCESS_KEY: 'any' };
+    expect((await onTerminal(['demo'], env)).out).toContain(`${GREEN}SUCCEEDED`);
+    const waits = (await onTerminal(['waiting'], env)).out;
+    expect(waits).toMatch(/^demo-approvals\/unanswered-\w+ +Ask +token +times out after 7 d/);
+    const [name = ''] = waits.split(' ');
+    expect(await onTerminal(['skip', name, '--until', 'Escalate'], env)).toMatchObject({ code: 0 });
+    expect((await onTerminal(['waiting'], env)).out).toMatch(/^demo-approvals\/unanswered-\w+ +Escalate +token/);
   });
 
   it('has no colours with NO_COLOR, or on a terminal that is dumb', async () => {

@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explore } from '#control/explore/explore.ts';
+import { libraryTest } from '#control/explore/library-test.ts';
+import { FAULTY, RIGHT } from '#test/unit/control/explore/machines.ts';
 
 // The package as its users get it: packed, installed from the tarball into an empty project without a network, and used there.
 
@@ -84,6 +87,38 @@ describe('the package', () => {
     await node(['node_modules/typescript/bin/tsc']);
   });
 
+  it('runs the tests that explore writes: they fail where there is a fault, and pass where it is put right', async () => {
+    const rights = Object.values(RIGHT);
+    const names: string[] = [];
+    for (const [index, { definition, options = {} }] of Object.values(FAULTY).entries()) {
+      const [finding] = explore(definition, options).findings;
+      if (finding === undefined) expect.unreachable(`nothing is found in ${index}`);
+      for (const [kind, written] of Object.entries({ faulty: definition, right: rights[index]?.definition })) {
+        await writeFile(join(project, `${kind}-${index}.asl.json`), JSON.stringify(written));
+        await writeFile(join(project, `${kind}-${index}.explored.ts`), libraryTest(finding, `${kind}-${index}.asl.json`));
+        names.push(`${kind}-${index}`);
+      }
+    }
+    await writeFile(
+      join(project, 'explored.config.mjs'),
+      `import { defineConfig } from 'vitest/config';
+       export default defineConfig({ test: { include: ['*.explored.ts'], maxWorkers: 1, isolate: false } });`,
+    );
+    const args = ['run', '--config', 'explored.config.mjs', '--reporter', 'json', '--outputFile', 'explored.json'];
+    await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { cwd: project }).catch(() => {});
+    const {
+      testResults,
+    }: { testResults: { name: string; assertionResults: { status: string; failureMessages: string[] }[] }[] } = JSON.parse(
+      await readFile(join(project, 'explored.json'), 'utf8'),
+    );
+    const became = testResults.map(({ name, assertionResults: [only] }) => [basename(name, '.explored.ts'), only?.status]);
+    expect(became.sort()).toEqual(names.map((name) => [name, name.startsWith('faulty') ? 'failed' : 'passed']).sort());
+    const messages = testResults.flatMap(({ assertionResults }) => assertionResults.flatMap((one) => one.failureMessages));
+    // A state that no path leads to is refused by AWS before anything runs.
+    const wanted = /^AssertionError|^Error: expected .* to end well|^InvalidDefinition: .*"Lost" is not reachable/;
+    expect(messages.filter((message) => !wanted.test(message))).toEqual([]);
+  });
+
   it('is used by node:test', async () => {
     await writeFile(
       join(project, 'order.test.mjs'),
@@ -102,6 +137,39 @@ describe('the package', () => {
        });`,
     );
     expect(await node(['--test', 'order.test.mjs'])).toContain('# pass 1');
+  });
+
+  it('is used by jest, where that can be installed', { timeout: 120_000 }, async ({ skip }) => {
+    const installed = await run('npm', ['install', '--prefer-offline', '--no-save', '--no-audit', '--no-fund', 'jest@30'], {
+      cwd: project,
+    }).then(
+      () => true,
+      () => false,
+    );
+    if (!installed) skip('npm cannot install jest here');
+    await writeFile(
+      join(project, 'order.jest.mjs'),
+      `import { createFakeSfn, fails, pending, returns } from 'fake-sfn';
+       import 'fake-sfn/jest';
+       test('an order', async () => {
+         const fake = createFakeSfn();
+         fake.on({ state: 'Charge' }, fails('Lambda.TooManyRequestsException'), returns({ Payload: 'paid' }));
+         fake.on({ state: 'Ship' }, pending());
+         const machine = await fake.deploy('order.asl.json');
+         const run = await machine.start({ order: 7 });
+         await (await run.token('Ship')).succeed({ parcel: 1 });
+         expect(await run.settled()).toHaveSucceeded({ parcel: expect.any(Number) });
+         expect(run).toHaveRetried('Charge', 1);
+         expect(run).toMatchHistory();
+         expect(() => expect(run).toHaveFailed('Busy')).toThrow('✓ Week');
+         await expect(machine).not.toAlwaysEnd();
+         await fake[Symbol.asyncDispose]();
+       });`,
+    );
+    const options = ['--testMatch', '**/*.jest.mjs', '--ci=false'];
+    expect(await node(['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...options])).toMatch(
+      /1 snapshot written[\s\S]*Tests: {7}1 passed/,
+    );
   });
 
   it('has its command', async () => {
@@ -128,7 +196,7 @@ describe('the package', () => {
     const [{ files, size }]: [{ files: { path: string }[]; size: number }] = JSON.parse(packed.stdout);
     const outside = files
       .map(({ path }) => path)
-      .filter((path) => !/^dist\/(function\/)?[\w.-]+\.mjs(\.map)?$|^dist\/types\//.test(path));
+      .filter((path) => !/^dist\/(function\/)?([\w.-]+\.mjs(\.map)?|console\/[\w.-]+\.gz)$|^dist\/types\//.test(path));
     expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'infra/template.yaml', 'package.json', 'src/CHANGELOG.md']);
     // A third of it is the function that CDK apps deploy.
     expect(size).toBeLessThan(2_200_000);

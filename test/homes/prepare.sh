@@ -60,8 +60,6 @@ make_lambda() {
     JSON.stringify({ private: true, dependencies: Object.fromEntries(all.filter(([name]) => name.startsWith("@aws-sdk/"))) })
   ' "$root/package.json" > "$1/var/runtime/package.json"
   npm install --prefix "$1/var/runtime" --no-package-lock --no-fund --no-audit
-  # AWS's Node.js looks for ES modules in NODE_PATH, too; this one looks beside /var/task.
-  ln -s runtime/node_modules "$1/var/node_modules"
 }
 
 # The image of DynamoDB Local: the jar of the npm package, and a small Java.

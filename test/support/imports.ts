@@ -19,7 +19,7 @@ export interface Import {
 /** Stands for a package whose name is worked out while the program runs. */
 export const COMPUTED = 'import(…)';
 
-const SOURCE = /\.(ts|mts|mjs)$/;
+const SOURCE = /\.(ts|tsx|mts|mjs)$/;
 
 /** Everything there is in `src`. */
 export async function readSources(): Promise<Sources> {

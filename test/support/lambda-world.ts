@@ -13,6 +13,8 @@ import { type Fate, type SqsServer, startSqsServer } from './sqs-server.ts';
 
 /** The fake deployed: behind a Function URL, and connected to its queue. */
 export interface LambdaWorld {
+  /** Where its Function URL leads. */
+  readonly url: string;
   readonly client: SFNClient;
   readonly lambda: LambdaFunction;
   readonly queue: SqsServer;
@@ -61,6 +63,7 @@ export async function startLambdaWorld({ wake, env = {}, fate, ...settings }: Wo
   });
 
   return {
+    url: server.url,
     client,
     lambda,
     queue,

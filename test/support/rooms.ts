@@ -48,20 +48,29 @@ export const PLACES: Places = {
   cli: {
     does: '`fake-sfn`: a table of commands, `cli/commands/index.ts`, one file each; `cli/files/`: what they read',
     ours: [
-      ...['library', 'control', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl', 'json'],
-      ...['observers', 'log.ts', 'version.ts', 'arn.ts'],
+      ...['library', 'control', 'control/picture', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl'],
+      'json',
+      ...['observers', 'real', 'log.ts', 'version.ts', 'arn.ts'],
     ],
     outside: ['node:*', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
+    // The examples of infra/.
+    besides: { 'cli/demo/stories.ts': ['order-saga.asl.json', 'approval.asl.json', 'file-import.asl.json'] },
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
     ours: [
-      ...['control', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts', 'interpreter/continuation', 'json'],
-      ...['log.ts', 'clock.ts'],
+      ...['control', 'control/picture', 'app.ts', 'config.ts', 'http', 'api', 'observers/observer.ts'],
+      ...['interpreter/continuation', 'json'],
+      ...['log.ts', 'clock.ts', 'load-package.ts'],
     ],
-    outside: ['node:*', 'vitest', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
+    outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
-  console: { does: 'the web page', ours: ['types of control'] },
+  console: {
+    does: 'the page that a browser shows, over the API and `/_fake/`; `console/model/` is pure',
+    ours: ['control/picture', 'types of interpreter/continuation', 'json', 'arn.ts'],
+    outside: ['preact', 'preact/hooks', '@dagrejs/dagre', 'aws4fetch'],
+    besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
+  },
   'app.ts': {
     does: 'the wiring: the only file that names adapters',
     ours: [
@@ -91,8 +100,9 @@ export const PLACES: Places = {
   control: {
     does: 'what AWS does not have: `/_fake/*`',
     ours: [
-      ...['http', 'api', 'runtime', 'observers/observer.ts', 'datasets', ...STORAGE_PORT, 'integrations/integration.ts'],
+      ...['control/picture', 'http', 'api', 'runtime', 'observers/observer.ts', 'datasets', ...STORAGE_PORT],
       ...[
+        'integrations/integration.ts',
         'integrations/mock.ts',
         'integrations/mock-config.ts',
         'integrations/task-resource.ts',
@@ -108,7 +118,14 @@ export const PLACES: Places = {
     ],
     outside: ['node:crypto', 'node:fs', 'node:net', 're2js'],
     // What Distributed Maps have read, given as a folder.
-    besides: { 'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'] },
+    besides: {
+      'control/replay/object-folder.ts': ['node:fs/promises', 'node:path'],
+      'control/coverage/coverage-file.ts': ['node:fs/promises', 'node:path'],
+    },
+  },
+  'control/picture': {
+    does: 'what an execution and a definition look like: visits, graphs. Pure',
+    ours: ['interpreter/continuation', 'asl', 'json'],
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {
@@ -168,12 +185,13 @@ export const PLACES: Places = {
   },
   ...floors(),
   asl: {
-    does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation',
+    does: 'the language, static and pure: validation, JSONPath, intrinsics, JSONata, compilation; `asl/trace/`: what expressions come to, part by part',
     ours: ['json', 'arn.ts'],
     outside: [...PURE, 'jsonata', 're2js'],
-    // The first two are not of the program: one rewrites the jsonata package while the program is bundled.
+    // The first three are not of the program: they rewrite the jsonata package while the program is bundled.
     besides: {
       'asl/jsonata/synchronous-jsonata.mjs': ['node:fs/promises', 'node:url'],
+      'asl/trace/traced-jsonata.mjs': ['node:url'],
       'asl/jsonata/synchronous-jsonata.d.mts': ['esbuild', 'vite'],
       // The list of AWS's services is packed.
       'asl/validate/catalogue/catalogue.ts': ['node:zlib'],

@@ -90,8 +90,8 @@ describe('a planted import is refused', () => {
     [
       'of values where types are allowed',
       'console/main.ts',
-      "import { a } from '#control/rules.ts';",
-      'console may import only types of control/rules.ts',
+      "import { a } from '#interpreter/continuation/history.ts';",
+      'console may import only types of interpreter/continuation/history.ts',
     ],
     [
       'of a higher floor',

@@ -37,9 +37,9 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
 }
 
 /** Starts the execution, or answers with the one that was started by the same call and still runs. */
-async function startOnce({ seed, target }: Start, { runtime, storage }: ActionContext): Promise<Execution> {
+async function startOnce({ seed, target }: Start, { runtime, storage, beginning }: ActionContext): Promise<Execution> {
   try {
-    return await runtime.start(seed, target.revision.definition);
+    return await runtime.start(seed, target.revision.definition, beginning);
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     const existing = (await storage.loadExecution(seed.arn))?.execution;

@@ -37,7 +37,8 @@ const BILLED_MEMORY_MB = 64;
 export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const { seed, target } = await prepareStart(given, context);
   if (target.machine.type !== 'EXPRESS') throw typeNotSupported();
-  const execution = await context.runtime.runToEnd(seed, target.revision.definition, timeLimit(context));
+  const { definition } = target.revision;
+  const execution = await context.runtime.runToEnd(seed, definition, timeLimit(context), context.beginning);
   const { arn, stateMachineArn, name, status, startTime, stopTime = startTime, traceHeader } = execution;
   return {
     executionArn: arn,

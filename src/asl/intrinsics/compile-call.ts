@@ -12,7 +12,8 @@ import { IntrinsicFailure } from './intrinsic-failure.ts';
 import { type Argument, type Call, parseCall } from './parse-call.ts';
 import { unescapeLiteral } from './unescape-literal.ts';
 
-type Evaluate = (scope: Scope) => Json;
+/** Gives the value of a piece of a call. */
+export type Evaluate = (scope: Scope) => Json;
 
 /**
  * AWS: an intrinsic function that cannot be applied fails the execution as `States.Runtime`, whatever the States Language says of
@@ -20,8 +21,11 @@ type Evaluate = (scope: Scope) => Json;
  */
 const FAILURE = 'States.Runtime';
 
+/** Puts something around the evaluation of a piece of a call, to hear of it. */
+export type Watch = (piece: Argument, evaluate: Evaluate) => Evaluate;
+
 /** Compiles a call of an intrinsic function, with the calls inside it. Throws `ExpressionSyntaxError`. */
-export function compileCall(text: string): Expression {
+export function compileCall(text: string, watch: Watch = (_, evaluate) => evaluate): Expression {
   const variables = new Set<string>();
 
   function compile({ name, args }: Call): Evaluate {
@@ -49,6 +53,10 @@ export function compileCall(text: string): Expression {
   }
 
   function compileArgument(argument: Argument): Evaluate {
+    return watch(argument, compilePiece(argument));
+  }
+
+  function compilePiece(argument: Argument): Evaluate {
     if (argument.kind === 'literal') return () => argument.value;
     if (argument.kind === 'call') return compile(argument.call);
     if (argument.kind === 'reference') return compilePathArgument(argument.text);
@@ -72,7 +80,7 @@ export function compileCall(text: string): Expression {
     };
   }
 
-  const evaluate = compile(parseCall(text));
+  const evaluate = compileArgument(parseCall(text));
   return { text, kind: 'intrinsic', variables: [...variables], root: (scope) => scope.input, evaluate };
 }
 

@@ -1,8 +1,16 @@
 import { type JsonNumber, numberOf } from '#json/number.ts';
 import { ExpressionSyntaxError } from '../expression-syntax-error.ts';
 
-/** An argument of a call as it is written. A string still has its backslashes. */
-export type Argument =
+/** Where a piece stands in the text: its offset, and that behind it. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An argument of a call as it is written, or the call itself. A string still has its backslashes. */
+export type Argument = Stretch & ArgumentKind;
+
+type ArgumentKind =
   | { readonly kind: 'literal'; readonly value: null | boolean | JsonNumber }
   | { readonly kind: 'string'; readonly raw: string }
   | { readonly kind: 'reference'; readonly text: string }
@@ -23,7 +31,7 @@ const STRING = /'((?:[^'\\]|\\.)*)'/sy;
 const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** Parses `States.Name(argument, …)`. White space is allowed around arguments, not before the parenthesis. */
-export function parseCall(text: string): Call {
+export function parseCall(text: string): Argument & { readonly kind: 'call' } {
   let at = 0;
   let calls = 0;
 
@@ -60,6 +68,11 @@ export function parseCall(text: string): Call {
   }
 
   function argument(): Argument {
+    const from = at;
+    return { ...kindOfArgument(), from, to: at };
+  }
+
+  function kindOfArgument(): ArgumentKind {
     if (text.startsWith('States.', at)) return { kind: 'call', call: call() };
     if (text[at] === '$') return { kind: 'reference', text: reference() };
     const string = match(STRING)?.[1];
@@ -86,7 +99,7 @@ export function parseCall(text: string): Call {
     return text.slice(start, at).trimEnd();
   }
 
-  const result = call();
+  const result = { kind: 'call' as const, call: call(), from: 0, to: at };
   match(SPACE);
   return at === text.length ? result : fail();
 }

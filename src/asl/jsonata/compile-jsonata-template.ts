@@ -19,10 +19,17 @@ export interface JsonataTemplate {
 /** Compiles a `{% … %}` string; throws JsonataSyntaxError. AWS: messages show the text without the blanks around it — scenarios test_map_jsonata_items_fail. */
 export const compileJsonataString = (value: string): JsonataExpression => compileJsonata(value.slice(2, -2).trim());
 
+/** Compiles the `{% … %}` string that stands in `field`. */
+export type CompileJsonata = (value: string, field: string) => JsonataExpression;
+
 /** Compiles a template that stands in `field`; throws JsonataSyntaxError, or StatesError when evaluated. */
-export const compileJsonataTemplate = (template: Json, field: string): JsonataTemplate => {
+export const compileJsonataTemplate = (
+  template: Json,
+  field: string,
+  compileString: CompileJsonata = compileJsonataString,
+): JsonataTemplate => {
   const expressions: FieldExpression[] = [];
-  const evaluate = compile(template, field, expressions);
+  const evaluate = compile(template, field, { expressions, compileString });
   const variables = [...new Set(expressions.flatMap(({ expression }) => expression.variables))];
   if (evaluate === undefined) return { evaluate: () => template, variables, constant: true, expressions };
   const several = expressions.length > 1;
@@ -56,11 +63,17 @@ const withSharedStates = ({ states, variable, random, uuid, now }: JsonataBindin
 
 type Evaluate = (bindings: JsonataBindings) => Json;
 
+/** What is known of a template while it is compiled: its expressions so far, and what compiles them. */
+interface Whole {
+  readonly expressions: FieldExpression[];
+  readonly compileString: CompileJsonata;
+}
+
 /** `undefined` where there is nothing to evaluate: that part is shared as it is. */
-const compile = (template: Json, field: string, found: FieldExpression[]): Evaluate | undefined => {
-  if (typeof template === 'string') return isJsonata(template) ? compileLeaf(template, field, found) : undefined;
+const compile = (template: Json, field: string, whole: Whole): Evaluate | undefined => {
+  if (typeof template === 'string') return isJsonata(template) ? compileLeaf(template, field, whole) : undefined;
   if (isArray(template)) {
-    const items = template.map((item, index) => ({ item, evaluate: compile(item, `${field}[${index}]`, found) }));
+    const items = template.map((item, index) => ({ item, evaluate: compile(item, `${field}[${index}]`, whole) }));
     return items.some(({ evaluate }) => evaluate)
       ? (bindings) => items.map(({ item, evaluate }) => (evaluate ? evaluate(bindings) : item))
       : undefined;
@@ -69,7 +82,7 @@ const compile = (template: Json, field: string, found: FieldExpression[]): Evalu
     const members = Object.entries(template).map(([key, value]) => ({
       key,
       value,
-      evaluate: compile(value, `${field}/${key}`, found),
+      evaluate: compile(value, `${field}/${key}`, whole),
     }));
     return members.some(({ evaluate }) => evaluate)
       ? (bindings) => Object.fromEntries(members.map(({ key, value, evaluate }) => [key, evaluate ? evaluate(bindings) : value]))
@@ -78,11 +91,11 @@ const compile = (template: Json, field: string, found: FieldExpression[]): Evalu
   return undefined;
 };
 
-const compileLeaf = (template: string, field: string, found: FieldExpression[]): Evaluate => {
-  const leaf = { field, expression: compileJsonataString(template) };
-  found.push(leaf);
+const compileLeaf = (template: string, field: string, { expressions, compileString }: Whole): Evaluate => {
+  const leaf = { field, expression: compileString(template, field) };
+  expressions.push(leaf);
   return (bindings) => {
     const value = evaluateField(leaf, bindings);
-    return found.length > SHARED_FIELDS ? produced(value) : value;
+    return expressions.length > SHARED_FIELDS ? produced(value) : value;
   };
 };

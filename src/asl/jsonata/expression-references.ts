@@ -1,5 +1,5 @@
 import { BUILT_IN_FUNCTIONS } from './built-in-functions.ts';
-import { type JsonataNode, nodeOf, nodesOf, pairsOf, termsOf } from './jsonata-node.ts';
+import { isBare, type JsonataNode, nodeOf, nodesOf, pairsOf, termsOf } from './jsonata-node.ts';
 
 /** The names that an expression uses without binding them. */
 export interface ExpressionReferences {
@@ -11,6 +11,8 @@ export interface ExpressionReferences {
   readonly topLevel: readonly string[];
   /** The members of `$states` that it names: `result` of `$states.result.a`. */
   readonly statesMembers: readonly string[];
+  /** Whether it may see the context object: it names it, or has `$states` as a whole, from which anything can be reached. */
+  readonly seesContext: boolean;
 }
 
 /** What binds names: a block or a lambda. Bodies of lambdas run later than what stands behind them, so they are visited last. */
@@ -32,6 +34,10 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
   const variables = new Set<string>();
   const topLevel = new Set<string>();
   const statesMembers = new Set<string>();
+  /** How often `$states` stands there; how often only a member of it is named. */
+  let states = 0;
+  let membersOfStates = 0;
+  let climbs = false;
 
   const within = (outer: Frame | undefined, names: readonly string[], visitBody: (frame: Frame) => void): void => {
     const frame: Frame = { names: new Set(names), outer, later: [] };
@@ -51,6 +57,7 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
       topLevel.add('$$');
     } else if (!isBound(name, frame)) {
       free.add(name);
+      if (name === 'states') states++;
       // AWS may allow a variable to have a function's name; where it is called, it is the function (inferred).
       if (name !== 'states' && !(callable && BUILT_IN_FUNCTIONS.has(name))) variables.add(name);
     }
@@ -58,7 +65,9 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
 
   const referToStates = ([root, member]: readonly JsonataNode[], frame: Frame): void => {
     if (root?.type !== 'variable' || root['value'] !== 'states' || isBound('states', frame)) return;
-    if (member?.type === 'name') statesMembers.add(String(member['value']));
+    if (member?.type !== 'name') return;
+    statesMembers.add(String(member['value']));
+    if (isBare(root)) membersOfStates++;
   };
 
   const visit = (node: JsonataNode, frame: Frame, place: Place): void => {
@@ -77,6 +86,7 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
       case 'wildcard':
       case 'descendant':
       case 'parent':
+        climbs ||= node.type === 'parent';
         if (!place.context) topLevel.add(String(node['value'] ?? '%'));
         break;
       case 'path':
@@ -134,5 +144,6 @@ export const expressionReferences = (root: JsonataNode): ExpressionReferences =>
   };
 
   within(undefined, [], (frame) => visit(root, frame, { context: false, callable: false }));
-  return { free, variables: [...variables], topLevel: [...topLevel], statesMembers: [...statesMembers] };
+  const seesContext = climbs || states > membersOfStates || statesMembers.has('context');
+  return { free, variables: [...variables], topLevel: [...topLevel], statesMembers: [...statesMembers], seesContext };
 };

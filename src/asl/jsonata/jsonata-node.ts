@@ -35,3 +35,8 @@ export const termsOf = (node: JsonataNode): readonly JsonataNode[] => {
     ? terms.map((term: unknown) => (isMembers(term) ? term['expression'] : undefined)).filter(isNode)
     : [];
 };
+
+const BARE_MEMBERS: ReadonlySet<string> = new Set(['type', 'value', 'position']);
+
+/** Whether a node has nothing on it: no predicate, no order, no binding. */
+export const isBare = (node: JsonataNode): boolean => Object.keys(node).every((member) => BARE_MEMBERS.has(member));

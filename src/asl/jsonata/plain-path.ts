@@ -1,6 +1,6 @@
 import type { Json } from '#json/json.ts';
 import { isObject } from '#json/json.ts';
-import { type JsonataNode, nodesOf } from './jsonata-node.ts';
+import { isBare, type JsonataNode, nodesOf } from './jsonata-node.ts';
 
 /** `$root.key.key`: what most expressions are. */
 export interface PlainPath {
@@ -8,9 +8,7 @@ export interface PlainPath {
   readonly keys: readonly string[];
 }
 
-const PLAIN_MEMBERS: ReadonlySet<string> = new Set(['type', 'value', 'position']);
-const isPlainNode = (node: JsonataNode, type: string): boolean =>
-  node.type === type && Object.keys(node).every((member) => PLAIN_MEMBERS.has(member));
+const isPlainNode = (node: JsonataNode, type: string): boolean => node.type === type && isBare(node);
 
 /** The path that this expression is, if it is nothing else: no predicate, order, grouping, binding or `[]`. */
 export const plainPath = (root: JsonataNode): PlainPath | undefined => {

@@ -1,5 +1,5 @@
-/** The text of jsonata.js as an ES module whose default export evaluates synchronously; throws when the package is not what it was. */
-export declare const synchronousJsonata: (source: string) => string;
+/** The text of jsonata.js as an ES module whose default export evaluates synchronously; throws when the package is not what it was. The traced one tells of what it evaluates. */
+export declare const synchronousJsonata: (source: string, isTraced?: boolean) => string;
 
 /** For esbuild. */
 export declare const esbuildSynchronousJsonata: import('esbuild').Plugin;

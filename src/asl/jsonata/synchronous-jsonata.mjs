@@ -2,6 +2,7 @@
 // language of version 2.0.6. Each change names the text that it expects; the build fails when that text is not there.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { TRACED, TRACED_HEAD, TRACING } from '../trace/traced-jsonata.mjs';
 
 const JSONATA = /[\\/]node_modules[\\/]jsonata[\\/]jsonata\.js$/;
 /** The path of a neighbour of this file, as a string literal. */
@@ -217,8 +218,11 @@ const replaceExactly = (source, times, find, text) => {
   return source.replaceAll(pattern, typeof text === 'string' ? () => text : text);
 };
 
-/** The text of jsonata.js as an ES module whose default export evaluates synchronously; throws when the package is not what it was. */
-export const synchronousJsonata = (source) => {
+/**
+ * The text of jsonata.js as an ES module whose default export evaluates synchronously; throws when the package is not what it was. The
+ * traced one tells of everything that it evaluates.
+ */
+export const synchronousJsonata = (source, isTraced = false) => {
   let code = source
     .replace(/\basync\s+(?=function\b|\()/g, '')
     .replace(/\bawait\s+/g, '')
@@ -228,15 +232,25 @@ export const synchronousJsonata = (source) => {
   for (const [times, find, text] of REPLACED) code = replaceExactly(code, times, find, text);
   const left = code.match(/.*\b(?:async|await|Promise|entryCallback|exitCallback|framePushCallback|merge_iter)\b.*/);
   if (left) throw new Error(`jsonata has changed: "${left[0].trim()}" is left. Adapt src/asl/jsonata/synchronous-jsonata.mjs.`);
-  return `${HEAD}${code}\nexport default module.exports;\n`;
+  if (isTraced) for (const [times, find, text] of TRACED) code = replaceExactly(code, times, find, text);
+  return `${HEAD}${isTraced ? TRACED_HEAD : ''}${code}\nexport default module.exports;\n`;
 };
+
+const isTracing = (importer) => importer !== undefined && TRACING.test(importer);
+
+/** What tells the copy that is traced from the one that runs executions. */
+const TRACED_SUFFIX = '?traced';
 
 /** For esbuild. */
 export const esbuildSynchronousJsonata = {
   name: 'synchronous-jsonata',
   setup: (build) => {
-    build.onLoad({ filter: JSONATA }, async ({ path }) => ({
-      contents: synchronousJsonata(await readFile(path, 'utf8')),
+    build.onResolve({ filter: /^jsonata$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === TRACED_SUFFIX || !isTracing(from.importer)) return undefined;
+      return { ...(await build.resolve(path, { ...from, pluginData: TRACED_SUFFIX })), suffix: TRACED_SUFFIX };
+    });
+    build.onLoad({ filter: JSONATA }, async ({ path, suffix }) => ({
+      contents: synchronousJsonata(await readFile(path, 'utf8'), suffix === TRACED_SUFFIX),
       loader: 'js',
     }));
   },
@@ -246,5 +260,13 @@ export const esbuildSynchronousJsonata = {
 export const viteSynchronousJsonata = {
   name: 'synchronous-jsonata',
   enforce: 'pre',
-  transform: (source, id) => (JSONATA.test(id) ? { code: synchronousJsonata(source), map: null } : undefined),
+  async resolveId(source, importer) {
+    if (source !== 'jsonata' || !isTracing(importer)) return undefined;
+    const resolved = await this.resolve(source, importer, { skipSelf: true });
+    return resolved && `${resolved.id.replace(/\?.*$/, '')}${TRACED_SUFFIX}`;
+  },
+  transform: (source, id) => {
+    const [path, query] = id.split('?');
+    return JSONATA.test(path) ? { code: synchronousJsonata(source, query === 'traced'), map: null } : undefined;
+  },
 };

@@ -35,16 +35,18 @@ const bareName = (name: string): Token => ({
 });
 
 /**
- * Cuts a path, with `$` (or in a filter `@`) in front, into the tokens behind that sign, in the grammar of Jayway JsonPath 2.0.0.
+ * Cuts a path, with `$` (or in a filter `@`) in front, into the tokens behind that sign, in the grammar of Jayway JsonPath 2.0.0. `ends`
+ * gets the offset behind each.
  * @throws JsonPathSyntaxError
  */
-export function tokenize(text: string, compileFilter: (text: string) => Filter): Token[] {
+export function tokenize(text: string, compileFilter: (text: string) => Filter, ends: number[] = []): Token[] {
   const path = javaTrim(text);
   if (path.endsWith('..')) throw new JsonPathSyntaxError('A path can not end with a scan.');
   if (path.length > 1 && path[1] !== '.' && path[1] !== '[') throw new JsonPathSyntaxError(`Invalid path ${path}`);
   const tokens: Token[] = [];
   let at = 1;
   while (at < path.length) {
+    if (tokens.length > ends.length) ends.push(at);
     const char = path[at];
     if (char === ' ') throw new JsonPathSyntaxError('Space not allowed in path');
     if (char === '[') {
@@ -74,5 +76,6 @@ export function tokenize(text: string, compileFilter: (text: string) => Filter):
     else if (name !== '') tokens.push(bareName(name));
     at = end;
   }
+  if (tokens.length > ends.length) ends.push(at);
   return tokens;
 }

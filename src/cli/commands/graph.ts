@@ -15,7 +15,7 @@ export const graph = command({
   async run({ args: [path = ''], text, has }, terminal) {
     const [{ readDefinitionFile }, { graphOf }, { mermaid }, { outcomes }] = await Promise.all([
       import('../files/definition-file.ts'),
-      import('../graph/graph-of.ts'),
+      import('#control/picture/graph-of.ts'),
       import('../graph/mermaid.ts'),
       import('../graph/outcomes.ts'),
     ]);

@@ -1,6 +1,8 @@
 import type { Command } from '../command-spec.ts';
 import { coverage } from './coverage.ts';
+import { demo } from './demo.ts';
 import { executions } from './executions.ts';
+import { explain } from './explain.ts';
 import { explore } from './explore.ts';
 import { exportBundle } from './export.ts';
 import { graph } from './graph.ts';
@@ -24,6 +26,7 @@ export const COMMANDS = {
   serve,
   run,
   validate,
+  explain,
   replay,
   explore,
   coverage,
@@ -39,6 +42,7 @@ export const COMMANDS = {
   import: importBundles,
   mocks,
   health,
+  demo,
   help: helpOf((): Readonly<Record<string, Command>> => COMMANDS),
 } satisfies Record<string, Command>;
 

@@ -1,4 +1,4 @@
-import type { Json } from '#json/json.ts';
+import { isObject, type Json } from '#json/json.ts';
 import { CliError, type ExitCode } from '../cli-error.ts';
 import { command } from '../command.ts';
 import type { Given } from '../command-spec.ts';
@@ -10,9 +10,11 @@ const FLAGS = {
   mocks: { value: '<file[#case]>', text: 'a Step Functions Local mock file, and the test case that answers tasks' },
   rules: { value: '<file>', text: 'rules that answer tasks, a list in JSON or YAML' },
   'start-at': { value: '<state>', text: 'begin with this state' },
+  variables: { value: '<JSON|@file>', text: 'with these variables, an object ({})' },
   name: { value: '<name>', text: 'the name of the state machine (that of the file)' },
   type: { value: 'STANDARD|EXPRESS', text: 'what the state machine is checked as (STANDARD)' },
   tasks: { env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
+  trace: { text: "show what every state's expressions came to" },
   watch: { text: 'run it again whenever a file changes' },
   json: { text: 'write the execution and its history as JSON' },
 } as const;
@@ -70,15 +72,16 @@ async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   const name = text('name') ?? machineNameOfFile(path);
   const mocks = await readMocks(text('mocks'), name, terminal);
   const rules = await readRules(text('rules'), terminal);
-  const [{ runConfig, runInProcess }, { startAt }, { runPicture }, { createLivePicture }, { picturePaint }] = await Promise.all([
-    import('../run/run-in-process.ts'),
-    import('../run/start-at.ts'),
-    import('#control/picture/run-picture.ts'),
-    import('../run/live-picture.ts'),
-    import('../run/picture-paint.ts'),
-  ]);
-  const first = text('start-at');
-  const definition = first === undefined ? file.definition : startAt(file.definition, first);
+  const [{ runConfig, runInProcess }, { reasonsOf }, { runPicture }, { createLivePicture }, { picturePaint }] = await Promise.all(
+    [
+      import('../run/run-in-process.ts'),
+      import('#control/explain/reasons.ts'),
+      import('#control/picture/run-picture.ts'),
+      import('../run/live-picture.ts'),
+      import('../run/picture-paint.ts'),
+    ],
+  );
+  const beginning = { startAt: text('start-at'), variables: await readVariables(text('variables'), terminal) };
   const tasks = text('tasks');
   const config = runConfig(terminal.env, {
     ...(mocks && { SFN_MOCK_CONFIG: mocks.path }),
@@ -86,12 +89,34 @@ async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   });
   const paint = picturePaint(terminal.paint);
   const live = createLivePicture(terminal);
-  const request = { name: mocks?.machine ?? name, definition, type, input, rules, testCase: mocks?.name };
+  const request = {
+    name: mocks?.machine ?? name,
+    definition: file.definition,
+    type,
+    input,
+    rules,
+    beginning,
+    testCase: mocks?.name,
+  };
   const result = await runInProcess(config, request, (progress) => {
     if (!has('json')) live.draw(() => runPicture(progress, paint));
   }).finally(live.clear);
-  if (has('json')) terminal.out(`${JSON.stringify(shown(result), undefined, 2)}\n`);
-  else terminal.out(`${[runPicture(result, paint), ...said(result)].join('\n')}\n`);
+  const { history, arn: executionArn } = result;
+  const ran = { definition: file.definition, history, executionArn, variables: beginning.variables };
+  const reasons = await reasonsOf(ran);
+  const traces = has('trace') ? await (await import('#control/explain/traces.ts')).tracesOf(ran) : [];
+  if (has('json')) {
+    terminal.out(`${JSON.stringify({ ...shown(result), ...(has('trace') ? { traces } : {}) }, undefined, 2)}\n`);
+  } else {
+    const [{ explanationText }, { placeText, reasonPlace }] = await Promise.all([
+      import('#control/explain/explanation-text.ts'),
+      import('../files/explained-places.ts'),
+    ]);
+    const picture = runPicture({ ...result, reasons }, paint);
+    const places = [...reasons.values()].map((reason) => terminal.paint.dim(`at ${reasonPlace(file, reason)}`));
+    const traced = traces.map((trace) => `${explanationText(trace, { paint, place: (field) => placeText(file, field) })}\n`);
+    terminal.out(`${[...traced, picture, ...places, ...said(result)].join('\n')}\n`);
+  }
   if (result.stuckIn !== undefined) terminal.err(stuckText(result.stuckIn));
   return result.status === 'SUCCEEDED' ? 0 : 1;
 }
@@ -111,6 +136,19 @@ const stuckText = (state: string): string =>
     `Answer it with --mocks, or with --rules: [{"where": {"state": ${JSON.stringify(state)}}, "then": {"return": {}}}]`,
     '',
   ].join('\n');
+
+/** JSON texts by name. */
+async function readVariables(given: string | undefined, terminal: Terminal): Promise<Readonly<Record<string, string>>> {
+  if (given === undefined) return {};
+  const [{ readInput }, { readJson }, { writeJson }] = await Promise.all([
+    import('../files/read-input.ts'),
+    import('#json/read-json.ts'),
+    import('#json/write-json.ts'),
+  ]);
+  const variables = readJson(await readInput(given, terminal));
+  if (!isObject(variables)) throw new CliError(`--variables is ${given}, but must be an object: {"name": value}.`);
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, writeJson(value)]));
+}
 
 async function readMocks(given: string | undefined, machineName: string, terminal: Terminal) {
   if (given === undefined) return undefined;

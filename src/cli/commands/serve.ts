@@ -1,6 +1,7 @@
 import type { FlagValue } from '#config';
 import { command } from '../command.ts';
 import type { Flag } from '../command-spec.ts';
+import { settings } from '../seed/settings.ts';
 
 /** What `serve` takes; each stands for a setting. */
 const FLAGS = {
@@ -16,6 +17,7 @@ const FLAGS = {
   tasks: { env: 'FAKE_SFN_TASKS', value: 'endpoints|aws|none', text: 'where tasks without a mock may go (endpoints)' },
   'allowed-hosts': { env: 'FAKE_SFN_HOST_NAMES', value: '<names>', text: 'names that browsers may call this by (none)' },
   verbose: { env: 'FAKE_SFN_VERBOSE', text: 'a line for each state that is entered, too (off)' },
+  coverage: { env: 'FAKE_SFN_COVERAGE', value: '<folder>|true', text: 'count what executions come to, and write it there (off)' },
   'account-id': { env: 'FAKE_SFN_ACCOUNT_ID', value: '<12 digits>', text: 'the account in ARNs (000000000000)' },
   region: { env: 'AWS_REGION', value: '<region>', text: 'the region of unsigned requests (us-east-1)' },
 } as const satisfies Readonly<Record<string, Flag & { readonly env: string }>>;
@@ -32,6 +34,7 @@ export const serve = command({
   flags: {
     ...FLAGS,
     seed: { value: '<path>', repeats: true, text: 'register what fake-sfn seed would, and again when it changes' },
+    set: { value: '<Name=value>', repeats: true, text: 'what something in these stands for, as with fake-sfn seed' },
   },
   more: ['Flags, their defaults, and the environment variables that they win over:'],
   async run({ text, texts, has }, { env }) {
@@ -41,7 +44,7 @@ export const serve = command({
       if (value !== undefined) flags[FLAGS[name].env] = { flag: `--${name}`, value };
     }
     const server = await import('../serve.ts');
-    return server.serve(env, flags, texts('seed'));
+    return server.serve(env, flags, { paths: texts('seed'), set: settings(texts('set')) });
   },
 });
 

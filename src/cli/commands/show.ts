@@ -1,3 +1,4 @@
+import { reasonsOf } from '#control/explain/reasons.ts';
 import { runPicture } from '#control/picture/run-picture.ts';
 import { isObject } from '#json/json.ts';
 import { command } from '../command.ts';
@@ -22,9 +23,11 @@ export const show = command({
     else {
       const execution = isObject(bundle.execution) ? bundle.execution : {};
       const { error, cause, output } = execution;
+      const history = historyOf(bundle);
       const run = {
         status: textIn(execution, 'status'),
-        history: historyOf(bundle),
+        history,
+        reasons: await reasonsOf({ definition: textIn(bundle, 'definition'), history, executionArn: arn }),
         ...(typeof error === 'string' && { error }),
         ...(typeof cause === 'string' && { cause }),
       };

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { offsetInScalar } from './offset-in-scalar.ts';
 
 /** A place in a file, both from 1. */
 export interface Position {
@@ -14,6 +15,8 @@ export interface SourceDocument {
   readonly positionOf: (node: Node | null | undefined) => Position;
   /** Where a location of a diagnostic, `/States/Name/Field[0]`, is written, or the deepest part of it that there is. */
   readonly locate: (location: string) => Position;
+  /** Where the character of that offset stands in the text that is the value there. */
+  readonly locateIn: (location: string, offset: number) => Position;
   /** Why it is neither JSON nor YAML. */
   readonly problem?: { readonly message: string; readonly position: Position };
 }
@@ -39,13 +42,17 @@ export function readDocument(text: string): SourceDocument {
     root: document.contents,
     aliased: (node) => (isAlias(node) ? node.resolve(document) : undefined),
     positionOf: (node) => at(node?.range?.[0]),
-    locate: (location) => at(offsetOf(document.contents, location)),
+    locate: (location) => at(placeOf(document.contents, location).offset),
+    locateIn(location, offset) {
+      const place = placeOf(document.contents, location);
+      return at(isScalar(place.node) ? offsetInScalar(text, place.node, offset) : place.offset);
+    },
     ...(error && { problem: { message: error.message, position: at(error.pos[0]) } }),
   };
 }
 
 /** Names of states may hold the characters that separate them: of several members that fit, the longest is meant. */
-function offsetOf(root: Node | null, location: string): number | undefined {
+function placeOf(root: Node | null, location: string): { readonly offset: number | undefined; readonly node: unknown } {
   let node: unknown = root;
   let offset = root?.range?.[0];
   for (let rest = location; rest !== '' && rest !== '/'; ) {
@@ -57,12 +64,12 @@ function offsetOf(root: Node | null, location: string): number | undefined {
       continue;
     }
     const member = memberAt(node, rest.slice(1));
-    if (member === undefined) break;
+    if (member === undefined) return { offset, node: undefined };
     offset = startOf(member.key) ?? offset;
     node = member.value;
     rest = rest.slice(1 + member.name.length);
   }
-  return offset;
+  return { offset, node };
 }
 
 function memberAt(node: unknown, rest: string): { name: string; key: unknown; value: unknown } | undefined {

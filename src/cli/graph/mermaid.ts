@@ -1,4 +1,4 @@
-import type { Graph, GraphNode } from './graph-of.ts';
+import type { Graph, GraphNode } from '#control/picture/graph-of.ts';
 import type { Outcome } from './outcomes.ts';
 
 const SHAPES: Readonly<Record<string, readonly [string, string]>> = {

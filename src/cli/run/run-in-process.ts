@@ -6,6 +6,7 @@ import { ControlError } from '#control/control-error.ts';
 import { partitionOf } from '#http/caller.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { Beginning } from '#interpreter/continuation/new-execution.ts';
 import type { Json } from '#json/json.ts';
 import { CliError } from '../cli-error.ts';
 import { stuckIn } from './stuck-in.ts';
@@ -18,6 +19,8 @@ export interface RunRequest {
   /** A JSON text. */
   readonly input: string;
   readonly rules: readonly Json[];
+  /** The state to begin with, and variables that are there then, JSON texts by name. */
+  readonly beginning: Beginning;
   /** The test case of the mock file that answers tasks. */
   readonly testCase?: string | undefined;
 }
@@ -55,7 +58,7 @@ export function runConfig(env: Readonly<Record<string, string | undefined>>, set
 /** Runs a definition to its end in this process, and tells of every step. Throws CliError for what the fake refuses. */
 export async function runInProcess(
   config: Config,
-  { name, definition, type, input, rules, testCase }: RunRequest,
+  { name, definition, type, input, rules, beginning, testCase }: RunRequest,
   onProgress: (progress: Progress) => void,
 ): Promise<RunResult> {
   const begun = performance.now();
@@ -78,8 +81,9 @@ export async function runInProcess(
     if (stuck !== undefined) settle({ stuckIn: stuck });
   };
   const app = await createApp(config, { observer: { committed, flush: async () => {} } });
+  const remainingMillis = () => Number.POSITIVE_INFINITY;
   const call = (action: string, members: object) =>
-    app.api({ action, input: members, caller, requestId: randomUUID(), remainingMillis: () => Number.POSITIVE_INFINITY });
+    app.api({ action, input: members, caller, requestId: randomUUID(), remainingMillis, beginning });
   try {
     await app.workbench.rules.add(caller, rules);
     const roleArn = `arn:${caller.partition}:iam::${account}:role/fake-sfn-run`;

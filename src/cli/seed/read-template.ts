@@ -82,7 +82,7 @@ async function readMachine(
     type: StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
     definition: substitute(found.text, isObject(DefinitionSubstitutions) ? DefinitionSubstitutions : {}),
     at,
-    definitionFile: found.path,
+    ...(found.path !== undefined && { files: [found.path] }),
   };
 }
 

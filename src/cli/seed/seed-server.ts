@@ -9,6 +9,13 @@ import { readSeed } from './read-seed.ts';
 import { type CallAs, type Registered, register } from './register.ts';
 import { seedReport } from './seed-report.ts';
 
+/** What a server is seeded with. */
+export interface Seeds {
+  readonly paths: readonly string[];
+  /** `--set Name=value` by name. */
+  readonly set: ReadonlyMap<string, string>;
+}
+
 /** A server that is seeded from within. */
 interface Seeding {
   readonly api: Api;
@@ -19,31 +26,31 @@ interface Seeding {
 }
 
 /** Registers what these paths hold, now and whenever they change; gives how to stop. What is wrong is told, and changes nothing. */
-export async function seedServer(paths: readonly string[], seeding: Seeding): Promise<() => void> {
+export async function seedServer(seeds: Seeds, seeding: Seeding): Promise<() => void> {
   let stop = () => {};
   const seed = async () => {
-    const files = await seedOnce(paths, seeding);
+    const files = await seedOnce(seeds, seeding);
     stop();
-    stop = watchFiles([...paths.map(watched), ...files], () => void seed());
+    stop = watchFiles([...seeds.paths.map(watched), ...files], () => void seed());
   };
   await seed();
   return () => stop();
 }
 
 /** Gives the files besides that definitions were read from. */
-async function seedOnce(paths: readonly string[], { api, account, region, env, say }: Seeding): Promise<string[]> {
+async function seedOnce({ paths, set }: Seeds, { api, account, region, env, say }: Seeding): Promise<string[]> {
   const call: CallAs = (machine, action, input) => {
     const place = { account: machine.account ?? account, region: machine.region ?? region };
     const caller = { ...place, partition: partitionOf(place.region) };
     return api({ action, input, caller, requestId: randomUUID(), remainingMillis: () => Number.POSITIVE_INFINITY });
   };
   try {
-    const { machines, unresolved } = await readSeed(paths, env, { set: new Map(), account, region });
+    const { machines, unresolved } = await readSeed(paths, env, { set, account, region });
     const registered: Registered[] = [];
     for (const machine of machines) registered.push(await register(call, machine));
     const { done, problems } = seedReport(registered, unresolved);
     say(`${[...done.map((arn) => `seeded ${arn}`), ...problems].join('\n')}\n`);
-    return machines.flatMap(({ definitionFile }) => definitionFile ?? []);
+    return machines.flatMap(({ files = [] }) => files);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     say(`${error.message}\n`);

@@ -11,8 +11,8 @@ export interface SeededMachine {
   /** 12 digits. */
   readonly account?: string | undefined;
   readonly at: Place;
-  /** The file that its definition is in, where that is another one. */
-  readonly definitionFile?: string | undefined;
+  /** The other files that it was read from. */
+  readonly files?: readonly string[];
 }
 
 /** Somewhere in a file. */

@@ -33,17 +33,17 @@ export interface Asker {
 
 const DEFAULT_URL = 'http://127.0.0.1:8083';
 
-/** The server that flags and environment name; `of` says for whom where nothing else does. Throws CliError. */
+/** The server that flags and environment name; `of` says for whom where nothing else does, or, pretended, whatever credentials there are. Throws CliError. */
 export function serverOf(
   { text }: Given<keyof typeof SERVER_FLAGS>,
   { env }: Pick<Terminal, 'env'>,
-  of: { readonly account?: string | undefined; readonly region?: string | undefined } = {},
+  of: { readonly account?: string | undefined; readonly region?: string | undefined; readonly isPretended?: boolean } = {},
 ): Server {
   const url = text('endpoint') ?? (env['AWS_ENDPOINT_URL_SFN'] || env['AWS_ENDPOINT_URL'] || DEFAULT_URL);
   if (!URL.canParse(url) || !/^https?:/.test(url))
     throw new CliError(`The endpoint is ${JSON.stringify(url)}, but must be an http(s) URL.`);
   // Real credentials are for one account alone; for any other one they are not used.
-  const account = text('account') ?? (hasCredentials(env) ? undefined : of.account);
+  const account = text('account') ?? (hasCredentials(env) && of.isPretended !== true ? undefined : of.account);
   if (account !== undefined && !/^\d{12}$/.test(account))
     throw new CliError(`--account is ${JSON.stringify(account)}, but must be 12 digits.`);
   const asker: Asker = {

@@ -1,3 +1,4 @@
+import { quietSdk } from '../quiet-sdk.ts';
 import type { Asker, Sending } from './server.ts';
 
 /**
@@ -9,8 +10,7 @@ export async function signedHeaders(url: URL, { method, headers, body }: Sending
   if (!hasCredentials(env) && account === undefined && region === undefined) return { ...headers };
   const isPretended = account !== undefined || !hasCredentials(env);
   // The client knows where credentials are found, and how to hash. It is loaded for this alone: most commands of a day sign nothing.
-  // It warns of every old Node.js, which is for whoever runs servers.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+  quietSdk();
   const [{ SignatureV4 }, { SQSClient }] = await Promise.all([import('@smithy/signature-v4'), import('@aws-sdk/client-sqs')]);
   const { credentials, sha256 } = new SQSClient({
     region: region ?? 'us-east-1',

@@ -6,21 +6,27 @@ import type { Bundle } from './bundle.ts';
 /** Asks an action as the caller does. */
 type Ask = (action: string, input: object) => Promise<object>;
 
-/** Bundles an execution with the children of its Map Runs. Throws the SfnErrors of DescribeExecution. */
-export async function exportBundle(api: Api, caller: Caller, executionArn: string): Promise<Bundle> {
-  return bundle((action, input) => {
+/** Bundles an execution, with the children of its Map Runs or without. Throws the SfnErrors of DescribeExecution. */
+export async function exportBundle(
+  api: Api,
+  caller: Caller,
+  executionArn: string,
+  { children } = { children: true },
+): Promise<Bundle> {
+  const ask: Ask = (action, input) => {
     const remainingMillis = () => Number.POSITIVE_INFINITY;
     return api({ action, input, caller, requestId: randomUUID(), remainingMillis });
-  }, executionArn);
+  };
+  return bundle(ask, executionArn, children);
 }
 
-async function bundle(ask: Ask, executionArn: string): Promise<Bundle> {
+async function bundle(ask: Ask, executionArn: string, withChildren = true): Promise<Bundle> {
   const execution = await ask('DescribeExecution', { executionArn });
   const machine = await ask('DescribeStateMachineForExecution', { executionArn });
   // AWS: GetExecutionHistory knows no EXPRESS executions, not even those that a Map Run has started.
   const hasHistory = parseArn(executionArn)?.kind === 'execution';
   const events = hasHistory ? await all(ask, 'GetExecutionHistory', { executionArn, maxResults: 1_000 }, 'events') : [];
-  const children = hasHistory ? await childrenOf(ask, executionArn) : [];
+  const children = hasHistory && withChildren ? await childrenOf(ask, executionArn) : [];
   return {
     definition: textIn(machine, 'definition'),
     execution,

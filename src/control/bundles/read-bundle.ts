@@ -101,7 +101,8 @@ function readExecution(execution: JsonObject, place: string): BundledExecution {
   };
 }
 
-function readEvents(history: Json | undefined, place: string, mayBeMissing: boolean): HistoryEvent[] {
+/** Reads what GetExecutionHistory answers; throws ControlError. */
+export function readEvents(history: Json | undefined, place: string, mayBeMissing: boolean): HistoryEvent[] {
   const list = isObject(history) ? history['events'] : history;
   if (!Array.isArray(list)) {
     if (mayBeMissing && list === undefined) return [];

@@ -1,7 +1,7 @@
-import type { Mark } from '#interpreter/continuation/mark.ts';
 import { isObject, type Json } from '#json/json.ts';
 import { readJson } from '#json/read-json.ts';
 import { ControlError } from '../control-error.ts';
+import { createHits, type HitCounts, type Hits } from './hits.ts';
 import { type Point, pointsOf } from './points.ts';
 
 /** What has been come to, a JSON value: processes write theirs down, and whoever reads all of them adds them up. */
@@ -15,47 +15,19 @@ export interface MachineHits {
   readonly name: string;
   /** Its definition, a JSON text: another revision is counted apart. */
   readonly definition: string;
-  /** By state, by place. */
-  readonly hits: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
-/** Counts what is come to in this process. */
-export interface Coverage {
-  readonly note: (name: string, definition: string, marks: readonly Mark[]) => void;
-  readonly data: () => CoverageData;
-  readonly forget: () => void;
-}
-
-type Counts = Map<string, Map<string, number>>;
-
-/** Nothing has been come to yet. */
-export function createCoverage(): Coverage {
-  const machines = new Map<string, { readonly name: string; readonly definition: string; readonly counts: Counts }>();
-  return {
-    note(name, definition, marks) {
-      const key = `${name}\n${definition}`;
-      const known = machines.get(key) ?? { name, definition, counts: new Map() };
-      machines.set(key, known);
-      for (const { state, place } of marks) add(known.counts, state, place, 1);
-    },
-    data: () => ({
-      machines: [...machines.values()].map(({ name, definition, counts }) => ({ name, definition, hits: hitsOf(counts) })),
-    }),
-    forget: () => machines.clear(),
-  };
+  readonly hits: HitCounts;
 }
 
 /** Adds up what several processes have come to. */
 export function mergeCoverage(parts: readonly CoverageData[]): CoverageData {
-  const machines = new Map<string, { readonly machine: MachineHits; readonly counts: Counts }>();
+  const machines = new Map<string, { readonly machine: MachineHits; readonly hits: Hits }>();
   for (const machine of parts.flatMap((part) => part.machines)) {
     const key = `${machine.name}\n${machine.definition}`;
-    const known = machines.get(key) ?? { machine, counts: new Map() };
+    const known = machines.get(key) ?? { machine, hits: createHits() };
     machines.set(key, known);
-    for (const [state, places] of Object.entries(machine.hits))
-      for (const [place, hits] of Object.entries(places)) add(known.counts, state, place, hits);
+    known.hits.add(machine.hits);
   }
-  return { machines: [...machines.values()].map(({ machine, counts }) => ({ ...machine, hits: hitsOf(counts) })) };
+  return { machines: [...machines.values()].map(({ machine, hits }) => ({ ...machine, hits: hits.counts() })) };
 }
 
 /** Reads what a process has written down; throws ControlError. */
@@ -69,13 +41,12 @@ export function readCoverage(value: Json | undefined): CoverageData {
   return { machines };
 }
 
-/** What of a definition has been come to, and what has not. */
-export interface MachineCoverage {
-  readonly name: string;
-  readonly definition: string;
-  readonly points: readonly CoveredPoint[];
+/** What of a definition has been come to, and what has not: it reads as coverage data again. */
+export interface MachineCoverage extends MachineHits {
   readonly covered: number;
   readonly total: number;
+  /** Every place, in the order of the definition. */
+  readonly points: readonly CoveredPoint[];
 }
 
 export interface CoveredPoint extends Point {
@@ -90,7 +61,8 @@ export function coverageReport({ machines }: CoverageData): MachineCoverage[] {
       ...point,
       hits: hits[point.state]?.[point.place] ?? 0,
     }));
-    return { name, definition, points, covered: points.filter((point) => point.hits > 0).length, total: points.length };
+    const covered = points.filter((point) => point.hits > 0).length;
+    return { name, definition, hits, covered, total: points.length, points };
   });
 }
 
@@ -99,14 +71,6 @@ export function coveredPercent(report: readonly Pick<MachineCoverage, 'covered' 
   const total = report.reduce((sum, machine) => sum + machine.total, 0);
   return total === 0 ? 100 : (100 * report.reduce((sum, machine) => sum + machine.covered, 0)) / total;
 }
-
-function add(counts: Counts, state: string, place: string, hits: number): void {
-  const places = counts.get(state) ?? new Map<string, number>();
-  counts.set(state, places.set(place, (places.get(place) ?? 0) + hits));
-}
-
-const hitsOf = (counts: Counts): MachineHits['hits'] =>
-  Object.fromEntries([...counts].map(([state, places]) => [state, Object.fromEntries(places)]));
 
 function isMachineHits(value: unknown): value is MachineHits {
   if (!isObject(value)) return false;

@@ -10,11 +10,27 @@ export interface Point extends Mark {
   readonly text: string;
 }
 
-/** All places of a definition that can be come to, in the order in which they are written. */
+/**
+ * All places of a definition that can be come to, in the order in which they are written; not those that a state's Comment leaves out:
+ * `coverage: ignore`, or `coverage: ignore Items:none, Catch[0]`.
+ */
 export function pointsOf(definition: JsonObject): Point[] {
   const points: Point[] = [];
-  walkDefinition(definition, { state: (site) => void points.push(...pointsOfState(site)) });
+  walkDefinition(definition, {
+    state(site) {
+      const isIgnored = ignoredIn(site.state['Comment']);
+      points.push(...pointsOfState(site).filter(({ place }) => !isIgnored(place)));
+    },
+  });
   return points;
+}
+
+/** Which places a Comment leaves out. */
+function ignoredIn(comment: Json | undefined): (place: string) => boolean {
+  const found = /\bcoverage: ignore\b((?:,? [\w:]+(?:\[\d+\])?)*)/.exec(textOf(comment));
+  if (!found) return () => false;
+  const places = (found[1] ?? '').split(/,? /).filter((place) => place !== '');
+  return (place) => places.length === 0 || places.includes(place);
 }
 
 function pointsOfState({ state, name, type, location }: StateSite): Point[] {

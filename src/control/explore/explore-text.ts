@@ -1,11 +1,12 @@
 import { writeJson } from '#json/write-json.ts';
+import { type Paint, PLAIN } from '../picture/run-picture.ts';
 import type { Findings } from './explore.ts';
 import type { Finding, Line } from './finding.ts';
 
 /** What an exploration found, for people: the shortest first. */
-export function exploreText({ findings, paths, isComplete, madeUp }: Findings): string {
+export function exploreText({ findings, paths, isComplete, madeUp }: Findings, paint: Paint = PLAIN): string {
   const lines = findings.flatMap((finding) => [
-    `✗ ${finding.kind}${finding.state === undefined ? '' : `  ${finding.state}`}`,
+    `${paint.bad('✗')} ${finding.kind}${finding.state === undefined ? '' : `  ${finding.state}`}`,
     `  ${finding.message}`,
     ...scriptLines(finding),
   ]);
@@ -13,7 +14,7 @@ export function exploreText({ findings, paths, isComplete, madeUp }: Findings): 
     lines.push(
       `The results of ${madeUp.map((state) => `'${state}'`).join(', ')} are made up: give samples of what they really are.`,
     );
-  const what = findings.length === 0 ? 'nothing found' : `${findings.length} found`;
+  const what = findings.length === 0 ? paint.good('nothing found') : paint.bad(`${findings.length} found`);
   lines.push(`${what}, ${paths} paths${isComplete ? '' : ', of more: raise maxPaths for the others'}`);
   return `${lines.join('\n')}\n`;
 }

@@ -24,6 +24,8 @@ export interface ExploreOptions {
   readonly inputs?: readonly Json[];
   /** Results that calls of a state can have: the first one is the usual one. */
   readonly samples?: Readonly<Record<string, readonly Json[]>>;
+  /** Results for states that no sample is given for, where more is known of them than that they are objects: `madeUpResults`. */
+  readonly madeUp?: Readonly<Record<string, Json>>;
   /** Errors that calls of a state can have, besides those that its Retry and Catch name. */
   readonly errors?: Readonly<Record<string, readonly string[]>>;
   /** How many paths are gone at most (10,000): where there are more, half of them are drawn by lot. */
@@ -47,7 +49,7 @@ export interface Findings {
   readonly paths: number;
   /** Whether every path was gone. */
   readonly isComplete: boolean;
-  /** States whose calls no sample was given for: their results are `{}`. */
+  /** States whose calls no sample was given for: their results are made up. */
   readonly madeUp: readonly string[];
 }
 
@@ -80,6 +82,7 @@ export function explore(definition: JsonObject, options: ExploreOptions = {}): F
   const machine = compileMachine(definition);
   const knowledge: Knowledge = {
     samples: options.samples ?? {},
+    madeUp: options.madeUp ?? {},
     errors: options.errors ?? {},
     literals: comparedTexts(definition),
   };

@@ -46,7 +46,8 @@ export interface Path {
 /** What should hold of every path: says what does not. */
 export type Property = (path: Path) => string | undefined;
 
-const QUERY_ERRORS = [
+/** How a state fails that asks for what is not there. */
+export const QUERY_ERRORS = [
   'States.QueryEvaluationError',
   'States.ParameterPathFailure',
   'States.IntrinsicFailure',

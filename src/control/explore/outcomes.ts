@@ -19,6 +19,8 @@ export type Outcome =
 export interface Knowledge {
   /** Results that calls of a state can have. */
   readonly samples: Readonly<Record<string, readonly Json[]>>;
+  /** What they return where there are no samples; `{}` where there is nothing here either. */
+  readonly madeUp: Readonly<Record<string, Json>>;
   /** Errors that calls of a state can have, besides those that its Retry and Catch name. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
   /** Texts that rules of a Choice without a Default compare with. */
@@ -101,11 +103,11 @@ export function eventOf(outcome: Outcome, { effect }: Asked): ExecutionEvent | u
   return undefined;
 }
 
-function successesOf(state: string, { samples, literals }: Knowledge): Outcome[] {
+function successesOf(state: string, { samples, madeUp, literals }: Knowledge): Outcome[] {
   const given = samples[state];
   const values: Outcome[] = given
     ? given.map((value) => ({ kind: 'returns', value }))
-    : [{ kind: 'returns', value: {}, isMadeUp: true }];
+    : [{ kind: 'returns', value: madeUp[state] ?? {}, isMadeUp: true }];
   for (const value of given ?? []) {
     const other = withoutExpected(value, literals);
     if (other !== value) values.push({ kind: 'returns', value: other });

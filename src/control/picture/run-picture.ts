@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
 import { durationText } from './duration-text.ts';
+import { failedVisitIn, NO_REASONS, type Reasons } from './reason.ts';
 import { type Failure, type StateVisit, visitsOf } from './visits.ts';
 
 /** An execution of which a picture is drawn. Times are epoch milliseconds. */
@@ -8,6 +9,8 @@ export interface PicturedRun {
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
   readonly history: readonly HistoryEvent[];
+  /** Why states failed that failed by an expression. */
+  readonly reasons?: Reasons;
   /** How long it took here, where its own time was skipped. */
   readonly realMillis?: number;
 }
@@ -36,7 +39,7 @@ const CAUSE_LENGTH = 300;
  */
 export function runPicture(run: PicturedRun, paint: Paint = PLAIN): string {
   const visits = visitsOf(run.history);
-  const lines = grouped(visits).map((group) => lineOf(group, run.status));
+  const lines = grouped(visits).map((group) => lineOf(group, run));
   const widths = [0, 1, 2].map((column) => Math.max(0, ...lines.map(({ cells }) => cells[column]?.length ?? 0)));
   const drawn = lines.map(({ mark, cells: [name = '', signs = '', time = ''], says }) => {
     const row = `${name.padEnd(widths[0] ?? 0)}  ${signs.padEnd(widths[1] ?? 0)}  ${time.padEnd(widths[2] ?? 0)}  ${says}`;
@@ -48,17 +51,22 @@ export function runPicture(run: PicturedRun, paint: Paint = PLAIN): string {
 /** Visits that one line shows. */
 type Group = readonly [StateVisit, ...StateVisit[]];
 
-function lineOf(group: Group, status: string) {
+function lineOf(group: Group, { status, reasons = NO_REASONS }: PicturedRun) {
   const [first] = group;
   const mark = worst(group.map((visit) => markOf(visit, status)));
   const retries = group.reduce((sum, visit) => sum + visit.retries, 0);
   const failures = group.flatMap((visit) => visit.failures);
+  const reason = group.map(({ id }) => reasons.get(id)).find((found) => found !== undefined);
   const signs = [...(retries > 0 ? [`↻ ${retries}`] : []), ...(first.type === 'Wait' ? ['⏲'] : [])].join(' ');
   const many = group.length > 1 ? ` ×${group.length}` : '';
   const left = group.every((visit) => visit.exitedAt !== undefined);
   const ends = group.map((visit) => visit.exitedAt ?? visit.enteredAt);
   const time = left ? durationText(Math.max(...ends) - Math.min(...group.map((visit) => visit.enteredAt))) : '';
-  return { mark, cells: [`${'  '.repeat(depthOf(first))}${first.state}${many}`, signs, time], says: failuresText(failures) };
+  return {
+    mark,
+    cells: [`${'  '.repeat(depthOf(first))}${first.state}${many}`, signs, time],
+    says: failuresText(failures, reason?.text),
+  };
 }
 
 /** Visits as they are shown: many of the same state within the same visit are one line. */
@@ -89,24 +97,28 @@ const worst = (marks: readonly ('✓' | '✗' | '·')[]) => (marks.includes('✗
 
 const depthOf = ({ within }: StateVisit): number => (within === undefined ? 0 : 1 + depthOf(within));
 
-/** Errors and how often they came: `Lambda.TooManyRequestsException ×2`. */
-function failuresText(failures: readonly Failure[]): string {
+/** Errors and how often they came: `Lambda.TooManyRequestsException ×2`; of an expression why it failed, where that is known. */
+function failuresText(failures: readonly Failure[], reason: string | undefined): string {
   const counts = new Map<string, number>();
   for (const failure of failures) {
     const { error, location } = failure;
-    const said = location === '' ? error : `${error} in ${location}`;
+    const said = location === '' ? error : (reason ?? `${error} in ${location}`);
     counts.set(said, (counts.get(said) ?? 0) + 1);
   }
+  // Not every such failure has an event of its own: a path that finds nothing ends the execution at once.
+  if (reason !== undefined && !counts.has(reason)) counts.set(reason, 1);
   return [...counts].map(([error, count]) => (count === 1 ? error : `${error} ×${count}`)).join(', ');
 }
 
-function endOf({ status, error, cause, history, realMillis }: PicturedRun, paint: Paint): string {
+function endOf({ status, error, cause, history, reasons = NO_REASONS, realMillis }: PicturedRun, paint: Paint): string {
   const [first, last] = [history[0], history.at(-1)];
   const owned = first && last ? durationText(last.timestamp - first.timestamp) : '';
   const took = realMillis === undefined ? owned : `${owned} in ${durationText(realMillis)}`;
   const word = status === 'SUCCEEDED' ? paint.good(status) : status === 'RUNNING' ? status : paint.bad(status);
   const line = [word, error, paint.dim(took)].filter((part) => part !== undefined && part !== '').join('  ');
-  const because = cause === undefined || cause === '' ? '' : `\n${shortened(cause)}`;
+  // What failed says why in its own line, and shorter.
+  const isSaid = reasons.has(failedVisitIn(cause) ?? 0);
+  const because = cause === undefined || cause === '' || isSaid ? '' : `\n${shortened(cause)}`;
   return line + because;
 }
 

@@ -84,7 +84,8 @@ function divergenceInLine({ events: aws, isCut }: Told, made: Told, compares: 'v
         ...(state === undefined ? {} : { state }),
         ...(one ? { aws: shown(one) } : {}),
         ...(other ? { fake: shown(other) } : {}),
-        differences: one && other ? differencesOf(one, other) : [],
+        // Two things that are not the same have nothing to be compared in.
+        differences: one && one.type === other?.type ? differencesOf(one, other) : [],
       },
     };
   }

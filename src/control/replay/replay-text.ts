@@ -1,5 +1,6 @@
 import type { Json } from '#json/json.ts';
 import { writeJson } from '#json/write-json.ts';
+import { type Paint, PLAIN } from '../picture/run-picture.ts';
 import type { ShownEvent } from './compare.ts';
 import type { Replayed } from './replay.ts';
 
@@ -7,18 +8,18 @@ import type { Replayed } from './replay.ts';
 const MAX_VALUE_LENGTH = 500;
 
 /** What became of a replay, for people: one line, and where it parted, what was recorded and what happened here. */
-export function replayText({ at, execution, history }: Replayed): string {
-  if (!at) return `✓ ${execution.name}  the same, ${history.length} events\n`;
+export function replayText({ at, execution, history }: Replayed, paint: Paint = PLAIN): string {
+  if (!at) return `${paint.good('✓')} ${execution.name}  the same, ${history.length} events\n`;
   const { eventId, state, aws, fake, differences } = at;
   const place = state === undefined ? `event ${eventId}` : `event ${eventId}, state ${state}`;
   const lines = [
-    `✗ ${execution.name}  parts at ${place}${at.executionArn === execution.arn ? '' : ` of ${at.executionArn}`}`,
+    `${paint.bad('✗')} ${execution.name}  parts at ${place}${at.executionArn === execution.arn ? '' : ` of ${at.executionArn}`}`,
     `  recorded  ${eventText(aws)}`,
     `  here      ${eventText(fake)}`,
     ...differences.flatMap((difference) => [
       `    ${difference.path}`,
-      `      - ${valueText(difference.aws)}`,
-      `      + ${valueText(difference.fake)}`,
+      paint.bad(`      - ${valueText(difference.aws)}`),
+      paint.good(`      + ${valueText(difference.fake)}`),
     ]),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,4 +1,6 @@
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
+import { isNumber, toNumber } from '#json/number.ts';
+import { writeJson } from '#json/write-json.ts';
 import { ControlError } from '../control-error.ts';
 import { namePattern } from './name-pattern.ts';
 import type { Answer, Per, Rule, Validation, Where } from './rule.ts';
@@ -82,7 +84,7 @@ function readAnswer(answer: Json | undefined, place: string, report: Report): An
     case 'takes':
     case 'times': {
       onlyFields(answer, place, [kind, 'then'], report);
-      const isFine = kind === 'times' ? isOrdinal(value) : typeof value === 'number' && value >= 0;
+      const isFine = kind === 'times' ? isOrdinal(value) : isNumber(value) && toNumber(value) >= 0;
       if (!isFine)
         report(`${place}.${kind}`, `expected a number of ${kind === 'times' ? 'calls' : 'seconds'}, got ${shown(value)}`);
       const then = readAnswer(answer['then'], `${place}.then`, report);
@@ -133,6 +135,6 @@ function onlyFields(value: JsonObject, place: string, allowed: readonly string[]
 const isOrdinal = (value: Json | undefined): value is number => Number.isInteger(value) && Number(value) >= 1;
 
 function shown(value: Json | undefined): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = value === undefined ? 'nothing' : writeJson(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

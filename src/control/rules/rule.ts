@@ -10,7 +10,10 @@ export interface Rule {
   readonly then: readonly Answer[];
 }
 
-/** Which calls a rule is about: those that fit everything that is said. */
+/**
+ * Which calls a rule is about: those that fit everything that is said. What the ItemReader and ResultWriter of a Distributed Map read and
+ * write are calls of `s3:getObject`, `s3:listObjectsV2` and `s3:putObject`, for rules that say `state` or `resource`.
+ */
 export interface Where {
   /** A state machine's name or ARN. */
   readonly machine?: string;

@@ -4,6 +4,7 @@ import type { Integration, TaskCall, TaskFailure, TaskOutcome } from '#integrati
 import { asMocked } from '#integrations/mock.ts';
 import { taskSuffix } from '#integrations/task-resource.ts';
 import type { Json } from '#json/json.ts';
+import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { type Answer, type AnswerFunction, type Returned, TaskError, type Thrown, type Validation } from './rule.ts';
 import type { Rules } from './rules.ts';
@@ -28,7 +29,8 @@ export function withRules(rules: Rules, { integration, real }: Behind): Integrat
   return Object.assign(invoke, integration, { isMocked, refuse });
 }
 
-async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {
+/** What an answer makes of a call. */
+export async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Promise<TaskOutcome> {
   if ('real' in answer) return real(call);
   if ('pending' in answer) return taskSuffix(call.resource) === '' ? { kind: 'pending' } : { kind: 'submitted', output: '{}' };
   if ('times' in answer) return outcomeOf(answer.then, call, real);
@@ -40,7 +42,7 @@ async function outcomeOf(answer: Answer, call: TaskCall, real: Integration): Pro
 /** What a function says. What it throws besides TaskError is a mistake in the test. */
 async function ask(answer: AnswerFunction, call: TaskCall): Promise<TaskOutcome> {
   const { state, resource, token, executionArn, stateMachineArn, signal, invocation } = call;
-  const input: Json = JSON.parse(call.parameters);
+  const input = readJson(call.parameters);
   try {
     const output = await answer({ state, resource, token, executionArn, stateMachineArn, signal, input, call: invocation + 1 });
     return { kind: 'succeeded', output: writeJson(output) };

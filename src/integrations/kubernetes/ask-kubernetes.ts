@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { writeJson } from '#json/write-json.ts';
 import { AnswerTooLarge } from '../answer-limit.ts';
+import { OR_MOCK } from '../how-to-mock.ts';
 import type { TaskCall, TaskFailure } from '../integration.ts';
 import type { JsonObject } from '../json.ts';
 import type { Answer, Ask } from '../optimised/ask.ts';
@@ -85,7 +86,7 @@ async function send(
 
 /** The error's name is inferred from that of other services. */
 function unanswered(error: unknown, endpoint: string): TaskFailure {
-  const advice = 'check Endpoint and CertificateAuthority, or mock the state (SFN_MOCK_CONFIG)';
+  const advice = `check Endpoint and CertificateAuthority, ${OR_MOCK}`;
   const cause = `Unable to execute HTTP request: ${reasonOf(error)}; the endpoint is ${endpoint}: ${advice}.`;
   return { kind: 'failed', error: 'EKS.SdkClientException', cause };
 }

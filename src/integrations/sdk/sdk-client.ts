@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { loadPackage } from '#load-package';
 import { AnswerTooLarge, atMostBytes } from '../answer-limit.ts';
+import { OR_MOCK } from '../how-to-mock.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { endpointVariables, OPEN_REACH, type Reach } from '../reach.ts';
 import { reasonOf } from '../reason.ts';
@@ -49,7 +50,6 @@ export type FindOperation = (
 const CONNECTION_TIMEOUT_MILLIS = 5000;
 const MAX_SOCKETS = 1000;
 const PACKAGE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const howToMock = 'or mock the state (SFN_MOCK_CONFIG)';
 
 interface Client {
   readonly config: {
@@ -75,9 +75,9 @@ export function createSdk(reach: Reach = OPEN_REACH): Sdk {
     if (known !== undefined) return known;
     const missing = (cause: string) => ({ kind: 'missing', cause }) as const;
     // What is imported runs: a name comes from a definition, and must not lead out of AWS's packages.
-    if (!PACKAGE.test(packageName)) return missing(`There is no AWS service '${packageName}': check its spelling, ${howToMock}.`);
-    if (reach.tasks === 'none') return missing(`Calls go nowhere (FAKE_SFN_TASKS=none): set where they may go, ${howToMock}.`);
-    const noEndpoint = `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${howToMock}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`;
+    if (!PACKAGE.test(packageName)) return missing(`There is no AWS service '${packageName}': check its spelling, ${OR_MOCK}.`);
+    if (reach.tasks === 'none') return missing(`Calls go nowhere (FAKE_SFN_TASKS=none): set where they may go, ${OR_MOCK}.`);
+    const noEndpoint = `No endpoint is set for '${packageName}': set ${endpointVariables(packageName).join(' or ')} to where a stand-in runs, ${OR_MOCK}, or let calls go to AWS (FAKE_SFN_TASKS=aws).`;
     const name = `@aws-sdk/client-${packageName}`;
     const loaded = loadPackage<unknown>(name, () => import(name));
     const sdk = await loaded.then(asObject, (error: unknown) => ({ unavailable: reasonOf(error) }));
@@ -85,19 +85,17 @@ export function createSdk(reach: Reach = OPEN_REACH): Sdk {
       return missing(
         reach.tasks === 'endpoints' && endpointSet(packageName, reach) === undefined
           ? noEndpoint
-          : `The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${howToMock}.`,
+          : `The package '${name}' cannot be loaded (${sdk.unavailable}): install it, ${OR_MOCK}.`,
       );
     const [clientName, newClient] = findClient(sdk);
     const newCommand = findCommand(sdk, action);
     if (newClient === undefined)
-      return missing(`The package '${name}' has no client: install another version of it, ${howToMock}.`);
+      return missing(`The package '${name}' has no client: install another version of it, ${OR_MOCK}.`);
     if (newCommand === undefined)
-      return missing(
-        `The package '${name}' has no action '${action}': check its spelling, install a newer version, ${howToMock}.`,
-      );
+      return missing(`The package '${name}' has no action '${action}': check its spelling, install a newer version, ${OR_MOCK}.`);
     const shapes = operationShapes(schemaOf(new newCommand({})));
     if (shapes === undefined)
-      return missing(`The package '${name}' is too old, its commands have no schemas: install a newer version, ${howToMock}.`);
+      return missing(`The package '${name}' is too old, its commands have no schemas: install a newer version, ${OR_MOCK}.`);
 
     const endpoint =
       endpointSet(packageName, reach) ?? (await endpointInProfile(asClient(new newClient({ region: 'us-east-1' }))));

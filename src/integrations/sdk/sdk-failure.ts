@@ -1,3 +1,4 @@
+import { OR_MOCK } from '../how-to-mock.ts';
 import type { TaskFailure } from '../integration.ts';
 import { isObject } from '../json.ts';
 import { reasonOf } from '../reason.ts';
@@ -58,7 +59,7 @@ export function sdkFailure(error: unknown, { names, isModelled, endpoint, settin
   if (error instanceof Error && error.name === 'AbortError') return fail('AbortedException', `The call was ended: ${message}`);
   const problem =
     error instanceof SyntaxError ? `Unable to unmarshall response (${message})` : `Unable to execute HTTP request: ${message}`;
-  const advice = `set ${setting} or AWS_ENDPOINT_URL to where the service runs, or mock the state (SFN_MOCK_CONFIG)`;
+  const advice = `set ${setting} or AWS_ENDPOINT_URL to where the service runs, ${OR_MOCK}`;
   return fail('SdkClientException', `${problem}; ${where}: ${advice}.`);
 }
 
@@ -72,7 +73,7 @@ export function credentialsFailure(error: unknown, prefix: string): TaskFailure 
   return {
     kind: 'failed',
     error: `${prefix}.SdkClientException`,
-    cause: `Unable to load AWS credentials: ${reasonOf(error)}. ${advice}, or mock the state (SFN_MOCK_CONFIG).`,
+    cause: `Unable to load AWS credentials: ${reasonOf(error)}. ${advice}, ${OR_MOCK}.`,
   };
 }
 

@@ -58,7 +58,7 @@ export interface Execution {
   readonly lastEventId: number;
   /** When that happened, in the execution's own time, which never falls. */
   readonly lastEventTime: number;
-  /** How often each state has called out: the number that mocked responses are chosen by. */
+  /** How often each state has called out, or begun a Map Run: the number that mocked responses are chosen by. */
   readonly invocations: Readonly<Record<string, number>>;
   /** The Map Runs of its Distributed Map states, by ARN, those that have ended too. */
   readonly mapRuns?: Readonly<Record<string, MapRun>>;
@@ -228,6 +228,8 @@ export interface RunningIterations {
 export interface RunningMapRun {
   readonly kind: 'map-run';
   readonly mapRunArn: string;
+  /** Which Map Run of its state it is in this execution, from 0. */
+  readonly invocation: number;
   readonly source: ItemSource;
   /** By child, in chunks: its output, '' where that is not kept, or how it ended without success; null while it runs. */
   readonly results: readonly (readonly (ChildResult | null)[])[];

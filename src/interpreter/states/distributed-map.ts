@@ -12,6 +12,7 @@ import { resultAt, withResult } from '../continuation/results.ts';
 import { isTooLarge } from '../data/data.ts';
 import { selectInput } from '../data/data-flow.ts';
 import { maxConcurrencyOf, toleranceOf } from '../data/map-limits.ts';
+import { countInvocation } from '../draft/count-invocation.ts';
 import { mapRunOf, setMapRun } from '../draft/map-runs.ts';
 import { record } from '../draft/record.ts';
 import { type FrameDraft, type Run, setDoing, visitOf } from '../draft/run.ts';
@@ -68,7 +69,8 @@ export const distributedMap: StateBehaviour<MapState> = {
       redriveCount: 0,
     });
     run.effects.push({ kind: 'open-map-run', mapRunArn });
-    const begun = { kind: 'map-run', mapRunArn, source, results: [], resultBytes: 0, leaseUntil: 0 } as const;
+    const invocation = countInvocation(run, state.name);
+    const begun = { kind: 'map-run', mapRunArn, invocation, source, results: [], resultBytes: 0, leaseUntil: 0 } as const;
     setDoing(frame, leased(run, { ...begun, ...(writer ? { writer } : {}) }));
     const cause = whyUnreadable(source);
     if (cause !== undefined) return unreadable(run, frame, cause);

@@ -14,6 +14,7 @@ import { createTaskToken } from '../continuation/task-token.ts';
 import { isTooLarge } from '../data/data.ts';
 import { applyParameters, scopeOf, selectInput, shapeOutput } from '../data/data-flow.ts';
 import { readPositive } from '../data/scalar-field.ts';
+import { countInvocation } from '../draft/count-invocation.ts';
 import { mark } from '../draft/mark.ts';
 import { doingAs, type FrameDraft, type Run, setDoing } from '../draft/run.ts';
 import { failState } from '../moves/fail-state.ts';
@@ -152,12 +153,6 @@ function failed(run: Run, frame: FrameDraft, state: TaskState, given: Failure, s
 function roleOf(run: Run, frame: FrameDraft, state: TaskState, input: JsonText): string | undefined {
   const credentials = state.credentials?.evaluate(scopeOf(run, frame, input));
   return isObject(credentials) && typeof credentials['RoleArn'] === 'string' ? credentials['RoleArn'] : undefined;
-}
-
-function countInvocation(run: Run, state: string): number {
-  const before = run.execution.invocations[state] ?? 0;
-  run.execution.invocations = { ...run.execution.invocations, [state]: before + 1 };
-  return before;
 }
 
 const attemptOf = (frame: FrameDraft): TaskAttempt => doingAs(frame, 'task');

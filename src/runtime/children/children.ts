@@ -18,7 +18,7 @@ import { stopChildren } from './stop-children.ts';
 export interface ChildrenParts {
   readonly storage: Storage;
   readonly driveOf: (type: Execution['type']) => Drive;
-  readonly machineOf: (execution: Execution) => Promise<Machine>;
+  readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
   readonly clock: Clock;
   readonly modes: TimeModes;
   readonly log: Log;

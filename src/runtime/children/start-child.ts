@@ -14,7 +14,7 @@ import { goOnWith, isOver } from './go-on-with.ts';
 interface StartParts {
   readonly storage: Storage;
   readonly driveOf: (type: Execution['type']) => Drive;
-  readonly machineOf: (execution: Execution) => Promise<Machine>;
+  readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
   readonly clock: Clock;
   readonly modes: TimeModes;
   readonly express: ExpressChildren;

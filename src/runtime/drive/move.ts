@@ -80,8 +80,10 @@ export const createMove =
       if (!concerns(execution, event, now)) return { execution: stored.execution, isTaken: false };
       const moment = { now, seed: seed(), leaseMillis: leaseMillis(), graceMillis: graceMillis() };
       // What is stuck may be so for want of a machine, and ends without one.
-      const machine = event.kind === 'stuck' ? NO_MACHINE : await machineOf(execution);
-      const result = await stepWith({ makeStep, refuse }, machine, execution, event, moment, marked !== undefined);
+      const found = event.kind === 'stuck' ? NO_MACHINE : machineOf(execution);
+      const machine = found instanceof Promise ? await found : found;
+      const stepped = stepWith({ makeStep, refuse }, machine, execution, event, moment, marked !== undefined);
+      const result = stepped instanceof Promise ? await stepped : stepped;
       const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
       // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
       if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {

@@ -92,7 +92,7 @@ describe('the thread', () => {
     const asked = { caller: { account: '123456789012', region: 'us-east-1', partition: 'aws' }, now: 0, remainingMillis: 1_000 };
     const tested = run('testState', { request: TOO_MUCH, ...asked, uuids: [], patience: 'patient' });
     await expect(tested).rejects.toSatisfy((error) => error instanceof SfnError && error.code === 'InvalidDefinition');
-    await expect(run('explore', { body: {}, millis: 1_000 })).rejects.toMatchObject({ name: 'ControlError', status: 400 });
+    await expect(run('explore', { body: '{}', millis: 1_000 })).rejects.toMatchObject({ name: 'ControlError', status: 400 });
     await expect(run('references', '{')).rejects.toThrow('JSON');
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -82,6 +82,38 @@ describe('fake-sfn coverage', () => {
     });
   });
 
+  it('adds up folders, and what ran with other values of what its file leaves open', async () => {
+    const filled = (queue: string, place: string) => ({
+      name: `shapes-${queue}`,
+      definition: JSON.stringify(machine(`to ${queue}, please`)),
+      hits: { Shape: { [place]: 1 } },
+    });
+    await mkdir(file('data'), { recursive: true });
+    await writeFile(file('data/one.json'), JSON.stringify({ machines: [filled('a', 'entered')] }));
+    await writeFile(file('data/other.json'), JSON.stringify({ machines: [filled('a', 'entered'), filled('b', 'Next')] }));
+    await writeFile(file('open.asl.json'), JSON.stringify(machine(`to $\{Queue}, please`)));
+
+    const apart = await runCommandLine(['coverage', file('data')]);
+    expect(apart.out).toMatch(/^shapes-a {2}1\/2 [\s\S]*^shapes-b {2}1\/2 [\s\S]*^all {2}50\.0 %\n$/m);
+    const together = await runCommandLine(['coverage', file('data'), '--definition', file('open.asl.json')]);
+    expect(together.out).toBe('open  2/2  100.0 %\n');
+    expect(await runCommandLine(['coverage', tmpdir(), '--format', 'pdf'])).toMatchObject({ code: 2 });
+    await mkdir(file('none'), { recursive: true });
+    expect(await runCommandLine(['coverage', file('none')])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('holds no coverage'),
+    });
+  });
+
+  it('adds up what replays and explorations have come to', async () => {
+    await writeFile(file('shapes.asl.json'), JSON.stringify(machine('a')));
+    await runCommandLine(['replay', file('bundle.json'), '--coverage', file('marks')]);
+    await runCommandLine(['explore', file('shapes.asl.json'), '--coverage', file('marks')]);
+
+    const { out } = await runCommandLine(['coverage', file('marks'), '--definition', file('shapes.asl.json')]);
+    expect(out).toBe('shapes  2/2  100.0 %\n');
+  });
+
   it('writes lcov on the lines of the definition, in JSON and in YAML', async () => {
     await writeFile(file('one.json'), data('entered'));
     await writeFile(file('shapes.yaml'), 'StartAt: Shape\nStates:\n  Shape:\n    Type: Pass\n    Result: b\n    End: true\n');
@@ -115,7 +147,9 @@ describe('fake-sfn explore', () => {
     expect(JSON.parse((await runCommandLine(['explore', file('asks.asl.json'), '--json'])).out)).toMatchObject({
       findings: [{ kind: 'token-without-timeout' }],
     });
-    expect((await runCommandLine(['explore', file('asks.asl.json'), '--tests'])).out).toContain('await fake.deploy(new URL(');
+    expect((await runCommandLine(['explore', file('asks.asl.json'), '--tests'])).out).toContain(
+      `await fake.deploy(${JSON.stringify(file('asks.asl.json'))})`,
+    );
   });
 
   it('finds nothing in what is right, with inputs and samples', async () => {
@@ -126,6 +160,8 @@ describe('fake-sfn explore', () => {
       ...['explore', file('asks.asl.json'), '-i', '{"a":1}', '-i', '{}', '--samples', file('samples.json')],
     ]);
     expect([code, out]).toEqual([0, 'nothing found, 8 paths\n']);
+    const shallow = await runCommandLine(['explore', file('asks.asl.json'), '--max-depth', '0']);
+    expect([shallow.code, shallow.err]).toEqual([2, '--max-depth is 0, but must be a whole number from 1.\n']);
   });
 
   it('says what is wrong with a definition, and with a number', async () => {

@@ -45,6 +45,15 @@ const APPROVAL = {
   },
 };
 
+const DOUBLE = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Set',
+  States: {
+    Set: { Type: 'Pass', Assign: { before: 1 }, Next: 'Double' },
+    Double: { Type: 'Pass', Output: '{% 2 * $before %}', End: true },
+  },
+};
+
 let folder: string;
 const file = (name: string) => join(folder, name);
 
@@ -59,6 +68,7 @@ beforeAll(async () => {
       'wrong.json': '{"StartAt":"X","States":{}}',
       'bad-rules.json': '[{"where":{"stat":"x"},"then":{"pending":true}}]',
       'pending.json': '[{"where":{"state":"Approve"},"then":{"pending":true}}]',
+      'double.asl.json': JSON.stringify(DOUBLE),
       'approval.json': JSON.stringify(APPROVAL),
     }).map(([name, text]) => writeFile(file(name), text)),
   );
@@ -106,6 +116,8 @@ describe('run', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('{"total":15}')]);
     const args = ['run', file('order.asl.json'), '--start-at', 'Week', '-i', '-'];
     expect((await runCommandLine(args, { input: '{"paid":1}' })).out).toContain('{"total":3}');
+    const variables = ['--start-at', 'Double', '--variables', '{"before":21}'];
+    expect((await runCommandLine(['run', file('double.asl.json'), ...variables])).out).toMatch(/^✓ Double[\s\S]*42\n$/);
   });
 
   it('calls nothing unless it is told where', async () => {
@@ -124,7 +136,8 @@ describe('run', () => {
     [['run', 'nowhere.json'], 'nowhere.json cannot be read: there is no such file.'],
     [['run', 'ORDER', '-i', 'x'], 'The input is no JSON: '],
     [['run', 'ORDER', '-i', '@nowhere'], 'nowhere cannot be read: there is no such file.'],
-    [['run', 'ORDER', '--start-at', 'Fly'], 'There is no state "Fly", but Charge, Week, Ship.'],
+    [['run', 'ORDER', '--start-at', 'Fly'], 'There is no state "Fly" to start at, but Charge, Week, Ship.'],
+    [['run', 'ORDER', '--variables', '[1]'], '--variables is [1], but must be an object: {"name": value}.'],
     [['run', 'ORDER', '--tasks', 'all'], 'FAKE_SFN_TASKS is "all", but must be endpoints or aws or none.'],
     [['run', 'ORDER', '--mocks', 'MOCKS'], 'has 2 test cases for shop.'],
     [['run', 'ORDER', '--mocks', 'MOCKS#dance'], 'has no test case dance for shop, but paid, broke.'],

@@ -70,6 +70,37 @@ stepFunctions:
           Hello: { Type: Task, Resource: !GetAtt HelloLambdaFunction.Arn, End: true }
 `;
 
+/** One that is in several files, as those of big services are. */
+const MANY_FILES = {
+  'many/serverless.yml': `
+service: shop
+provider: \${file(config/provider.yml)}
+functions: \${file(config/functions.json)}
+stepFunctions:
+  stateMachines: \${file(machines.yml):machines}
+`,
+  'many/config/provider.yml': `name: aws\nstage: \${opt:stage, 'test'}\n`,
+  'many/config/functions.json': `{"hello":{"handler":"index.handler","name":"hello-\${file(config/names.yml):suffix}"}}`,
+  'many/config/names.yml': `suffix: \${self:service}\nqueue:\n  url: https://queue\n`,
+  'many/machines.yml': `
+machines:
+  greet:
+    definition: \${file(greet.asl.json)}
+  tell:
+    name: tell-\${file(config/names.yml):suffix}
+    definition:
+      StartAt: Tell
+      States:
+        Tell: { Type: Pass, Result: "\${file(config/names.yml):queue.url} \${file(config/names.yml):nothing, 'at noon'}", End: true }
+  made:
+    definition: \${file(made.js):machine}
+  lost:
+    definition: \${file(nowhere.yml)}
+`,
+  'many/greet.asl.json':
+    '{"StartAt":"Hello","States":{"Hello":{"Type":"Task","Resource":{"Fn::GetAtt":["HelloLambdaFunction","Arn"]},"End":true}}}',
+};
+
 const TERRAFORM = {
   format_version: '1.2',
   planned_values: {
@@ -104,11 +135,13 @@ const file = (name: string) => join(folder, name);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'seed-'));
   await mkdir(file('asl'));
+  await mkdir(file('many/config'), { recursive: true });
   await Promise.all(
     Object.entries({
       'template.yaml': SAM,
       'order.asl.yaml': ASL_YAML,
       'serverless.yml': SERVERLESS,
+      ...MANY_FILES,
       'plan.json': JSON.stringify(TERRAFORM),
       'asl/one.asl.json': '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}',
       'asl/two.asl.yaml': ASL_YAML,
@@ -158,6 +191,25 @@ describe('seeds', () => {
     const { machines, unresolved } = await readSeed([file('serverless.yml')], {}, CONTEXT);
     expect(unresolved).toEqual([]);
     expect(machines).toMatchObject([{ name: 'greet-test', definition: expect.stringContaining('function:shop-test-hello"') }]);
+  });
+
+  it('are read from a Serverless file and from those that it includes', async () => {
+    const { machines, unresolved } = await readSeed([file('many/serverless.yml')], {}, CONTEXT);
+    expect(machines).toMatchObject([
+      {
+        name: 'greet',
+        definition: expect.stringContaining('"Resource":"arn:aws:lambda:eu-west-1:123456789012:function:hello-shop"'),
+      },
+      { name: 'tell-shop', definition: expect.stringContaining('"Result":"https://queue at noon"') },
+    ]);
+    expect(machines[0]?.files).toEqual(expect.arrayContaining([file('many/machines.yml'), file('many/greet.asl.json')]));
+    expect(unresolved).toMatchObject([
+      { line: 6, message: expect.stringMatching(/^\$\{file\(made\.js\):machine\} is not known here: made\.js is a program/) },
+      {
+        line: 6,
+        message: expect.stringMatching(/file\(nowhere\.yml\)\} is not known here: .*nowhere\.yml cannot be read \(ENOENT/),
+      },
+    ]);
   });
 
   it('are read from a Terraform plan', async () => {

@@ -47,12 +47,6 @@ describe('/_fake', () => {
     expect(await fake.ask('POST', path)).toMatchObject({ body: { __type: 'UnknownOperationException' } });
   });
 
-  it('shows a browser a page', async () => {
-    const { status, headers, body } = await fake.ask('GET', '/', undefined, { accept: 'text/html,*/*' });
-    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(body).toContain('fake of AWS Step Functions');
-  });
-
   it.each(['localhost', 'localhost:8083', '127.0.0.1:1', '[::1]:8083', '10.1.2.3', 'fake', 'a.localhost', 'Fake.Corp:80'])(
     'is called %s',
     async (host) => {
@@ -67,7 +61,6 @@ describe('/_fake', () => {
         status: 403,
         body: { hint: expect.any(String) },
       });
-      expect(await fake.ask('GET', '/', undefined, { host, accept: 'text/html' })).toMatchObject({ status: 403 });
       const headers = { host, 'x-amz-target': 'AWSStepFunctions.ListActivities' };
       expect(await fake.ask('POST', '/', {}, { ...headers, origin: `http://${host}` })).toMatchObject({ status: 403 });
       // No browser sends that: an SDK, behind whatever name.

@@ -420,7 +420,8 @@ describe('a handler that checks signatures', () => {
     const log = (entry: object) => logged.push(entry);
     const handle = createHandler({
       api: async () => ({}),
-      control: async ({ path }) => (path.endsWith('/_fake/health') ? { status: 200, headers: {}, body: '{}' } : undefined),
+      control: ({ path }) =>
+        path.endsWith('/_fake/health') ? Promise.resolve({ status: 200, headers: {}, body: '{}' }) : undefined,
       authenticate: await createAuthenticate(auth, { log, now: Date.now }),
       account: '000000000000',
       region: 'us-east-1',

@@ -1,28 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { aWorld } from '#test/support/a-world.ts';
 import { readInfraFile, readTemplate } from '#test/support/templates.ts';
-
-describe('the example of a state machine', () => {
-  const run = async (input: object) => {
-    const world = aWorld();
-    const arn = await world.start(JSON.parse(await readInfraFile('examples/order.asl.json')), 'order', input);
-    await world.pass(5);
-    return world.load(arn);
-  };
-
-  test('ships what was ordered', async () => {
-    const items = [
-      { sku: 'tea', quantity: 2 },
-      { sku: 'cups', quantity: 4 },
-    ];
-    expect(await run({ items })).toMatchObject({ status: 'SUCCEEDED', output: '{"shipped":6}' });
-  });
-
-  test('refuses an empty order', async () => {
-    expect(await run({ items: [] })).toMatchObject({ status: 'FAILED', error: 'EmptyOrder' });
-  });
-});
 
 describe.each(['examples/preview.yaml', 'examples/try-it.sh'])('%s', (name) => {
   test('names parameters, outputs and resources that the template has', async () => {

@@ -250,7 +250,11 @@ describe("the template's role", () => {
     { given: { ExecutionLogGroupArns: GROUP }, adds: [], takes: [] },
     {
       given: { ExecutionLogs: 'cloudwatch', ExecutionLogGroupArns: GROUP },
-      adds: [`logs:CreateLogStream on ${GROUP}`, `logs:PutLogEvents on ${GROUP}`],
+      adds: [
+        `logs:CreateLogStream on ${GROUP}`,
+        'logs:DescribeLogGroups on arn:<AWS::Partition>:logs:*:<AWS::AccountId>:log-group:*',
+        `logs:PutLogEvents on ${GROUP}`,
+      ],
       takes: [],
     },
     { given: { EventBusArn: BUS }, adds: [`events:PutEvents on ${BUS}`], takes: [] },

@@ -1,16 +1,33 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { createFakeSfn, type FakeSfn, fails, pending, returns, TaskError, takes, times } from '#library/index.ts';
+import { readdirSync } from 'node:fs';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { createFakeSfn, fails, pending, returns, TaskError, takes, times } from '#library/index.ts';
 import '#library/vitest.ts';
 
 // The examples of infra/examples/, as their users would test them: with failures put in, and without waiting.
 
-let fake: FakeSfn;
-afterEach(() => fake[Symbol.asyncDispose]());
+const EXAMPLES = new URL('../../../infra/examples/', import.meta.url);
 
-const deployed = async (name: string, substitutions = {}) => {
-  fake = createFakeSfn();
-  return await fake.deploy(new URL(`../../../infra/examples/${name}.asl.json`, import.meta.url), { substitutions });
-};
+const fake = createFakeSfn({ coverage: true });
+afterEach(() => fake.reset());
+afterAll(() => fake[Symbol.asyncDispose]());
+
+const deployed = (name: string, substitutions = {}) => fake.deploy(new URL(`${name}.asl.json`, EXAMPLES), { substitutions });
+
+describe('the order', () => {
+  const ordered = async (items: readonly object[]) => (await (await deployed('order')).start({ items })).settled();
+  const TEA = { sku: 'tea', quantity: 2 };
+
+  it('is shipped when the payment has settled', async () => {
+    const run = await ordered([TEA, { sku: 'cups', quantity: 4 }]);
+    expect(run).toHaveSucceeded({ shipped: 6 });
+    expect(run).toHaveTaken('Settle', 5);
+    expect(await ordered([TEA])).toHaveSucceeded({ shipped: 2 });
+  });
+
+  it('is refused where it is empty', async () => {
+    expect(await ordered([])).toHaveFailed('EmptyOrder');
+  });
+});
 
 describe('the order saga', () => {
   const anOrder = async () => {
@@ -51,10 +68,12 @@ describe('the order saga', () => {
     fake.on({ state: 'Charge' }, () => {
       throw new TaskError('CardDeclined');
     });
+    fake.on({ state: 'Release', call: 1 }, fails('ShopClosed'));
     const run = await (await machine.start({ orderId: 'o-3' })).settled();
     expect(run).toHaveFailed('OrderUndone', /CardDeclined/);
     expect(run).not.toHaveVisited(['Refund']);
     expect(run).toHaveVisited(['Charge', 'Release']);
+    expect(run).toHaveRetried('Release', 1);
   });
 
   it('gives up on a shipment after its quarter of an hour', async () => {
@@ -109,6 +128,20 @@ describe('the approval', () => {
     expect(run).toHaveTaken('Escalate', '1 d');
   });
 
+  it('refuses where the head of the department thinks about it for two days', async () => {
+    const run = await anExpense();
+    await run.token('Ask');
+    await run.skip('7 d');
+    const token = await run.token('Escalate');
+    for (const _ of ['on Monday', 'on Tuesday']) {
+      await run.skip('20h');
+      await token.heartbeat();
+    }
+    await run.skip();
+    expect(await run.settled()).toHaveFailed('Refused');
+    expect(run).toHaveTaken('Escalate', '2 d');
+  });
+
   it('pays nothing that is rejected', async () => {
     const run = await anExpense();
     await (await run.token('Ask')).fail('Rejected', 'too dear');
@@ -133,6 +166,23 @@ describe('the file import', () => {
     expect(run).toHaveSucceeded({ files: 40, rows: 4_000 });
     expect(fake.calls({ state: 'Load' })).toHaveLength(41);
     expect(run).toHaveTaken('Import', '30 min');
+    // Its children are, not the Map.
+    expect(run).toHaveRetried('Import', 0);
+  });
+
+  it('loads an only file, and nothing of an empty folder', async () => {
+    const machine = await anImport();
+    fake.on({ state: 'List', per: 'account' }, returns({ Contents: FILES.slice(0, 1) }), returns({}));
+    expect(await (await machine.start({ folder: 'in/' })).settled()).toHaveSucceeded({ files: 1, rows: 100 });
+    expect(await (await machine.start({ folder: 'in/' })).settled()).toHaveSucceeded({ files: 0, rows: 0 });
+  });
+
+  it('gives up on a file after its quarter of an hour', async () => {
+    const machine = await anImport();
+    fake.on({ state: 'Load', call: 7, per: 'account' }, takes('1h', returns({ Payload: { rows: 1 } })));
+    const run = await (await machine.start({ folder: 'in/' })).settled();
+    expect(run).toHaveSucceeded({ files: 39, rows: 3_900 });
+    expect(run).toHaveTaken('Import', '15 min');
   });
 
   it('bears four files in forty that cannot be loaded, and raises the alarm with the fifth', async () => {
@@ -153,4 +203,11 @@ describe('the file import', () => {
     expect(run).toHaveVisited(['Import', 'Alarm']);
     expect(fake.calls({ state: 'Alarm' })).toHaveLength(1);
   });
+});
+
+it('leaves no place of an example out', async () => {
+  const { missing, machines } = await fake.coverage();
+  expect(missing).toEqual([]);
+  const names = readdirSync(EXAMPLES).flatMap((name) => /(.*)\.asl\.json$/.exec(name)?.[1] ?? []);
+  expect(machines.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
 });

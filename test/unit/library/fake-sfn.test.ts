@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -115,7 +118,54 @@ describe('a fake in the process', () => {
     const run = await (await fake.deploy(ORDER)).start();
     await run.settled();
     expect(run.error).toBe('States.Runtime');
-    expect(run.cause).toContain("'Charge'");
+    expect(run.cause).toBe(
+      "Nothing answers arn:aws:states:::lambda:invoke of the state 'Charge', and tasks go nowhere (FAKE_SFN_TASKS=none). Answer it: fake.on({ state: \"Charge\" }, returns({ … })), or let it out: createFakeSfn({ tasks: 'endpoints' }).",
+    );
+    const sdk = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:listBuckets', Parameters: {}, End: true };
+    const other = await (await fake.deploy({ StartAt: 'List', States: { List: sdk } })).start();
+    expect(await other.settled()).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining('fake.on({ state: "List" }'),
+    });
+  });
+
+  it('begins in the middle, with what states before have assigned', async () => {
+    const fake = aFake();
+    const item = { Type: 'Pass', Output: '{% $factor * $states.input %}', End: true };
+    const machine = await fake.deploy({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Read',
+      States: {
+        Read: { Type: 'Pass', Assign: { factor: 1, more: 1 }, Next: 'Each' },
+        Each: { Type: 'Map', ItemProcessor: { StartAt: 'Times', States: { Times: item } }, Next: 'Sum' },
+        Sum: { Type: 'Succeed', Output: '{% $sum($states.input) + $more.by %}' },
+      },
+    });
+    const variables = { factor: 2, more: { by: 1 } };
+    expect(await (await machine.start([1, 2], { startAt: 'Each', variables })).settled()).toMatchObject({ output: 7 });
+    const inside = await (await machine.start(21, { startAt: 'Times', variables })).settled();
+    expect(inside.output).toBe(42);
+    expect(inside.visits().map(({ state }) => state)).toEqual(['Times']);
+    await expect(machine.start({}, { startAt: 'Sums' })).rejects.toThrow(
+      'There is no state "Sums" to start at, but Read, Each, Times, Sum.',
+    );
+  });
+
+  it('hands numbers on as they are: in all digits, and as JavaScript has them where it can', async () => {
+    const fake = aFake();
+    const seen: unknown[] = [];
+    fake.on({ state: 'Charge' }, ({ input }) => {
+      seen.push(input);
+      return { Payload: { id: 2n ** 60n, price: 12_345_678.5, one: 1 } };
+    });
+    fake.on({ state: 'Ship' }, pending());
+    const run = await (await fake.deploy(ORDER)).start({ id: 9_007_199_254_740_993n, price: 1e7 + 0.5 });
+    const paid = { id: 2n ** 60n, price: 12_345_678.5, one: 1 };
+    expect((await run.token('Ship')).input).toMatchObject({ Payload: { paid } });
+    expect(seen).toEqual([{ FunctionName: 'charge', Payload: { id: 9_007_199_254_740_993n, price: 10_000_000.5 } }]);
+    expect(fake.calls({ state: 'Charge' })[0]).toMatchObject({ input: seen[0], output: { Payload: paid } });
+    expect((await fake.waiting())[0]?.payload).toMatchObject({ Payload: { paid } });
+    expect(run.visits('Charge')[0]?.output).toEqual({ paid });
   });
 
   it('tells what it waits for, and says so where the run ends before', async () => {
@@ -220,6 +270,20 @@ describe('a fake in the process', () => {
     expect(await again.settled()).toMatchObject({ error: 'States.Runtime' });
   });
 
+  it('ends what runs in the process, whoever waits for it', async () => {
+    const fake = aFake({ time: 'manual' });
+    const week = { StartAt: 'Week', States: { Week: { Type: 'Wait', Seconds: 60, End: true } } };
+    const machine = await fake.deploy(week, { type: 'EXPRESS' });
+    const run = await machine.start();
+    const client = new SFNClient(fake.clientConfig());
+    const answer = client.send(new StartSyncExecutionCommand({ stateMachineArn: machine.arn }));
+    await expect.poll(async () => (await fake.waiting()).length).toBe(2);
+    await fake.reset({ keep: ['stateMachines'] });
+    expect(run).toMatchObject({ status: 'TIMED_OUT', cause: 'The fake was reset.' });
+    expect(await answer).toMatchObject({ status: 'TIMED_OUT', cause: 'The fake was reset.' });
+    expect(await fake.waiting()).toEqual([]);
+  });
+
   it('forgets what ran, and keeps the machines', async () => {
     const fake = aFake();
     fake.on({}, pending());
@@ -236,6 +300,89 @@ describe('a fake in the process', () => {
     await fake.resetRules();
     const run = await (await fake.deploy(ORDER)).start();
     expect(await run.settled()).toMatchObject({ error: 'States.Runtime' });
+  });
+
+  it('counts what a rule answers, and takes it away by itself', async () => {
+    const fake = aFake();
+    fake.on({}, fails('Down'));
+    const busy = fake.on({ state: 'Charge' }, fails('Busy'));
+    const machine = await fake.deploy(ORDER);
+    expect(busy.hits).toBe(0);
+    expect(await (await machine.start()).settled()).toMatchObject({ error: 'Busy' });
+    expect(busy.hits).toBe(3);
+    busy.remove();
+    busy.remove();
+    expect(await (await machine.start()).settled()).toMatchObject({ error: 'Down' });
+    expect(busy.hits).toBe(3);
+  });
+
+  it('gives Distributed Maps their items, and takes their results', async () => {
+    const fake = aFake();
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'One',
+      States: { One: { Type: 'Pass', End: true } },
+    };
+    const machine = await fake.deploy({
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+            Parameters: { Bucket: 'files', 'Key.$': '$.key' },
+          },
+          ItemProcessor: processor,
+          ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'files', Prefix: 'out' } },
+          Retry: [{ ErrorEquals: ['States.ItemReaderFailed'], IntervalSeconds: 60 }],
+          End: true,
+        },
+      },
+    });
+    fake.on({}, returns('about tasks, not about objects'));
+    const unread = await (await machine.start({ key: 'a.csv' })).settled();
+    expect(unread).toMatchObject({
+      error: 'States.ItemReaderFailed',
+      cause: expect.stringContaining('fake.on({ state: "Each" }, returns({ … }))'),
+    });
+    fake.on({ state: 'Each', resource: 's3:getObject' }, fails('NoSuchKey', 'gone'), ({ input }) =>
+      String(JSON.stringify(input)).includes('a.csv.gz') ? 'id,size\n1,S\n2,L\n' : 'id\n',
+    );
+    const wrote = fake.on({ state: 'Each', resource: 's3:putObject' }, returns({}));
+    const run = await (await machine.start({ key: 'a.csv.gz' })).settled();
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.visits('Each')).toMatchObject([
+      { retries: 1, errors: [{ error: 'States.ItemReaderFailed', cause: 'NoSuchKey: gone' }] },
+    ]);
+    expect(wrote.hits).toBe(1);
+    const written = fake.calls({ state: 'Each' }).filter(({ resource }) => resource.endsWith('putObject'));
+    expect(written.map(({ input }) => input)).toMatchObject([
+      {
+        Bucket: 'files',
+        Key: expect.stringMatching(/^out\/.*SUCCEEDED_0\.json$/),
+        Body: expect.stringContaining('\\"size\\":\\"L\\"'),
+      },
+      { Key: expect.stringMatching(/manifest\.json$/) },
+    ]);
+  });
+
+  it('lists what a Distributed Map is to find', async () => {
+    const fake = aFake();
+    const reader = { Resource: 'arn:aws:states:::s3:listObjectsV2', Arguments: { Bucket: 'files' } };
+    const one = { Type: 'Pass', Output: '{% $states.input.Key & ":" & $states.input.Size %}', End: true };
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+      StartAt: 'One',
+      States: { One: one },
+    };
+    const machine = await fake.deploy({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Each',
+      States: { Each: { Type: 'Map', ItemReader: reader, ItemProcessor: processor, End: true } },
+    });
+    fake.on({ resource: 's3:listObjectsV2' }, returns({ Contents: [{ Key: 'b', Size: 2 }, 'a'] }));
+    expect(await (await machine.start()).settled()).toMatchObject({ output: ['a:0', 'b:2'] });
   });
 
   it('listens for other processes', async () => {
@@ -261,6 +408,10 @@ describe('a fake in the process', () => {
     await expect(fake.deploy(text, { substitutions: { Greetings: 'bye' } })).rejects.toThrow('Greetings');
     const file = new URL('../../../infra/examples/order.asl.json', import.meta.url);
     expect(await fake.deploy(file)).toMatchObject({ name: 'order' });
+    const folder = await mkdtemp(join(tmpdir(), 'fake-sfn-yaml-'));
+    await writeFile(join(folder, 'hello.asl.yaml'), 'StartAt: A\nStates:\n  A: { Type: Pass, Result: 1, End: true }\n');
+    const yaml = await fake.deploy(join(folder, 'hello.asl.yaml')).finally(() => rm(folder, { recursive: true }));
+    expect([yaml.name, (await (await yaml.start()).settled()).output]).toEqual(['hello', 1]);
     await expect(fake.deploy({ StartAt: 'A', States: {} })).rejects.toMatchObject({ name: 'InvalidDefinition' });
   });
 

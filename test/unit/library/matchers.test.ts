@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFakeSfn, fails, pending, type RuleAnswer, type Run, returns, times } from '#library/index.ts';
-import { assertFailed, assertRetried, assertSucceeded, assertTaken, assertVisited } from '#library/test.ts';
+import { assertAlwaysEnds, assertFailed, assertRetried, assertSucceeded, assertTaken, assertVisited } from '#library/test.ts';
 import '#library/vitest.ts';
 
 const fake = createFakeSfn({ now: new Date('2026-01-01T00:00:00Z') });
@@ -91,6 +92,48 @@ describe('the matchers', () => {
     expect(thrown(() => assertTaken(run, 'Week', '1d'))).toBe(
       `expected the run to have taken 1 d in Week, not 7 d\n\n${picture}`,
     );
+  });
+
+  it('show why an expression failed, for STANDARD and EXPRESS alike', async () => {
+    const definition = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Ship',
+      States: { Ship: { Type: 'Pass', Output: '{% $states.input.price * 2 %}', End: true } },
+    };
+    const picture = [
+      '✗ Ship      Output, char 24: the left side of "*" is "4", not a number',
+      'FAILED  States.QueryEvaluationError  0 ms',
+    ].join('\n');
+    const standard = await (await (await fake.deploy(definition)).start({ price: '4' })).settled();
+    const express = await (await fake.deploy(definition, { name: 'express', type: 'EXPRESS' })).startSync({ price: '4' });
+    for (const run of [standard, express]) {
+      expect(String(run)).toBe(picture);
+      expect(() => expect(run).toHaveSucceeded()).toThrow(picture);
+    }
+  });
+
+  it('hold for a machine whatever its calls do, or show what goes wrong', async () => {
+    const caught = (more: object) => ({
+      StartAt: 'Charge',
+      States: {
+        Charge: task({ ResultPath: '$.charge', Catch: [{ ErrorEquals: ['Declined'], Next: 'Tell', ...more }], Next: 'Done' }),
+        Tell: { Type: 'Pass', Parameters: { 'order.$': '$.orderId' }, Next: 'Done' },
+        Done: { Type: 'Succeed' },
+      },
+    });
+    const right = await fake.deploy(caught({ ResultPath: '$.error' }), { name: 'right' });
+    const inputs = fc.record({ orderId: fc.integer() });
+    await expect(right).toAlwaysEnd({ inputs });
+    await assertAlwaysEnds(right, { inputs: [{ orderId: 1 }] });
+    const wrong = await fake.deploy(caught({}), { name: 'wrong' });
+    await expect(wrong).not.toAlwaysEnd({ inputs });
+    const shown =
+      /^expected wrong to end well whatever its calls do\n\n✗ runtime-error {2}Tell\n[\s\S]*Charge #1 {2}fails with Declined/;
+    await expect(expect(wrong).toAlwaysEnd({ inputs: [{ orderId: 1 }] })).rejects.toThrow(shown);
+    await expect(assertAlwaysEnds(wrong, { inputs: [{ orderId: 1 }] })).rejects.toThrow(shown);
+    const { findings } = await wrong.explore({ inputs: [{ orderId: 1 }], samples: { Charge: [{ paid: 1 }] } });
+    expect(findings).toMatchObject([{ kind: 'runtime-error', state: 'Tell', script: [{ state: 'Charge', call: 1 }] }]);
+    await expect(expect(fake.deploy(ORDER)).toAlwaysEnd()).rejects.toThrow('not a machine of a fake: put `await` before');
   });
 
   it('say what they are given where that is no run', () => {

@@ -36,7 +36,7 @@ test.each([
   ['a task of an activity that does not exist', { StartAt: 'T', States: { T: { Type: 'Task', Resource: ACTIVITY, End: true } } }],
 ])('%s is not refused where a rule answers it', async (_, definition) => {
   const [storage, clock] = [createMemoryStorage(), createManualClock()];
-  const { answering, rules } = createTools({ storage, clock, mockFile: () => undefined, time: 'real' });
+  const { answering, rules } = createTools({ storage, clock, mockFile: () => undefined, time: 'real', coverage: false });
   const services = createIntegrations();
   const queued = withActivityQueue(services, createActivityQueue(storage, clock));
   const integration = answering(Object.assign(queued, { real: services.real }));

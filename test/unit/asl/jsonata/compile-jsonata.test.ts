@@ -107,6 +107,28 @@ describe('compileJsonata', () => {
     expect(compileJsonata('$x.y + 1').evaluate(bindings)).toBe(2);
   });
 
+  it.each([
+    ['$states.input.n - 1', false],
+    ['$states.input.items[price > $states.result.limit].name', false],
+    ['$states.context.Execution.Id & "x"', true],
+    ['[$states].context', true],
+    ['$lookup($states, "context")', true],
+    ['$states.*', true],
+    ['$states[input.n > 0].input', true],
+    ['$states.input.a.%.%', true],
+    ['$states."context"', true],
+    ['($s := $states; $s.context.Execution.Id)', true],
+  ])('asks for the context object only where an expression may see it: %s', (text, expected) => {
+    const bindings = bindingsOf({ n: 1, a: { b: 1 }, items: [] });
+    const asked: (boolean | undefined)[] = [];
+    const states = (withContext?: boolean) => {
+      asked.push(withContext);
+      return bindings.states(withContext);
+    };
+    compileJsonata(text).evaluate({ ...bindings, states });
+    expect(asked).toEqual([expected]);
+  });
+
   it('copies $states, whose members may be computed', () => {
     const states = {
       input: 1,

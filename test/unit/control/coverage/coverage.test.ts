@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileMachine } from '#asl/compile-machine.ts';
-import { coverageReport, coveredPercent, createCoverage, mergeCoverage, readCoverage } from '#control/coverage/coverage.ts';
+import { coverageReport, coveredPercent, mergeCoverage, readCoverage } from '#control/coverage/coverage.ts';
 import { coverageText } from '#control/coverage/coverage-text.ts';
+import { createHits } from '#control/coverage/hits.ts';
 import { lcov } from '#control/coverage/lcov.ts';
 import { openScene, play, withEntries, withoutFirstAsked } from '#control/rehearsal/scene.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
@@ -111,19 +112,21 @@ describe('the marks of a step', () => {
 });
 
 describe('coverage', () => {
-  const text = JSON.stringify(called);
-  const one = createCoverage();
-  one.note('orders', text, [
+  const dataOf = (marks: readonly Mark[]) => {
+    const hits = createHits();
+    hits.note(marks);
+    return { machines: [{ name: 'orders', definition: JSON.stringify(called), hits: hits.counts() }] };
+  };
+  const one = dataOf([
     { state: 'Call', place: 'entered' },
     { state: 'Call', place: 'Retry[0]' },
   ]);
-  const other = createCoverage();
-  other.note('orders', text, [
+  const other = dataOf([
     { state: 'Call', place: 'entered' },
     { state: 'Call', place: 'Next' },
     { state: 'End', place: 'entered' },
   ]);
-  const merged = mergeCoverage([one.data(), readCoverage(JSON.parse(JSON.stringify(other.data())))]);
+  const merged = mergeCoverage([one, readCoverage(JSON.parse(JSON.stringify(other)))]);
   const report = coverageReport(merged);
 
   it('adds up what several processes have come to', () => {

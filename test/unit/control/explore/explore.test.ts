@@ -28,8 +28,23 @@ describe('explore', () => {
     expect(exploreText(found)).toMatch(
       /^✗ runtime-error {2}Tell\n.*'\$\.orderId'.*\n {2}with input \{"orderId":1\}\n {2}Charge #1 {2}fails with Card\.Declined\n/,
     );
-    expect(finding && libraryTest(finding, './orders.asl.json')).toContain(
-      `  fake.on({ state: "Charge", call: 1 }, fails("Card.Declined"));\n\n  const run = await (await machine.start({"orderId":1})).settled();\n`,
+    expect(finding && libraryTest(finding, 'orders.asl.json')).toBe(
+      [
+        "import { createFakeSfn, returns, fails } from 'fake-sfn';",
+        "import { expect, it } from 'vitest';",
+        '',
+        `it(${JSON.stringify(`ends well: ${finding?.message}`)}, async () => {`,
+        '  await using fake = createFakeSfn();',
+        '  const machine = await fake.deploy("orders.asl.json");',
+        '  fake.on({}, returns({}));',
+        '  fake.on({ state: "Charge", call: 1 }, fails("Card.Declined"));',
+        '  const run = await machine.start({"orderId":1});',
+        "  await run.skip('366 d');",
+        "  expect(run.status).not.toBe('RUNNING');",
+        '  expect(run.error).not.toBe("States.Runtime");',
+        '});',
+        '',
+      ].join('\n'),
     );
   });
 

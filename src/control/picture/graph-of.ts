@@ -13,6 +13,8 @@ export interface GraphNode {
   readonly type: string;
   /** The Parallel or Map state that it is in. */
   readonly within?: string | undefined;
+  /** In which branch of it, from 0. */
+  readonly branch: number;
   /** Its machine, branch or processor begins with it. */
   readonly isStart: boolean;
   readonly isEnd: boolean;
@@ -21,6 +23,8 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
+  /** What leads there. */
+  readonly by: 'Next' | 'Choices' | 'Default' | 'Catch';
   /** A Choice rule by its number, its default, or the errors of a catcher. */
   readonly label?: string;
 }
@@ -40,7 +44,8 @@ export function graphOf(definition: JsonObject): Graph {
       const within = [...holders].filter(([holder]) => machine.startsWith(`${holder}/`)).at(-1)?.[1];
       if (type === 'Parallel' || type === 'Map') holders.set(location, name);
       const isEnd = state.End === true || type === 'Succeed' || type === 'Fail';
-      nodes.push({ state: name, type, within, isStart: starts.get(machine) === name, isEnd });
+      const branch = Number(/\/Branches\[(\d+)\]$/.exec(machine)?.[1] ?? 0);
+      nodes.push({ state: name, type, within, branch, isStart: starts.get(machine) === name, isEnd });
       edges.push(...edgesOf(name, state));
     },
   });
@@ -48,14 +53,16 @@ export function graphOf(definition: JsonObject): Graph {
 }
 
 function edgesOf(from: string, { Next, Choices, Default, Catch }: JsonObject): GraphEdge[] {
-  const edge = (to: unknown, label?: string): GraphEdge[] =>
-    typeof to === 'string' ? [{ from, to, ...(label !== undefined && { label }) }] : [];
+  const edge = (by: GraphEdge['by'], to: unknown, label?: string): GraphEdge[] =>
+    typeof to === 'string' ? [{ from, to, by, ...(label !== undefined && { label }) }] : [];
   const rules = isArray(Choices) ? Choices.filter(isObject) : [];
   const catchers = isArray(Catch) ? Catch.filter(isObject) : [];
   return [
-    ...edge(Next),
-    ...rules.flatMap((rule, index) => edge(rule.Next, `rule ${index + 1}`)),
-    ...edge(Default, 'default'),
-    ...catchers.flatMap(({ Next: to, ErrorEquals }) => edge(to, isArray(ErrorEquals) ? ErrorEquals.map(String).join(', ') : '')),
+    ...edge('Next', Next),
+    ...rules.flatMap((rule, index) => edge('Choices', rule.Next, `rule ${index + 1}`)),
+    ...edge('Default', Default, 'default'),
+    ...catchers.flatMap(({ Next: to, ErrorEquals }) =>
+      edge('Catch', to, isArray(ErrorEquals) ? ErrorEquals.map(String).join(', ') : ''),
+    ),
   ];
 }

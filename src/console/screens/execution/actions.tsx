@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { DescribedExecution } from '../../client/executions.ts';
+import { useConsole } from '../../console-context.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { StartDialog } from '../../parts/start-dialog.tsx';
+import { useAct } from '../../parts/use-act.ts';
+import { SkipDialog } from './skip-dialog.tsx';
+
+/** What can be done with an execution. */
+export function Actions({ execution }: { readonly execution: DescribedExecution }) {
+  const { client } = useConsole();
+  const { isBusy, act } = useAct();
+  const [open, setOpen] = useState<'rerun' | 'skip'>();
+  const { executionArn, status, redriveStatus, imported } = execution;
+  const isRunning = status === 'RUNNING' && !imported;
+  const stop = () =>
+    act(async () => {
+      await client.action('StopExecution', { executionArn, error: 'Stopped', cause: 'Stopped in the console.' });
+      return 'Stopped.';
+    });
+  const redrive = () =>
+    act(async () => {
+      await client.action('RedriveExecution', { executionArn });
+      return 'Redriven: it goes on from where it failed.';
+    });
+  return (
+    <div class="actions">
+      {isRunning && (
+        <>
+          <button type="button" onClick={() => setOpen('skip')}>
+            <Icon name="skip" /> Skip time
+          </button>
+          <button type="button" disabled={isBusy} onClick={() => void stop()}>
+            <Icon name="stop" /> Stop
+          </button>
+        </>
+      )}
+      {redriveStatus === 'REDRIVABLE' && !imported && (
+        <button type="button" disabled={isBusy} onClick={() => void redrive()}>
+          <Icon name="retry" /> Redrive
+        </button>
+      )}
+      <button type="button" disabled={isBusy} onClick={() => void act(() => exportBundle(execution, client))}>
+        <Icon name="export" /> Export
+      </button>
+      <button type="button" class="primary" onClick={() => setOpen('rerun')}>
+        <Icon name="play" /> Run again
+      </button>
+      {open === 'rerun' && (
+        <StartDialog
+          title="Run again, with another input if you like"
+          machineArn={execution.stateMachineAliasArn ?? execution.stateMachineVersionArn ?? execution.stateMachineArn}
+          input={execution.input ?? '{}'}
+          close={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'skip' && <SkipDialog executionArn={executionArn} close={() => setOpen(undefined)} />}
+    </div>
+  );
+}
+
+/** Gives the browser the execution as a file, with its definition and its history. */
+async function exportBundle(
+  { executionArn, name }: DescribedExecution,
+  { fake }: ReturnType<typeof useConsole>['client'],
+): Promise<string> {
+  const bundle = await fake(`GET executions/${encodeURIComponent(executionArn)}/bundle`);
+  const url = URL.createObjectURL(new Blob([JSON.stringify(bundle, undefined, 2)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+  return `Saved as ${name}.json.`;
+}
