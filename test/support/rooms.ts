@@ -66,7 +66,7 @@ export const PLACES: Places = {
     outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: {
-    does: 'the page that a browser shows, over the API and `/_fake/`; `console/model/` is pure',
+    does: 'the page that a browser shows, over the API and `/_fake/*`; `console/model/` is pure',
     ours: ['control/picture', 'types of interpreter/continuation', 'json', 'arn.ts'],
     outside: ['preact', 'preact/hooks', '@dagrejs/dagre', 'aws4fetch'],
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
