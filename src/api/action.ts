@@ -1,6 +1,7 @@
 import type { ActivityQueue } from '#runtime/activity-queue.ts';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { ApiAside } from './aside.ts';
 import type { ApiCall, Caller } from './call.ts';
 import type { ImportMachine } from './import/import.ts';
 import type { InputOf, InputTable } from './input-table.ts';
@@ -28,6 +29,8 @@ export interface ApiParts {
   readonly isLogGroupMissing?: ((logGroupArn: string) => Promise<boolean>) | undefined;
   /** Brings in state machines from the real Step Functions, where the settings say so. */
   readonly importMachine?: ImportMachine | undefined;
+  /** Does what takes long, where others would wait for it. */
+  readonly aside?: ApiAside | undefined;
 }
 
 /** An execution that is about to be started. */

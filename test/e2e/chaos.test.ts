@@ -1,17 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRandomness } from '#interpreter/draft/randomness.ts';
-import {
-  CHAOS_INPUT,
-  type ChaosMachine,
-  chaosMachines,
-  SHARED_CALLS,
-  sharedMachine,
-  waitAndCall,
-} from '#test/support/chaos-machines.ts';
-import { type ChaosWorld, startChaosWorld } from '#test/support/chaos-world.ts';
+import { CHAOS_INPUT, chaosMachines, SHARED_CALLS, sharedMachine, waitAndCall } from '#test/support/chaos-machines.ts';
+import { type ChaosWorld, startAll, startChaosWorld } from '#test/support/chaos-world.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
-import { problemsOfAll, type Started, untilAllEnded } from '#test/support/ended-executions.ts';
+import { problemsOfAll, untilAllEnded } from '#test/support/ended-executions.ts';
 import type { Fault } from '#test/support/faulty-proxy.ts';
 import { callsWithoutLease } from '#test/support/lease-proof.ts';
 
@@ -19,9 +12,6 @@ import { callsWithoutLease } from '#test/support/lease-proof.ts';
 const SEED = process.env['CHAOS_SEED'] ?? 'one';
 
 const missing = whyNoDynamoDbLocal();
-
-/** How many clients start executions at a time. */
-const CLIENTS = 8;
 
 /** How long two servers have to get hold of an execution before both drive it, in milliseconds. */
 const SHARED_MILLIS = 6_000;
@@ -137,32 +127,4 @@ const FAULT_EVERY = 40;
 function faultAt(command: string, chance: number): Fault {
   const faults = command === 'TransactWriteItems' ? TRANSACTION_FAULTS : FAULTS;
   return faults[Math.floor(chance * FAULT_EVERY * faults.length)];
-}
-
-interface Starting {
-  readonly executions: number;
-  readonly input?: () => object;
-  /** The only server that is asked. */
-  readonly server?: number;
-}
-
-/** Starts so many executions, of each machine as many as of the others, and resolves when all are. */
-async function startAll(
-  world: ChaosWorld,
-  machines: readonly ChaosMachine[],
-  { executions, input = () => CHAOS_INPUT, server }: Starting,
-): Promise<Started[]> {
-  const created = await Promise.all(machines.map(async (machine) => ({ machine, machineArn: await world.create(machine) })));
-  const wanted = Array.from({ length: executions }, (_, number) => number);
-  const started: Started[] = [];
-  const client = async () => {
-    for (let number = wanted.shift(); number !== undefined; number = wanted.shift()) {
-      const { machine, machineArn } = created[number % created.length] ?? {};
-      if (!machine || machineArn === undefined) throw new Error('there are no machines');
-      const name = `${machine.name}-${number}`;
-      started.push({ machine, name, arn: await world.start(machineArn, name, input(), server) });
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  return started;
 }

@@ -12,9 +12,10 @@ import {
 } from '@aws-sdk/client-sfn';
 import { createDynamoDbStorage } from '#storage/dynamodb.ts';
 import type { Storage } from '#storage/storage.ts';
-import { CHAOS_ACTIVITY, type ChaosMachine } from './chaos-machines.ts';
+import { CHAOS_ACTIVITY, CHAOS_INPUT, type ChaosMachine } from './chaos-machines.ts';
 import { type CountedCalls, startCountedCalls } from './counted-calls.ts';
 import { LOCAL_CLIENT } from './dynamodb-local.ts';
+import type { Started } from './ended-executions.ts';
 import { type Fault, startFaultyProxy } from './faulty-proxy.ts';
 import { type ServerFleet, startServerFleet } from './server-fleet.ts';
 
@@ -57,6 +58,9 @@ const ROLE_ARN = 'arn:aws:iam::123456789012:role/any';
 /** The longest that a function takes, and whoever answers a token, in milliseconds. */
 const CALL_MILLIS = 60;
 const ANSWER_MILLIS = 300;
+
+/** How many clients start executions at a time. */
+const CLIENTS = 8;
 
 /** How many workers there are, and how long one takes after a failure or a task, in milliseconds. */
 const WORKERS = 4;
@@ -164,4 +168,33 @@ export async function startChaosWorld(parts: ChaosParts): Promise<ChaosWorld> {
       await Promise.all(proxies.map((proxy) => proxy.close()));
     },
   };
+}
+
+/** Which executions are started. */
+interface Starting {
+  readonly executions: number;
+  readonly input?: () => object;
+  /** The only server that is asked. */
+  readonly server?: number;
+}
+
+/** Starts so many executions, of each machine as many as of the others, and resolves when all are. */
+export async function startAll(
+  world: ChaosWorld,
+  machines: readonly ChaosMachine[],
+  { executions, input = () => CHAOS_INPUT, server }: Starting,
+): Promise<Started[]> {
+  const created = await Promise.all(machines.map(async (machine) => ({ machine, machineArn: await world.create(machine) })));
+  const wanted = Array.from({ length: executions }, (_, number) => number);
+  const started: Started[] = [];
+  const client = async () => {
+    for (let number = wanted.shift(); number !== undefined; number = wanted.shift()) {
+      const { machine, machineArn } = created[number % created.length] ?? {};
+      if (!machine || machineArn === undefined) throw new Error('there are no machines');
+      const name = `${machine.name}-${number}`;
+      started.push({ machine, name, arn: await world.start(machineArn, name, input(), server) });
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  return started;
 }

@@ -66,7 +66,7 @@ export const PLACES: Places = {
     outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: {
-    does: 'the page that a browser shows, over the API and `/_fake/`; `console/model/` is pure',
+    does: 'the page that a browser shows, over the API and `/_fake/*`; `console/model/` is pure',
     ours: ['control/picture', 'types of interpreter/continuation', 'json', 'arn.ts'],
     outside: ['preact', 'preact/hooks', '@dagrejs/dagre', 'aws4fetch'],
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
@@ -75,6 +75,7 @@ export const PLACES: Places = {
     does: 'the wiring: the only file that names adapters',
     ours: [
       ...[
+        'aside',
         'control',
         'config.ts',
         'http',
@@ -90,6 +91,11 @@ export const PLACES: Places = {
       ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
+  },
+  aside: {
+    does: 'what takes long, in a thread of its own: the thread, what is done in it, and who has it done',
+    ours: ['control', 'api', 'runtime', 'interpreter', 'asl', 'json', 'log.ts'],
+    outside: ['node:*'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',

@@ -1,6 +1,6 @@
 // What the rewritten jsonata package (synchronous-jsonata.mjs) calls back: limits, clock and chance of the evaluation that is running.
 // Evaluation is synchronous, so one variable of the module is enough; an evaluation inside another saves and restores it.
-import { count, workLeft } from '../budget.ts';
+import { count, overspent, workLeft } from '../budget.ts';
 import type { Scope } from '../scope.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 
@@ -55,7 +55,7 @@ const tooLong = () => threw('Expression evaluation timeout: Check for infinite l
 export const spend = (units: number): void => {
   const done = (work[0] ?? 0) + units;
   work[0] = done;
-  if (done > limit) throw tooLong();
+  if (done > limit) throw overspent(tooLong);
 };
 
 /** A node of the expression begins. */
