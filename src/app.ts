@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
+import type { ApiAside } from '#api/aside.ts';
 import type { Api, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
@@ -9,12 +10,14 @@ import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { placeOf } from '#arn';
+import { type Aside, createAside, GivenUp, workerFile } from '#aside/aside.ts';
 import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
 import { writeCoverage } from '#control/coverage/coverage-file.ts';
 import { type MockFile, openMockFile } from '#control/mock-file.ts';
+import type { Rehearsals } from '#control/rehearsals.ts';
 import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
@@ -37,6 +40,7 @@ import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
 import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
+import type { Elsewhere } from '#runtime/drive/make-step.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
@@ -78,6 +82,8 @@ export interface AppParts {
   readonly seed?: () => string;
   /** Is told what becomes of executions. */
   readonly observer?: Observer;
+  /** Whether others wait while it works: what takes long is done in a thread of its own then, where there is a bundle of that. */
+  readonly isShared?: boolean;
   /** What failures of tasks that nobody answers advise. */
   readonly howToMock?: HowToMock;
 }
@@ -105,8 +111,9 @@ interface Opened {
 function wire(
   config: Config,
   { storage, mockFile }: Opened,
-  { clock = systemClock, seed = randomUUID, observer: told, howToMock }: AppParts,
+  { clock = systemClock, seed = randomUUID, observer: told, howToMock, isShared = false }: AppParts,
 ): App {
+  const aside = isShared ? openAside() : undefined;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -147,6 +154,7 @@ function wire(
     marked: coverage?.marked,
     objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
     seed,
+    stepElsewhere: aside?.step,
   });
   const actions = createApi(actionTable, {
     storage,
@@ -168,14 +176,16 @@ function wire(
             uuid: seed,
             real: realStepFunctions(config.importEndpoint),
             log: jsonLog,
+            aside,
           })
         : undefined,
+    aside,
   });
   const api = withAccountHint(actions, storage);
   const within: Within = (remainingMillis, work) =>
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
   const facts = { version, storage: config.storage, time, tasks, wake, coverage: config.coverage };
-  const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
+  const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed, aside });
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: withStorageTrouble(inLambda ? (call) => within(call.remainingMillis, () => api(call)) : api, jsonLog),
@@ -190,6 +200,7 @@ function wire(
     async close() {
       stopWatching();
       runtime.close();
+      await aside?.close();
       if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
       try {
         if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
@@ -217,6 +228,33 @@ async function workInLambda<Answer>(
     if (answer === 'late') throw outOfTime();
     return answer;
   });
+}
+
+/** What is done in a thread of its own; `undefined` where there is no bundle of it. What is too much even there ends as what is too much ends. */
+function openAside(): (ApiAside & Rehearsals & { readonly step: Elsewhere['step']; readonly close: Aside['close'] }) | undefined {
+  const file = workerFile();
+  if (file === undefined) return undefined;
+  const { run, close } = createAside({ file, log: jsonLog });
+  const orGivenUp = <Result>(result: Promise<Result>): Promise<Result | undefined> =>
+    result.catch((error: unknown) => {
+      if (error instanceof GivenUp) return undefined;
+      throw error;
+    });
+  return {
+    step: (asked) => orGivenUp(run('step', asked)),
+    async diagnose(asked) {
+      const diagnostics = await orGivenUp(run('diagnose', asked));
+      if (diagnostics) return diagnostics;
+      throw new SfnError('InvalidDefinition', 'The definition takes more memory or time than fake-sfn has for one.');
+    },
+    references: (definition) => orGivenUp(run('references', definition)),
+    testState: async (asked) =>
+      (await orGivenUp(run('testState', asked))) ?? (await run('testState', { ...asked, patience: 'none' })),
+    replay: (body) => run('replay', body),
+    explore: (asked) => run('explore', asked),
+    explain: (asked) => run('explain', asked),
+    close,
+  };
 }
 
 /** How an account tells its time; at once where that is known. */

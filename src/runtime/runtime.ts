@@ -12,6 +12,7 @@ import { flushUntil, type Observer } from '#observers/observer.ts';
 import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
+import { type Elsewhere, makeStepHere, makeStepWith } from './drive/make-step.ts';
 import type { Marked } from './drive/move.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
 import { createFamilies } from './families/families.ts';
@@ -98,6 +99,8 @@ export interface RuntimeParts {
   readonly graceMillis?: () => number;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
+  /** Makes the steps that take long, where others wait meanwhile. */
+  readonly stepElsewhere?: Elsewhere['step'] | undefined;
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
@@ -113,9 +116,12 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   } = parts;
   const { marked, graceMillis = () => 0 } = parts;
   const timers = createTimerWakes(clock);
-  const machines = createMachines(storage);
+  const { stepElsewhere } = parts;
+  const machines = createMachines(storage, stepElsewhere === undefined);
   const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
+  const definitionOf = ({ stateMachineArn, revisionId }: Execution) =>
+    machines.definitionOf(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, modes, log });
   const mapItems = createMapItems({ storage, store: parts.objects ?? noObjects, stopped: children.stopped, clock, log });
@@ -138,6 +144,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     leaseMillis: () => leaseMillis,
     graceMillis,
     machineOf,
+    makeStep: stepElsewhere ? makeStepWith({ step: stepElsewhere, definitionOf }) : makeStepHere,
     refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */

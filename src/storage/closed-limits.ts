@@ -10,5 +10,5 @@ export interface ClosedLimits {
   readonly onFull: () => void;
 }
 
-/** What has ended a moment ago may still be asked for: by who waits for it, by a parent whose `.sync` looks after it. */
+/** What has ended a moment ago may still be asked for: by who waits for it, by a parent whose `.sync` looks after it; and of a revision, somebody may be about to start an execution. */
 export const MIN_KEPT_MILLIS = 10_000;

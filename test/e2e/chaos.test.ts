@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRandomness } from '#interpreter/draft/randomness.ts';
 import { CHAOS_INPUT, chaosMachines, SHARED_CALLS, sharedMachine, waitAndCall } from '#test/support/chaos-machines.ts';
 import { type ChaosTable, startChaosTable } from '#test/support/chaos-table.ts';
-import { type ChaosWorld, startChaosWorld } from '#test/support/chaos-world.ts';
+import { type ChaosWorld, startAll, startChaosWorld } from '#test/support/chaos-world.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
 import { problemsOfAll, untilAllEnded } from '#test/support/ended-executions.ts';
 import type { Fault } from '#test/support/faulty-proxy.ts';
@@ -58,7 +58,7 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
           await fleet.crash(Math.floor(random() * servers));
         }
       };
-      const [started] = await Promise.all([world.startAll(chaosMachines(waitSeconds), { executions }), storm()]);
+      const [started] = await Promise.all([startAll(world, chaosMachines(waitSeconds), { executions }), storm()]);
       stormy = false;
       await untilAllEnded(storage, started);
 
@@ -80,7 +80,7 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
     const { calls, failures } = world;
     const machine = sharedMachine();
     const input = () => ({ ...CHAOS_INPUT, goOnAt: new Date(Date.now() + SHARED_MILLIS).toISOString() });
-    const started = await world.startAll([machine], { executions: 200, input, server: 0 });
+    const started = await startAll(world, [machine], { executions: 200, input, server: 0 });
     await untilAllEnded(storage, started);
 
     const histories = new Set<string>();

@@ -26,11 +26,10 @@ export interface ChaosWorld {
   readonly create: (machine: ChaosMachine) => Promise<string>;
   /** Starts the execution with that name, at any server or that one: again, if the answer is lost. Returns its ARN. */
   readonly start: (stateMachineArn: string, name: string, input: object, server?: number) => Promise<string>;
-  /** Starts so many executions, of each machine as many as of the others, and resolves when all are. */
-  readonly startAll: (machines: readonly ChaosMachine[], starting: Starting) => Promise<Started[]>;
   readonly close: () => Promise<void>;
 }
 
+/** Which executions are started. */
 interface Starting {
   readonly executions: number;
   readonly input?: () => object;
@@ -129,21 +128,6 @@ export async function startChaosWorld({ environments, env, random, told }: Chaos
     taken,
     create,
     start,
-    async startAll(machines, { executions, input = () => CHAOS_INPUT, server }) {
-      const created = await Promise.all(machines.map(async (machine) => ({ machine, machineArn: await create(machine) })));
-      const wanted = Array.from({ length: executions }, (_, number) => number);
-      const started: Started[] = [];
-      const client = async () => {
-        for (let number = wanted.shift(); number !== undefined; number = wanted.shift()) {
-          const { machine, machineArn } = created[number % created.length] ?? {};
-          if (!machine || machineArn === undefined) throw new Error('there are no machines');
-          const name = `${machine.name}-${number}`;
-          started.push({ machine, name, arn: await start(machineArn, name, input(), server) });
-        }
-      };
-      await Promise.all(Array.from({ length: CLIENTS }, client));
-      return started;
-    },
     async close() {
       ending.abort();
       await fleet.stop();
@@ -151,4 +135,25 @@ export async function startChaosWorld({ environments, env, random, told }: Chaos
       await calls.close();
     },
   };
+}
+
+/** Starts so many executions, of each machine as many as of the others, and resolves when all are. */
+export async function startAll(
+  world: ChaosWorld,
+  machines: readonly ChaosMachine[],
+  { executions, input = () => CHAOS_INPUT, server }: Starting,
+): Promise<Started[]> {
+  const created = await Promise.all(machines.map(async (machine) => ({ machine, machineArn: await world.create(machine) })));
+  const wanted = Array.from({ length: executions }, (_, number) => number);
+  const started: Started[] = [];
+  const client = async () => {
+    for (let number = wanted.shift(); number !== undefined; number = wanted.shift()) {
+      const { machine, machineArn } = created[number % created.length] ?? {};
+      if (!machine || machineArn === undefined) throw new Error('there are no machines');
+      const name = `${machine.name}-${number}`;
+      started.push({ machine, name, arn: await world.start(machineArn, name, input(), server) });
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  return started;
 }

@@ -76,6 +76,7 @@ export const PLACES: Places = {
     ours: [
       'open-storage.ts',
       ...[
+        'aside',
         'control',
         'config.ts',
         'http',
@@ -95,6 +96,11 @@ export const PLACES: Places = {
   'open-storage.ts': {
     does: 'how each storage is opened, by the settings',
     ours: ['config.ts', 'storage', 'log.ts', 'clock.ts'],
+  },
+  aside: {
+    does: 'what takes long, in a thread of its own: the thread, what is done in it, and who has it done',
+    ours: ['control', 'api', 'runtime', 'interpreter', 'asl', 'json', 'log.ts'],
+    outside: ['node:*'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',

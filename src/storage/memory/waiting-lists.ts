@@ -30,7 +30,9 @@ export function createWaitingLists(): WaitingLists {
     },
 
     remove({ list, at }, holder) {
-      lists.get(list)?.remove({ at, arn: holder.execution.arn });
+      const ordered = lists.get(list);
+      ordered?.remove({ at, arn: holder.execution.arn });
+      if (ordered?.size() === 0) lists.delete(list);
     },
 
     page(list, { after, limit }) {

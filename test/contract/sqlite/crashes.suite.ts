@@ -4,7 +4,7 @@ import { createRandomness } from '#interpreter/draft/randomness.ts';
 import type { Storage } from '#storage/storage.ts';
 import { aFile } from '#test/support/a-file.ts';
 import { chaosMachines, waitAndCall } from '#test/support/chaos-machines.ts';
-import { type ChaosWorld, startChaosWorld } from '#test/support/chaos-world.ts';
+import { type ChaosWorld, startAll, startChaosWorld } from '#test/support/chaos-world.ts';
 import { problemsOfAll, untilAllEnded } from '#test/support/ended-executions.ts';
 import { callsWithoutLease } from '#test/support/lease-proof.ts';
 import { aSqliteStorage } from './a-storage.ts';
@@ -47,7 +47,7 @@ export function crashSuite(): void {
           await fleet.crash(Math.floor(random() * servers));
         }
       };
-      const [started] = await Promise.all([world.startAll(chaosMachines(1), { executions }), storm()]);
+      const [started] = await Promise.all([startAll(world, chaosMachines(1), { executions }), storm()]);
       await untilAllEnded(storage, started);
       const problems = await problemsOfAll(storage, started, (history) =>
         callsWithoutLease(history, calls.arrivals, { leaseMillis: LEASE_MILLIS, skips: false }),
