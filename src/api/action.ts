@@ -18,7 +18,7 @@ export interface ApiParts {
   /** Epoch milliseconds by the clock. */
   readonly now: () => number;
   /** How an account tells its time, where that may be another one than the clock's. */
-  readonly timeOf?: (caller: Caller) => (() => number) | Promise<() => number>;
+  readonly timeOf?: ((caller: Caller) => (() => number) | Promise<() => number>) | undefined;
   /** A random UUID. */
   readonly uuid: () => string;
   /** Whether nothing of an account can be reached from another one: where signatures prove who calls. */

@@ -157,6 +157,19 @@ export const weighed = (value: unknown): unknown => {
   return value;
 };
 
+/** All objects and arrays that a value consists of: those of its clone are what a transformation changes. That AWS changes nothing else either is (inferred). */
+export const partsOf = (value: unknown): ReadonlySet<unknown> => {
+  const parts = new Set<unknown>();
+  const add = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null || parts.has(part)) return;
+    parts.add(part);
+    spend(0.25);
+    Object.values(part).forEach(add);
+  };
+  add(value);
+  return parts;
+};
+
 const running = (): EvaluationSources => {
   if (sources === undefined) throw new Error('no evaluation is running');
   return sources;
