@@ -42,12 +42,11 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The function by itself: what is deployed has nothing in it that it does not use, and no source maps, which nothing there switches on. */
-const lambda = await build({ ...common, entryPoints: { index: 'src/index.ts' }, outdir: 'dist/function' });
+/** What takes long is done in a thread: its bundle lies beside those that start it. */
+const THREAD = 'src/aside/worker.ts';
 
-/** What takes long is done in a thread, whose bundle is the same for all and lies beside each. By itself, so that it splits no other. */
-const thread = (outdir) => build({ ...common, entryPoints: { worker: 'src/aside/worker.ts' }, outdir });
-const [ofFunction, ofRest] = [await thread('dist/function'), await thread('dist')];
+/** The function by itself: what is deployed has nothing in it that it does not use, and no source maps, which nothing there switches on. */
+const lambda = await build({ ...common, entryPoints: { index: 'src/index.ts', worker: THREAD }, outdir: 'dist/function' });
 
 const rest = await build({
   ...common,
@@ -58,6 +57,7 @@ const rest = await build({
     test: 'src/library/test.ts',
     vitest: 'src/library/vitest.ts',
     jest: 'src/library/jest.ts',
+    worker: THREAD,
   },
   outdir: 'dist',
   sourcemap: true,
@@ -66,12 +66,11 @@ const rest = await build({
 });
 
 // What an earlier build has left behind goes, and what a running server may still load stays. The types are src/library/write-types.mjs's.
-await tidy('dist/function', [lambda, ofFunction], ['console']);
-await tidy('dist', [rest, ofRest], ['function', 'types', 'console']);
+await tidy('dist/function', lambda.metafile, ['console']);
+await tidy('dist', rest.metafile, ['function', 'types', 'console']);
 await buildConsole(['dist/console', 'dist/function/console']);
 
-async function tidy(folder, builds, others = []) {
-  const files = builds.flatMap(({ metafile }) => Object.keys(metafile.outputs));
-  const built = new Set([...others, ...files.map((file) => basename(file))]);
+async function tidy(folder, { outputs }, others = []) {
+  const built = new Set([...others, ...Object.keys(outputs).map((file) => basename(file))]);
   for (const file of await readdir(folder)) if (!built.has(file)) await rm(`${folder}/${file}`, { recursive: true });
 }
