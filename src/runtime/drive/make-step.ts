@@ -40,11 +40,23 @@ const TOO_MUCH = 'The state machine takes more memory or time than fake-sfn has 
 export const makeStepHere: MakeStep = (machine, execution, event, moment, isMarked) =>
   step(machine, execution, event, moment, isMarked ? [] : undefined);
 
+/** After a step that was long, so many steps of the same machine are made elsewhere without being tried here first. */
+const MADE_ELSEWHERE = 20;
+
 /**
  * Makes steps here as long as they are short. One that turns out to be long is left, and made elsewhere from its beginning: it is pure, and
  * comes to the same.
  */
 export function makeStepWith({ step: stepElsewhere, definitionOf }: Elsewhere): MakeStep {
+  /** How many steps of a machine are still made elsewhere: what is left here has cost its time. */
+  const heavy = new WeakMap<Machine, number>();
+
+  function isHeavy(machine: Machine): boolean {
+    const left = heavy.get(machine) ?? 0;
+    if (left > 0) heavy.set(machine, left - 1);
+    return left > 0;
+  }
+
   async function away(execution: Execution, event: ExecutionEvent, moment: Moment, isMarked: boolean): Promise<StepResult> {
     const asked = { definition: await definitionOf(execution), execution, event, moment, isMarked };
     const result =
@@ -54,11 +66,12 @@ export function makeStepWith({ step: stepElsewhere, definitionOf }: Elsewhere): 
   }
 
   return (machine, execution, event, moment, isMarked) => {
-    if (machine.isOutline) return away(execution, event, moment, isMarked);
+    if (machine.isOutline || isHeavy(machine)) return away(execution, event, moment, isMarked);
     try {
       return withPatience('elsewhere', () => makeStepHere(machine, execution, event, moment, isMarked));
     } catch (error) {
       if (!(error instanceof WorkTooLong)) throw error;
+      heavy.set(machine, MADE_ELSEWHERE);
       return away(execution, event, moment, isMarked);
     }
   };

@@ -48,7 +48,24 @@ describe('a step', () => {
     const [arn, other] = [await there.start(machine(LONG), 'long'), await here.start(machine(LONG), 'long')];
     expect(await there.load(arn)).toMatchObject({ status: 'SUCCEEDED', output: '50001' });
     expect(await there.history(arn)).toEqual(await here.history(other));
-    expect(asked).toEqual(['patient']);
+    expect(asked).toEqual(['patient', 'patient']);
+  });
+
+  it('is not tried here for a while where one of its machine was long', async () => {
+    const { make, asked } = elsewhere();
+    const world = aWorld({ stepElsewhere: make });
+    const States = {
+      Heavy: { Type: 'Pass', Output: `{% ${LONG} %}`, Next: 'W' },
+      W: { Type: 'Wait', Seconds: 1, Next: 'Light' },
+      Light: { Type: 'Pass', End: true },
+    };
+    await world.start({ QueryLanguage: 'JSONata', StartAt: 'Heavy', States }, 'once');
+    const before = asked.length;
+    await world.pass(1);
+    const after = asked.length;
+    expect(after).toBeGreaterThan(before);
+    for (let number = 0; number < 30; number++) await world.start(machine('1'), `other ${number}`);
+    expect(asked).toHaveLength(after);
   });
 
   it('of a long definition is made where that is compiled', async () => {
