@@ -49,9 +49,9 @@ import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
-import { createMemoryStorage } from '#storage/memory.ts';
 import { openLater } from '#storage/open-later.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createMemory, openStorage } from './open-storage.ts';
 import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
@@ -59,8 +59,6 @@ const DEADLINE_MARGIN_MILLIS = 500;
 
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
-
-const DAY_MILLIS = 86_400_000;
 
 /** The rooms, wired. */
 export interface App {
@@ -94,14 +92,13 @@ export interface AppParts {
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? systemClock;
   const mockFile = await fetchMocks(config, clock);
-  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
+  return wire(config, { storage: await openStorage(config, clock), mockFile }, parts);
 }
 
 /** The same at once, with a mock file of this machine; throws ConfigError. Where the storage cannot be opened, all that is asked for does. */
 export function createAppAtOnce(config: Config, parts: AppParts = {}): App {
   const { clock = systemClock } = parts;
-  const storage =
-    config.storage === 'memory' ? createMemory(config, clock) : openLater(CREATE_STORAGE[config.storage](config, clock));
+  const storage = config.storage === 'memory' ? createMemory(config, clock) : openLater(openStorage(config, clock));
   return wire(config, { storage, mockFile: openMocks(config.mockConfigPath, clock) }, parts);
 }
 
@@ -152,6 +149,7 @@ function wire(
     ...(watches && clock === systemClock ? { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) } : {}),
     log: jsonLog,
     wakes: wakesOf(config, clock),
+    reachMillis: wake === 'sqs' ? reachOf(config.sweepSeconds) : undefined,
     observer,
     marked: coverage?.marked,
     objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
@@ -276,35 +274,6 @@ const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executio
   account: executionArn.split(':')[4] ?? '',
 });
 
-const whatGoes = (maxExecutions: number): string =>
-  `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
-
-/** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
-const CREATE_STORAGE: Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>> = {
-  memory: async (config, clock) => createMemory(config, clock),
-  dynamodb: createDynamoDb,
-};
-
-const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
-  createMemoryStorage({
-    maxExecutions,
-    retentionMillis: retentionDays * DAY_MILLIS,
-    now,
-    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-  });
-
-async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
-  // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
-  const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
-  try {
-    await prepareTable({ ...connection, create: createsTable });
-  } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
-  }
-  return createDynamoDbStorage({ ...connection, retentionDays });
-}
-
 /** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */
 const asksForLogGroups = ({ logs, inLambda, taskEndpoints }: Config): boolean =>
   logs === 'cloudwatch' &&
@@ -325,9 +294,14 @@ function observersOf({ logs, eventBus, eventSource: source }: Config, storage: S
   return observers;
 }
 
-function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+/** How far a sweep looks ahead, in milliseconds: beyond the next one, which may be late. */
+const reachOf = (sweepSeconds: number | undefined): number | undefined =>
+  sweepSeconds === undefined ? undefined : sweepSeconds * 1_500;
+
+function wakesOf({ wake, queueUrl, sweepSeconds }: Config, clock: Clock): CreateWakes {
   if (wake === 'poll') return createPollWakes(clock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  if (wake === 'sqs' && queueUrl !== undefined)
+    return createSqsWakes({ send: sqsSender(queueUrl), clock, log: jsonLog, reachMillis: reachOf(sweepSeconds) });
   return createTimerWakes(clock);
 }
 

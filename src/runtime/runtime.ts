@@ -25,7 +25,7 @@ import { createTasks } from './tasks.ts';
 import { alwaysIn, type TimeModes } from './time-modes.ts';
 import { nextTurn } from './turn.ts';
 import { createTimerWakes } from './wakes/timers.ts';
-import type { CreateWakes } from './wakes/wakes.ts';
+import type { CreateWakes, WakeMessage } from './wakes/wakes.ts';
 
 /** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
 const LEASE_MILLIS = 16 * 60_000;
@@ -59,8 +59,8 @@ export interface Runtime {
   readonly tell: (execution: Pick<Execution, 'arn' | 'type'>, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** The executions that run in this process and are stored nowhere: EXPRESS. */
   readonly transient: () => Execution[];
-  /** Moves a STANDARD execution on if it has something due. Where that goes wrong, it is for who wakes it to wake it again. */
-  readonly wake: (executionArn: string) => Promise<void>;
+  /** Moves a STANDARD execution on if it has something due, because that message has come, or without one. Where that goes wrong, it is for who wakes it to wake it again. */
+  readonly wake: (executionArn: string, message?: WakeMessage) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
   readonly pump: (time?: number) => Promise<number>;
   /**
@@ -87,6 +87,8 @@ export interface RuntimeParts {
   readonly objects?: ObjectStore;
   /** How STANDARD executions are woken; timers in this process by default. EXPRESS executions live in the process, and so do their timers. */
   readonly wakes?: CreateWakes;
+  /** A look at what is due has everything woken that falls due within so many milliseconds after it; none: whoever commits sees to that. */
+  readonly reachMillis?: number | undefined;
   /** Is told what becomes of executions. */
   readonly observer?: Observer | undefined;
   /** Is told which places of their definitions executions come to. */
@@ -229,7 +231,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     tell: ({ arn, type }, event) => driveOf(type).deliver(arn, event),
     transient: expressLedger.all,
     settled,
-    async wake(executionArn) {
+    async wake(executionArn, message) {
+      if (message) standard.arrived(message);
       try {
         await standard.deliver(executionArn, { kind: 'resumed' });
       } catch (error) {
@@ -237,7 +240,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         throw error;
       }
     },
-    pump: createPump({ storage, drive: standard, clock, graceMillis, log }),
+    pump: createPump({ storage, drive: standard, clock, graceMillis, reachMillis: parts.reachMillis, log }),
     async invocation({ until, leavesCalls: leaves }, work) {
       leavesCalls = leaves;
       let restBy = until;

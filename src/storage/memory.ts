@@ -1,11 +1,11 @@
+import type { ClosedLimits } from './closed-limits.ts';
 import { createAttachments } from './memory/attachments.ts';
-import type { MemoryLimits } from './memory/closed-executions.ts';
 import { createExecutions } from './memory/executions.ts';
 import { createResources } from './memory/resources.ts';
 import type { Storage } from './storage.ts';
 
 /** Storage in the process: values are kept as they are given, and are gone with it; what has ended sooner, where there are limits. */
-export function createMemoryStorage(limits?: MemoryLimits): Storage {
+export function createMemoryStorage(limits?: ClosedLimits): Storage {
   let { executions, resources } = createHalves(limits);
   return {
     commit: (commit) => executions.commit(commit),
@@ -32,7 +32,7 @@ export function createMemoryStorage(limits?: MemoryLimits): Storage {
 }
 
 /** Where nothing is forgotten, nobody asks what goes with what. */
-function createHalves(limits: MemoryLimits | undefined) {
+function createHalves(limits: ClosedLimits | undefined) {
   const forget = (arn: string) => resources.forget(arn);
   const attachments =
     limits && createAttachments({ now: limits.now, isKept: (executionArn) => executions.isKept(executionArn), forget });

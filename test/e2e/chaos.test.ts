@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRandomness } from '#interpreter/draft/randomness.ts';
 import { CHAOS_INPUT, chaosMachines, SHARED_CALLS, sharedMachine, waitAndCall } from '#test/support/chaos-machines.ts';
+import { type ChaosTable, startChaosTable } from '#test/support/chaos-table.ts';
 import { type ChaosWorld, startAll, startChaosWorld } from '#test/support/chaos-world.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
 import { problemsOfAll, untilAllEnded } from '#test/support/ended-executions.ts';
@@ -18,6 +19,7 @@ const SHARED_MILLIS = 6_000;
 
 describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let local: DynamoDbLocal;
+  let table: ChaosTable | undefined;
   let world: ChaosWorld | undefined;
 
   beforeAll(async () => {
@@ -25,7 +27,9 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
   });
   afterEach(async () => {
     await world?.close();
+    await table?.close();
     world = undefined;
+    table = undefined;
   });
   afterAll(() => local?.stop());
 
@@ -42,8 +46,10 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
       const leaseMillis = 3_000;
       const env = { FAKE_SFN_TIME: time, FAKE_SFN_LEASE_SECONDS: String(leaseMillis / 1_000) };
       const fault = (command: string) => (stormy ? faultAt(command, random()) : undefined);
-      world = await startChaosWorld({ endpoint: local.endpoint, servers, env, random, fault });
-      const { fleet, storage, calls, failures, taken, faults } = world;
+      table = await startChaosTable(local.endpoint, servers, fault);
+      const { environments, storage, faults } = table;
+      world = await startChaosWorld({ environments, env, random });
+      const { fleet, calls, failures, taken } = world;
 
       let crashed = 0;
       const storm = async () => {
@@ -68,8 +74,10 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
   test('that drive the same 200 executions at once do nothing twice and lose nothing', { timeout: 120_000 }, async () => {
     const { random } = createRandomness(SEED);
     // The first server starts the executions, the second one is told the outcome of a task: both know when each goes on.
-    world = await startChaosWorld({ endpoint: local.endpoint, servers: 2, random, told: 1 });
-    const { storage, calls, failures, conflicts } = world;
+    table = await startChaosTable(local.endpoint, 2);
+    const { environments, storage, conflicts } = table;
+    world = await startChaosWorld({ environments, random, told: 1 });
+    const { calls, failures } = world;
     const machine = sharedMachine();
     const input = () => ({ ...CHAOS_INPUT, goOnAt: new Date(Date.now() + SHARED_MILLIS).toISOString() });
     const started = await startAll(world, [machine], { executions: 200, input, server: 0 });
@@ -95,8 +103,10 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
     timeout: 60_000,
   }, async () => {
     const { random } = createRandomness(SEED);
-    world = await startChaosWorld({ endpoint: local.endpoint, servers: 1, random });
-    const { fleet, storage, calls } = world;
+    table = await startChaosTable(local.endpoint, 1);
+    const { environments, storage } = table;
+    world = await startChaosWorld({ environments, random });
+    const { fleet, calls } = world;
     const machine = waitAndCall(2);
     const arn = await world.start(await world.create(machine), 'half', {});
     expect(calls.arrivals.size).toBe(0);

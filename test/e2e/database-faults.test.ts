@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRandomness } from '#interpreter/draft/randomness.ts';
 import { chaosMachines } from '#test/support/chaos-machines.ts';
+import { type ChaosTable, startChaosTable } from '#test/support/chaos-table.ts';
 import { type ChaosWorld, startAll, startChaosWorld } from '#test/support/chaos-world.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
 import { problemsOfAll, untilAllEnded } from '#test/support/ended-executions.ts';
@@ -20,14 +21,16 @@ const JUMPING = new URL('../support/jumping-clock.mjs', import.meta.url).href;
 
 describe.skipIf(missing)(`executions on a table${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let local: DynamoDbLocal | undefined;
+  let table: ChaosTable | undefined;
   let world: ChaosWorld | undefined;
   let folder: string | undefined;
 
   afterEach(async () => {
     await world?.close();
+    await table?.close();
     await local?.stop();
     if (folder !== undefined) await rm(folder, { recursive: true });
-    [world, local, folder] = [undefined, undefined, undefined];
+    [world, table, local, folder] = [undefined, undefined, undefined, undefined];
   });
 
   /** Starts executions on two servers, lets something happen meanwhile, and waits until all have ended: as if nothing had. */
@@ -38,8 +41,10 @@ describe.skipIf(missing)(`executions on a table${missing ? ` (skipped: ${missing
   ): Promise<void> {
     const { random } = createRandomness('faults');
     const lease = { FAKE_SFN_LEASE_SECONDS: String(LEASE_SECONDS) };
-    world = await startChaosWorld({ endpoint: database.endpoint, servers: 2, random, env: { ...lease, ...env } });
-    const { storage, failures, taken } = world;
+    table = await startChaosTable(database.endpoint, 2);
+    const { environments, storage } = table;
+    world = await startChaosWorld({ environments, random, env: { ...lease, ...env } });
+    const { failures, taken } = world;
     const [started] = await Promise.all([
       startAll(world, chaosMachines(WAIT_SECONDS), { executions: EXECUTIONS }),
       setTimeout(1_500).then(() => world && happen(world)),

@@ -72,8 +72,9 @@ export const PLACES: Places = {
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
   },
   'app.ts': {
-    does: 'the wiring: the only file that names adapters',
+    does: 'the wiring: the only file that names adapters, but for storages',
     ours: [
+      'open-storage.ts',
       ...[
         'aside',
         'control',
@@ -91,6 +92,10 @@ export const PLACES: Places = {
       ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
+  },
+  'open-storage.ts': {
+    does: 'how each storage is opened, by the settings',
+    ours: ['config.ts', 'storage', 'log.ts', 'clock.ts'],
   },
   aside: {
     does: 'what takes long, in a thread of its own: the thread, what is done in it, and who has it done',
@@ -155,8 +160,8 @@ export const PLACES: Places = {
   },
   'runtime/wakes': {
     does: 'what wakes an execution: timers, the queue, polling',
-    ours: ['log.ts', 'clock.ts', 'arn.ts'],
-    outside: ['@aws-sdk/client-sqs', 'node:timers/promises'],
+    ours: ['types of interpreter/continuation', 'log.ts', 'clock.ts', 'arn.ts'],
+    outside: ['@aws-sdk/client-sqs', 'node:crypto', 'node:timers/promises'],
   },
   observers: {
     does: 'who is told what becomes of executions: CloudWatch Logs, lines, EventBridge',

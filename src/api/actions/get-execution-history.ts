@@ -1,6 +1,7 @@
 import { withoutData } from '#interpreter/continuation/event-data.ts';
 import { DETAILS_MEMBERS, type HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { ActionContext } from '../action.ts';
+import { requireArn } from '../arns.ts';
 import { loadExecution } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { readPage } from '../page.ts';
@@ -26,14 +27,16 @@ export const input = {
 
 export async function run(given: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const { executionArn, reverseOrder: reverse = false, includeExecutionData = true } = given;
-  const { lastEventId } = await loadExecution(context, executionArn);
+  requireArn(executionArn, 'execution');
+  if (given.nextToken !== undefined) await loadExecution(context, executionArn);
   const { items, nextToken } = await readPage(context, 'GetExecutionHistory', given, async ({ after, limit }) => {
-    const page = { limit, reverse, ...(after === undefined ? {} : { after: Number(after) }) };
-    const read = await context.storage.readHistory(executionArn, page);
-    const events = includeExecutionData ? read.slice(0, roomFor(read)) : read;
-    const last = events.at(-1)?.id;
-    const isLastPage = last === undefined || (reverse ? last === 1 : last >= lastEventId);
-    return isLastPage ? { items: events } : { items: events, next: String(last) };
+    // One more than asked for tells whether this is the last page.
+    const page = { limit: limit + 1, reverse, ...(after === undefined ? {} : { after: Number(after) }) };
+    const events = await context.storage.readHistory(executionArn, page);
+    // A history begins with the execution: what has none may not be there.
+    if (events.length === 0) await loadExecution(context, executionArn);
+    const shown = events.slice(0, includeExecutionData ? Math.min(limit, roomFor(events)) : limit);
+    return events.length > shown.length ? { items: shown, next: String(shown.at(-1)?.id) } : { items: shown };
   });
   return { events: items.map((event) => show(event, includeExecutionData)), nextToken };
 }

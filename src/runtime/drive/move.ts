@@ -9,6 +9,7 @@ import type { Observer } from '#observers/observer.ts';
 import { type Commit, type Storage, VersionConflict } from '#storage/storage.ts';
 import { listsOf, waitingPlace } from '../lists.ts';
 import { aheadBy, type TimeModes } from '../time-modes.ts';
+import type { Wakes } from '../wakes/wakes.ts';
 import { aheadAfter, type ExecutionTime } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
 import { type MakeStep, NO_MACHINE } from './make-step.ts';
@@ -36,6 +37,8 @@ export interface MoveParts {
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   /** For how long the leases of others are honoured beyond their end, in milliseconds. */
   readonly graceMillis: () => number;
+  /** What of an execution is to be committed that has something due then: wakes.ts. */
+  readonly armed: Wakes['armed'];
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -60,6 +63,7 @@ export const createMove =
     leaseMillis,
     graceMillis,
     refuse,
+    armed,
     observer,
     marked,
     committed,
@@ -90,8 +94,10 @@ export const createMove =
         line.seenAt = moment.now - skippedMillis;
         return { execution: stored.execution, isTaken: false };
       }
+      const dueAt = time.clockDue(result.execution, account);
+      const next = armed(result.execution, dueAt);
       try {
-        await ledger.commit(commitOf(version, result, time.clockDue(result.execution, account)));
+        await ledger.commit(commitOf(version, next, result.history, dueAt));
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
@@ -100,7 +106,7 @@ export const createMove =
         if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
         continue;
       }
-      line.stored = { execution: result.execution, version: version + 1 };
+      line.stored = { execution: next, version: version + 1 };
       line.moved = true;
       line.isLeft = false;
       if (result.bug !== undefined)
@@ -110,10 +116,10 @@ export const createMove =
           executionArn,
           ...errorFacts(result.bug),
         });
-      if (result.history.length > 0) observer?.committed(result.execution, result.history);
-      if (result.marks) marked?.(result.execution, result.marks);
-      committed(result.execution, result.effects);
-      return { execution: result.execution, isTaken: true };
+      if (result.history.length > 0) observer?.committed(next, result.history);
+      if (result.marks) marked?.(next, result.marks);
+      committed(next, result.effects);
+      return { execution: next, isTaken: true };
     }
   };
 
@@ -141,7 +147,7 @@ function stepWith(
   return made instanceof Promise ? made.then(unlessRefused) : unlessRefused(made);
 }
 
-function commitOf(expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined): Commit {
+function commitOf(expectedVersion: number, execution: Execution, history: Commit['history'], dueAt: number | undefined): Commit {
   const waiting = waitingPlace(execution);
   return {
     expectedVersion,

@@ -1,8 +1,6 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { MIN_KEPT_MILLIS } from '../closed-limits.ts';
 import type { Resource } from '../resource.ts';
-
-/** How long what nobody refers to any more is kept all the same, in milliseconds: somebody may be about to start an execution of it. */
-const MIN_KEPT_MILLIS = 10_000;
 
 /** AWS: an EXPRESS execution runs for five minutes at most. It is nowhere in the storage: what is kept for it goes when it must have ended. */
 const LONGEST_EXPRESS_MILLIS = 6 * 60_000;

@@ -1,8 +1,9 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { ClosedLimits } from '../closed-limits.ts';
 import { type Commit, type DueExecution, type ExecutionStorage, VersionConflict, type WaitingPlace } from '../storage.ts';
 import type { Attachments } from './attachments.ts';
-import { type Closed, createClosedExecutions, type MemoryLimits } from './closed-executions.ts';
+import { type Closed, createClosedExecutions } from './closed-executions.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';
 import { createWaitingLists } from './waiting-lists.ts';
@@ -25,7 +26,7 @@ const CHILDREN_AT_ONCE = 64;
 
 /** Who is told of what comes and goes. */
 export interface ExecutionsParts {
-  readonly limits: MemoryLimits | undefined;
+  readonly limits: ClosedLimits | undefined;
   readonly attachments: Pick<Attachments, 'executionCame' | 'executionGone' | 'sweep'> | undefined;
   /** Is told of Map Runs whose execution has gone. */
   readonly forgetMapRun: (arn: string) => void;
