@@ -44,7 +44,7 @@ const run = async (config: Config, env: Readonly<Record<string, string | undefin
     isVerbose: config.verbose,
     linkOf: process.stdout.isTTY && process.env['TERM'] !== 'dumb' ? (arn) => pageOf?.(arn) : undefined,
   });
-  const app = await createApp(config, { observer: lines });
+  const app = await createApp(config, { observer: lines, isShared: true });
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
