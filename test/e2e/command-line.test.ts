@@ -117,7 +117,7 @@ describe('the command line in a pipe', () => {
     }
   });
 
-  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'demo', 'show e', 'export e', `seed ${ORDER}`])(
+  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'console', 'demo', 'show e', 'export e', `seed ${ORDER}`])(
     'says with exit code 3 that there is no server: %s',
     async (line) => {
       const { code, out, err } = await piped([...line.split(' '), '--endpoint', 'http://127.0.0.1:1']);
@@ -137,6 +137,15 @@ describe('the command line in a pipe', () => {
 });
 
 describe('the command line and a server', () => {
+  it('says where the console is, and the page of an execution', async () => {
+    const env = { AWS_ENDPOINT_URL_SFN: served.url };
+    expect(await piped(['console'], env)).toEqual({ code: 0, out: `${served.url}/console/\n`, err: '' });
+    const there = await piped(['console', '--account', '123456789012', '--json'], env);
+    expect(JSON.parse(there.out)).toEqual({ url: `${served.url}/console/#/machines?account=123456789012` });
+    const arn = 'arn:aws:states:us-east-1:000000000000:execution:m:e';
+    expect((await piped(['console', arn], env)).out).toBe(`${served.url}/console/#/executions/${arn}\n`);
+  });
+
   it('lists, shows, exports, forgets and imports executions of one account', async () => {
     const flags = ['--account', '111122223333'];
     const env = { AWS_ENDPOINT_URL_SFN: served.url };
