@@ -139,9 +139,9 @@ export const PLACES: Places = {
     besides: { 'http/credential-source.ts': ['import(…)'] },
   },
   real: {
-    does: 'the real Step Functions, which is asked for definitions and nothing else',
+    does: 'the real AWS, which is asked for definitions, and where a stack is, and for nothing else',
     ours: ['types of api', 'load-package.ts'],
-    outside: ['@aws-sdk/client-sfn'],
+    outside: ['@aws-sdk/client-sfn', '@aws-sdk/client-cloudformation'],
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
