@@ -37,5 +37,11 @@ describe.skipIf(noBrowser)(`the console of a deployed function${noBrowser ? ` (s
   it('forgets the key', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();
+    for (const way of ['Waiting', 'Mocks and faults', 'New']) {
+      await page.getByRole('link', { name: way, exact: true }).click();
+      await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();
+    }
+    await signIn('wJalrXUtnFEMI');
+    await page.getByText('Nothing is wrong with it.').waitFor();
   });
 });
