@@ -67,8 +67,8 @@ export const PLACES: Places = {
   },
   console: {
     does: 'the page that a browser shows, over the API and `/_fake/`; `console/model/` is pure',
-    ours: ['control/picture', 'types of interpreter/continuation', 'json', 'arn.ts'],
-    outside: ['preact', 'preact/hooks', '@dagrejs/dagre', 'aws4fetch'],
+    ours: ['types of control', 'control/picture', 'types of interpreter/continuation', 'types of asl', 'json', 'arn.ts'],
+    outside: ['preact', 'preact/hooks', 'aws4fetch'],
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
   },
   'app.ts': {
@@ -118,8 +118,9 @@ export const PLACES: Places = {
     },
   },
   'control/picture': {
-    does: 'what an execution and a definition look like: visits, graphs. Pure',
+    does: 'what an execution and a definition look like: visits, graphs, SVG. Pure',
     ours: ['interpreter/continuation', 'asl', 'json'],
+    outside: ['@dagrejs/dagre'],
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {

@@ -48,7 +48,7 @@ export function RunGraph({
     <GraphView
       graph={drawn.graph}
       facts={(state) => facts.get(state)}
-      isTaken={(from, to) => taken.has(`${from}\n${to}`)}
+      isTaken={({ from, to }) => taken.has(`${from}\n${to}`)}
       selected={choice.state}
       select={choice.chooseState}
       label="Graph of what happened"
