@@ -49,13 +49,20 @@ const ExecutionScreen = lazily(() =>
   import('./screens/execution/execution-screen.tsx').then(({ ExecutionScreen }) => ExecutionScreen),
 );
 
+const MapRunScreen = lazily(() => import('./screens/map-run/map-run-screen.tsx').then(({ MapRunScreen }) => MapRunScreen));
+const PlaygroundScreen = lazily(() =>
+  import('./screens/playground/playground-screen.tsx').then(({ PlaygroundScreen }) => PlaygroundScreen),
+);
+
 const LISTS: Partial<Record<Screen, () => ComponentChildren>> = {
   machines: () => <MachinesScreen />,
+  playground: () => <PlaygroundScreen />,
 };
 
 function screenOf({ screen, arn }: Route): ComponentChildren {
   if (screen === 'machines' && arn !== '') return <MachineScreen key={arn} arn={arn} />;
   if (screen === 'executions' && arn !== '') return <ExecutionScreen key={arn} arn={arn} />;
+  if (screen === 'map-runs' && arn !== '') return <MapRunScreen key={arn} arn={arn} />;
   return (LISTS[screen] ?? LISTS.machines)?.();
 }
 

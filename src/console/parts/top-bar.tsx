@@ -10,6 +10,7 @@ import { nextTheme, type Theme, useTheme } from './theme.ts';
 /** The ways to the screens, in the order in which they stand. */
 export const WAYS: readonly { readonly screen: Screen; readonly title: string; readonly key: string }[] = [
   { screen: 'machines', title: 'State machines', key: 'm' },
+  { screen: 'playground', title: 'Playground', key: 'p' },
 ];
 
 /** How the fake that is looked at does. */

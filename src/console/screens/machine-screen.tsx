@@ -1,11 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { executionNameOf, machineNameOf } from '#arn';
 import { isMissing } from '../client/call-error.ts';
-import { type ListedExecution, type Page, searchExecutions } from '../client/executions.ts';
+import { searchExecutions } from '../client/executions.ts';
 import { type DescribedMachine, describeMachine } from '../client/machines.ts';
+import { readPages } from '../client/read-pages.ts';
 import { useAsked } from '../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../console-context.ts';
 import { GraphView } from '../graph/graph-view.tsx';
+import { stateText } from '../model/state-text.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { ExecutionTable } from '../parts/execution-table.tsx';
@@ -16,7 +18,7 @@ import { Moment } from '../parts/moment.tsx';
 import { StartDialog } from '../parts/start-dialog.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { stateIn, useGraph } from '../parts/use-graph.ts';
+import { useGraph } from '../parts/use-graph.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { Versions } from './machine-versions.tsx';
 
@@ -169,35 +171,21 @@ function Executions({ machine, start }: { readonly machine: DescribedMachine; re
   );
 }
 
-async function readPages(
-  count: number,
-  read: (after: string | undefined) => Promise<Page<ListedExecution>>,
-): Promise<Page<ListedExecution>> {
-  const items: ListedExecution[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < count && (page === 0 || next !== undefined); page++) {
-    const got = await read(next);
-    items.push(...got.items);
-    next = got.next;
-  }
-  return { items, next };
-}
-
 function MachineGraph({ definition }: { readonly definition: string }) {
-  const drawn = useGraph(definition);
+  const graph = useGraph(definition);
   const [state, setState] = useOption('state');
-  if (!drawn) return <Empty title="The definition cannot be drawn" />;
-  const written = state === '' ? undefined : stateIn(drawn.value, state);
+  const written = useMemo(() => (state === '' ? undefined : stateText(definition, state)), [definition, state]);
+  if (!graph) return <Empty title="The definition cannot be drawn" />;
   return (
     <div class="split">
-      <GraphView graph={drawn.graph} selected={state} select={setState} label="Graph of the definition" />
+      <GraphView graph={graph} selected={state} select={setState} label="Graph of the definition" />
       <section class="panel" aria-label="State">
         {written === undefined ? (
           <Empty title="Choose a state to see how it is written" />
         ) : (
           <>
             <h2 class="name">{state}</h2>
-            <JsonView text={JSON.stringify(written)} label="the definition of the state" />
+            <JsonView text={written} label="the definition of the state" />
           </>
         )}
       </section>

@@ -15,7 +15,7 @@ export function RunGraph({
   readonly run: Run;
   readonly choice: Choice;
 }) {
-  const drawn = useGraph(definition);
+  const graph = useGraph(definition);
   const { picks } = choice;
   const facts = useMemo(() => {
     const known = new Map<string, NodeFacts>();
@@ -43,10 +43,10 @@ export function RunGraph({
       ),
     [run, picks],
   );
-  if (!drawn) return <Empty title="The definition cannot be drawn" />;
+  if (!graph) return <Empty title="The definition cannot be drawn" />;
   return (
     <GraphView
-      graph={drawn.graph}
+      graph={graph}
       facts={(state) => facts.get(state)}
       isTaken={({ from, to }) => taken.has(`${from}\n${to}`)}
       selected={choice.state}

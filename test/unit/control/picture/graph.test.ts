@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coverageHtml } from '#control/coverage/coverage-html.ts';
 import { coverageReport } from '#control/coverage/coverage.ts';
+import { coverageHtml } from '#control/coverage/coverage-html.ts';
 import { conditionText } from '#control/picture/condition-text.ts';
 import { graphOf } from '#control/picture/graph-of.ts';
 import { GRAPH_STYLE, graphSvg } from '#control/picture/graph-svg.ts';
