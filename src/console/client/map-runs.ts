@@ -1,5 +1,7 @@
+import { machineNameOf } from '#arn';
 import type { Client } from './client.ts';
 import type { ListedExecution, Page } from './executions.ts';
+import type { Change } from './live.ts';
 
 /** How many items, or child executions, stand how. AWS: API reference, MapRunItemCounts and MapRunExecutionCounts. */
 export interface MapRunCounts {
@@ -59,3 +61,7 @@ export async function listChildren(
   });
   return { items: answer.executions, next: answer.nextToken };
 }
+
+/** Whether something has happened in a child of a Map Run, or in the execution that it belongs to. */
+export const isAbout = ({ executions }: Change, mapRunArn: string): boolean =>
+  [...executions].some((each) => machineNameOf(each) === machineNameOf(mapRunArn));

@@ -17,7 +17,10 @@ import { useZoom } from './use-zoom.ts';
 
 /** What is shown of a state besides its name. */
 export interface NodeFacts {
-  readonly outcome: Outcome;
+  /** `undefined`: it was not come to. */
+  readonly outcome: Outcome | undefined;
+  /** What became of it in a word, where that is not the outcome's. */
+  readonly word?: string;
   /** Short signs: how often it was visited, tried again, what it waits for. */
   readonly signs: readonly string[];
 }

@@ -21,7 +21,7 @@ export function NodeDrawing({ place, node, facts, isKnown, isSelected, canFocus,
   const { state, x, y, width, height, lines, head, isBox } = place;
   const { type } = node;
   const outcome = facts?.outcome;
-  const word = outcome ? OUTCOME_WORDS[outcome] : isKnown ? 'Not reached' : '';
+  const word = facts?.word ?? (outcome ? OUTCOME_WORDS[outcome] : isKnown ? 'Not reached' : '');
   const signs = facts?.signs ?? [];
   const key = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
 import { executionNameOf, machineNameOf } from '#arn';
+import type { Coverage } from '#control/coverage/counted-coverage.ts';
 import { isMissing } from '../client/call-error.ts';
+import { readCoverage } from '../client/coverage.ts';
 import { searchExecutions } from '../client/executions.ts';
 import { type DescribedMachine, describeMachine } from '../client/machines.ts';
 import { readPages } from '../client/read-pages.ts';
 import { useAsked } from '../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../console-context.ts';
 import { GraphView } from '../graph/graph-view.tsx';
+import { percentText } from '../model/percent-text.ts';
 import { stateText } from '../model/state-text.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Crumbs } from '../parts/crumbs.tsx';
@@ -20,6 +23,7 @@ import { Answered, Empty } from '../parts/states.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { useGraph } from '../parts/use-graph.ts';
 import { useTitle } from '../parts/use-title.ts';
+import { CoverageOf } from './machine-coverage.tsx';
 import { Versions } from './machine-versions.tsx';
 
 /** A state machine: its executions, its definition as a graph and as a text, its versions and aliases. */
@@ -33,6 +37,11 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
     () => describeMachine(client, arn),
     () => false,
   );
+  const coverage = useAsked(
+    `coverage of ${arn}`,
+    () => readCoverage(client, name),
+    ({ executions }) => [...executions].some((each) => machineNameOf(each) === name),
+  ).value;
   const [tab, setTab] = useOption('tab', 'executions');
   const [isStarting, setStarting] = useState(false);
   if (isMissing(machine.error))
@@ -73,6 +82,15 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
                 title: 'Definition',
                 show: () => <JsonView text={there.definition} label="the definition" />,
               },
+              ...(coverage
+                ? [
+                    {
+                      name: 'coverage',
+                      title: `Coverage ${shareOf(coverage, there.definition)}`,
+                      show: () => <CoverageOf coverage={coverage} definition={there.definition} />,
+                    },
+                  ]
+                : []),
               { name: 'versions', title: 'Versions and aliases', show: () => <Versions arn={arn} /> },
             ]}
           />
@@ -89,6 +107,12 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
       )}
     </Answered>
   );
+}
+
+/** How much of the definition as it is now has been come to. */
+function shareOf({ machines }: Coverage, definition: string): string {
+  const { covered, total } = machines.find((each) => each.definition === definition) ?? { covered: 0, total: 1 };
+  return percentText(covered, total);
 }
 
 const Facts = ({ machine }: { readonly machine: DescribedMachine }) => (

@@ -1,14 +1,14 @@
 /** How many characters of a name or a label stand in a line. */
 const LINE_CHARACTERS = 30;
 
-/** A text in lines, so many at most: broken where a word ends, and cut only where it is longer than all of them. */
+/** A text in lines, so many at most, which are the text again one behind the other: broken where a word ends, and cut only at the end of the last one. */
 export function wrapped(text: string, most: number): readonly string[] {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > LINE_CHARACTERS && lines.length < most - 1) {
     const at = breakIn(rest);
-    lines.push(rest.slice(0, at).trimEnd());
-    rest = rest.slice(at).trimStart();
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at);
   }
   return [...lines, shortened(rest, LINE_CHARACTERS)];
 }

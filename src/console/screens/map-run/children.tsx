@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import { describeExecution } from '../../client/executions.ts';
-import { type ListedChild, listChildren, type MapRunCounts } from '../../client/map-runs.ts';
+import { isAbout, type ListedChild, listChildren, type MapRunCounts } from '../../client/map-runs.ts';
 import { readPages } from '../../client/read-pages.ts';
 import { useAsked } from '../../client/use-asked.ts';
 import { useConsole, useHref } from '../../console-context.ts';
 import { Moment, Took } from '../../parts/moment.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
-import { isAbout } from './map-run-screen.tsx';
 
 const FILTERS: readonly (readonly [status: string, title: string, count: keyof MapRunCounts])[] = [
   ['', 'All', 'total'],

@@ -27,7 +27,7 @@ export function CountsPanel({ title, counts }: { readonly title: string; readonl
         <span class="number">{total.toLocaleString('en')}</span>
       </div>
       <div class="shares" aria-hidden="true">
-        {ROWS.map(([of, outcome]) => (
+        {ROWS.filter(([of]) => counts[of] > 0).map(([of, outcome]) => (
           <span key={of} class={`share ${outcome}`} style={{ width: `${share(counts[of])}%` }} />
         ))}
       </div>

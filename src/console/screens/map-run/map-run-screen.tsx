@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { labelOf, machineNameOf, machinePathOf, stateMachineOf } from '#arn';
 import { isMissing } from '../../client/call-error.ts';
-import type { Change } from '../../client/live.ts';
-import { type DescribedMapRun, describeMapRun } from '../../client/map-runs.ts';
+import { type DescribedMapRun, describeMapRun, isAbout } from '../../client/map-runs.ts';
 import { useAsked } from '../../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../../console-context.ts';
 import { Copyable } from '../../parts/copyable.tsx';
@@ -41,10 +40,6 @@ export function MapRunScreen({ arn }: { readonly arn: string }) {
     </Answered>
   );
 }
-
-/** Whether something has happened in a child of a Map Run, or in the execution that it belongs to. */
-export const isAbout = ({ executions }: Change, mapRunArn: string): boolean =>
-  [...executions].some((each) => machineNameOf(each) === machineNameOf(mapRunArn));
 
 function There({ mapRun, label }: { readonly mapRun: DescribedMapRun; readonly label: string }) {
   const href = useHref();

