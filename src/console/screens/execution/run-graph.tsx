@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { Graph } from '#control/picture/graph-of.ts';
 import { GraphView, type NodeFacts } from '../../graph/graph-view.tsx';
 import { isIn, outcomeOfAll, type Run, visitsIn } from '../../model/run.ts';
 import { Empty } from '../../parts/states.tsx';
@@ -34,8 +35,9 @@ export function RunGraph({
         ],
       });
     }
+    for (const state of graph ? insideOfMapRuns(graph, run) : []) known.set(state, IN_CHILDREN);
     return known;
-  }, [run, picks]);
+  }, [run, picks, graph]);
   const taken = useMemo(
     () =>
       new Set(
@@ -54,4 +56,18 @@ export function RunGraph({
       label="Graph of what happened"
     />
   );
+}
+
+const IN_CHILDREN: NodeFacts = { outcome: undefined, word: 'In child executions', signs: [] };
+
+/** The states of Distributed Maps: what became of them tell their child executions. */
+function insideOfMapRuns({ nodes }: Graph, { byState }: Run): readonly string[] {
+  const inside = new Set<string>();
+  // Those around come before those inside.
+  for (const { state, within } of nodes) {
+    if (within === undefined) continue;
+    const isOfMapRun = byState.get(within)?.some(({ mapRunArn }) => mapRunArn !== undefined);
+    if (isOfMapRun || inside.has(within)) inside.add(state);
+  }
+  return [...inside];
 }

@@ -39,7 +39,7 @@ export function useChoice(run: Run): Choice {
     () =>
       run.byId.get(Number(visitId)) ??
       run.visits.find(({ mapRunArn }) => mapRunArn !== undefined && mapRunArn === mapRun) ??
-      (stateName === '' ? (culpritOf(run) ?? whereabouts(run)) : undefined),
+      (stateName === '' ? (culpritOf(run) ?? whereabouts(run)) : mainVisit(run, run.byState.get(stateName) ?? [])),
     [run, visitId, stateName, mapRun],
   );
   const picks = useMemo(() => picksOf(visit), [visit]);

@@ -11,7 +11,16 @@ const FIELDS = [
 ] as const;
 
 /** Changes what a Map Run may do while it runs. */
-export function LimitsDialog({ mapRun, close }: { readonly mapRun: DescribedMapRun; readonly close: () => void }) {
+export function LimitsDialog({
+  mapRun,
+  changed,
+  close,
+}: {
+  readonly mapRun: DescribedMapRun;
+  /** Nothing has happened in an execution by it: it is asked for again. */
+  readonly changed: () => void;
+  readonly close: () => void;
+}) {
   const { client } = useConsole();
   const { isBusy, act } = useAct();
   const [limits, setLimits] = useState<Readonly<Record<string, string>>>(() =>
@@ -24,7 +33,9 @@ export function LimitsDialog({ mapRun, close }: { readonly mapRun: DescribedMapR
       await client.action('UpdateMapRun', { mapRunArn: mapRun.mapRunArn, ...given });
       return 'Changed.';
     });
-    if (isDone) close();
+    if (!isDone) return;
+    changed();
+    close();
   };
   return (
     <Dialog title="Limits of the Map Run" close={close}>

@@ -36,12 +36,20 @@ export function MapRunScreen({ arn }: { readonly arn: string }) {
     );
   return (
     <Answered asked={described} what="the Map Run">
-      {(mapRun) => <There mapRun={mapRun} label={label} />}
+      {(mapRun) => <There mapRun={mapRun} label={label} again={described.again} />}
     </Answered>
   );
 }
 
-function There({ mapRun, label }: { readonly mapRun: DescribedMapRun; readonly label: string }) {
+function There({
+  mapRun,
+  label,
+  again,
+}: {
+  readonly mapRun: DescribedMapRun;
+  readonly label: string;
+  readonly again: () => void;
+}) {
   const href = useHref();
   const { mapRunArn, executionArn, status, itemCounts, executionCounts } = mapRun;
   const [wanted, setWanted] = useOption('status');
@@ -82,7 +90,7 @@ function There({ mapRun, label }: { readonly mapRun: DescribedMapRun; readonly l
       </div>
       <h2>Child executions</h2>
       <Children mapRunArn={mapRunArn} counts={executionCounts} status={wanted} setStatus={setWanted} />
-      {isLimiting && <LimitsDialog mapRun={mapRun} close={() => setLimiting(false)} />}
+      {isLimiting && <LimitsDialog mapRun={mapRun} changed={again} close={() => setLimiting(false)} />}
     </>
   );
 }
