@@ -42,13 +42,17 @@ const common = {
   logLevel: 'warning',
 };
 
+/** What takes long is done in a thread, which shares its parts with what starts it. */
+const worker = 'src/aside/worker.ts';
+
 /** The function by itself: what is deployed has nothing in it that it does not use, and no source maps, which nothing there switches on. */
-const lambda = await build({ ...common, entryPoints: { index: 'src/index.ts' }, outdir: 'dist/function' });
+const lambda = await build({ ...common, entryPoints: { index: 'src/index.ts', worker }, outdir: 'dist/function' });
 
 const rest = await build({
   ...common,
   entryPoints: {
     cli: 'src/cli/main.ts',
+    worker,
     cdk: 'src/library/cdk.ts',
     library: 'src/library/index.ts',
     test: 'src/library/test.ts',
@@ -62,11 +66,11 @@ const rest = await build({
 });
 
 // What an earlier build has left behind goes, and what a running server may still load stays. The types are src/library/write-types.mjs's.
-await tidy('dist/function', lambda.metafile, ['console']);
-await tidy('dist', rest.metafile, ['function', 'types', 'console']);
+await tidy('dist/function', lambda, ['console']);
+await tidy('dist', rest, ['function', 'types', 'console']);
 await buildConsole(['dist/console', 'dist/function/console']);
 
-async function tidy(folder, { outputs }, others = []) {
-  const built = new Set([...others, ...Object.keys(outputs).map((file) => basename(file))]);
+async function tidy(folder, { metafile }, others = []) {
+  const built = new Set([...others, ...Object.keys(metafile.outputs).map((file) => basename(file))]);
   for (const file of await readdir(folder)) if (!built.has(file)) await rm(`${folder}/${file}`, { recursive: true });
 }

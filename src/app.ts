@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
+import type { ApiAside } from '#api/aside.ts';
 import type { Api, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
@@ -9,12 +10,14 @@ import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { placeOf } from '#arn';
+import { type Aside, createAside, GivenUp, workerFile } from '#aside/aside.ts';
 import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
 import { writeCoverage } from '#control/coverage/coverage-file.ts';
 import { type MockFile, openMockFile } from '#control/mock-file.ts';
+import type { Rehearsals } from '#control/rehearsals.ts';
 import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
@@ -37,6 +40,7 @@ import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
 import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
+import type { Elsewhere } from '#runtime/drive/make-step.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
@@ -45,9 +49,9 @@ import { createSqsWakes, sqsSender } from '#runtime/wakes/sqs.ts';
 import { createTimerWakes } from '#runtime/wakes/timers.ts';
 import type { CreateWakes } from '#runtime/wakes/wakes.ts';
 import { watchDue } from '#runtime/watch-due.ts';
-import { createMemoryStorage } from '#storage/memory.ts';
 import { openLater } from '#storage/open-later.ts';
 import type { Storage } from '#storage/storage.ts';
+import { createMemory, openStorage } from './open-storage.ts';
 import { version } from './version.ts';
 
 /** How long before its deadline a Lambda invocation hands over what is still moving, in milliseconds. */
@@ -55,8 +59,6 @@ const DEADLINE_MARGIN_MILLIS = 500;
 
 /** How long a request may spend on what was due before it, in milliseconds. */
 const PUMP_MILLIS = 1_000;
-
-const DAY_MILLIS = 86_400_000;
 
 /** The rooms, wired. */
 export interface App {
@@ -80,6 +82,8 @@ export interface AppParts {
   readonly seed?: () => string;
   /** Is told what becomes of executions. */
   readonly observer?: Observer;
+  /** Whether others wait while it works: what takes long is done in a thread of its own then, where there is a bundle of that. */
+  readonly isShared?: boolean;
   /** What failures of tasks that nobody answers advise. */
   readonly howToMock?: HowToMock;
 }
@@ -88,14 +92,13 @@ export interface AppParts {
 export async function createApp(config: Config, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? systemClock;
   const mockFile = await fetchMocks(config, clock);
-  return wire(config, { storage: await CREATE_STORAGE[config.storage](config, clock), mockFile }, parts);
+  return wire(config, { storage: await openStorage(config, clock), mockFile }, parts);
 }
 
 /** The same at once, with a mock file of this machine; throws ConfigError. Where the storage cannot be opened, all that is asked for does. */
 export function createAppAtOnce(config: Config, parts: AppParts = {}): App {
   const { clock = systemClock } = parts;
-  const storage =
-    config.storage === 'memory' ? createMemory(config, clock) : openLater(CREATE_STORAGE[config.storage](config, clock));
+  const storage = config.storage === 'memory' ? createMemory(config, clock) : openLater(openStorage(config, clock));
   return wire(config, { storage, mockFile: openMocks(config.mockConfigPath, clock) }, parts);
 }
 
@@ -108,8 +111,9 @@ interface Opened {
 function wire(
   config: Config,
   { storage, mockFile }: Opened,
-  { clock = systemClock, seed = randomUUID, observer: told, howToMock }: AppParts,
+  { clock = systemClock, seed = randomUUID, observer: told, howToMock, isShared = false }: AppParts,
 ): App {
+  const aside = isShared ? openAside() : undefined;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -145,10 +149,12 @@ function wire(
     ...(watches && clock === systemClock ? { graceMillis: createJumpMemory(clock, steadyTime, leaseMillis) } : {}),
     log: jsonLog,
     wakes: wakesOf(config, clock),
+    reachMillis: wake === 'sqs' ? reachOf(config.sweepSeconds) : undefined,
     observer,
     marked: coverage?.marked,
     objects: tools.answeringObjects(createS3(createSdk(reach).find, howToMock)),
     seed,
+    stepElsewhere: aside?.step,
   });
   const actions = createApi(actionTable, {
     storage,
@@ -170,14 +176,16 @@ function wire(
             uuid: seed,
             real: realStepFunctions(config.importEndpoint),
             log: jsonLog,
+            aside,
           })
         : undefined,
+    aside,
   });
   const api = withAccountHint(actions, storage);
   const within: Within = (remainingMillis, work) =>
     inLambda ? workInLambda({ runtime, clock, wake }, remainingMillis, work) : work();
   const facts = { version, storage: config.storage, time, tasks, wake, coverage: config.coverage };
-  const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed });
+  const workbench = createWorkbench({ tools, storage, runtime, api, clock, log: jsonLog, facts, accountsAreClosed, aside });
   const stopWatching = watches ? watchDue(runtime, storage, clock, jsonLog) : () => {};
   return {
     api: withStorageTrouble(inLambda ? (call) => within(call.remainingMillis, () => api(call)) : api, jsonLog),
@@ -192,6 +200,7 @@ function wire(
     async close() {
       stopWatching();
       runtime.close();
+      await aside?.close();
       if (observer) await flushUntil(observer, clock, Number.POSITIVE_INFINITY);
       try {
         if (coverage && coverageFolder !== undefined) await writeCoverage(coverageFolder, await coverage.data());
@@ -221,6 +230,33 @@ async function workInLambda<Answer>(
   });
 }
 
+/** What is done in a thread of its own; `undefined` where there is no bundle of it. What is too much even there ends as what is too much ends. */
+function openAside(): (ApiAside & Rehearsals & { readonly step: Elsewhere['step']; readonly close: Aside['close'] }) | undefined {
+  const file = workerFile();
+  if (file === undefined) return undefined;
+  const { run, close } = createAside({ file, log: jsonLog });
+  const orGivenUp = <Result>(result: Promise<Result>): Promise<Result | undefined> =>
+    result.catch((error: unknown) => {
+      if (error instanceof GivenUp) return undefined;
+      throw error;
+    });
+  return {
+    step: (asked) => orGivenUp(run('step', asked)),
+    async diagnose(asked) {
+      const diagnostics = await orGivenUp(run('diagnose', asked));
+      if (diagnostics) return diagnostics;
+      throw new SfnError('InvalidDefinition', 'The definition takes more memory or time than fake-sfn has for one.');
+    },
+    references: (definition) => orGivenUp(run('references', definition)),
+    testState: async (asked) =>
+      (await orGivenUp(run('testState', asked))) ?? (await run('testState', { ...asked, patience: 'none' })),
+    replay: (body) => run('replay', body),
+    explore: (asked) => run('explore', asked),
+    explain: (asked) => run('explain', asked),
+    close,
+  };
+}
+
 /** How an account tells its time; at once where that is known. */
 function nowIn(times: TimeModes, { partition, region, account }: Caller, clock: Clock): (() => number) | Promise<() => number> {
   const known = times.of(`arn:${partition}:states:${region}:${account}:`);
@@ -237,35 +273,6 @@ const ownCaller = ({ caller, executionArn }: Pick<SelfCall, 'caller' | 'executio
   // What TestState tests has the ARN of no execution that there could be.
   account: executionArn.split(':')[4] ?? '',
 });
-
-const whatGoes = (maxExecutions: number): string =>
-  `Memory keeps ${maxExecutions} closed executions (FAKE_SFN_MAX_EXECUTIONS), or fewer with a lot of data: the oldest are forgotten from now on.`;
-
-/** How each storage is made; what the others need is not loaded. Throws ConfigError where the settings do not do. */
-const CREATE_STORAGE: Record<Config['storage'], (config: Config, clock: Clock) => Promise<Storage>> = {
-  memory: async (config, clock) => createMemory(config, clock),
-  dynamodb: createDynamoDb,
-};
-
-const createMemory = ({ maxExecutions, retentionDays }: Config, { now }: Clock): Storage =>
-  createMemoryStorage({
-    maxExecutions,
-    retentionMillis: retentionDays * DAY_MILLIS,
-    now,
-    onFull: () => jsonLog({ level: 'WARN', message: whatGoes(maxExecutions) }),
-  });
-
-async function createDynamoDb({ table, tableEndpoint, region, createsTable, retentionDays }: Config): Promise<Storage> {
-  // A database of one's own is in whatever region; Amazon's is where the SDK's own settings say.
-  const connection = { table, ...(tableEndpoint === undefined ? {} : { client: { endpoint: tableEndpoint, region } }) };
-  const { createDynamoDbStorage, prepareTable } = await import('#storage/dynamodb.ts');
-  try {
-    await prepareTable({ ...connection, create: createsTable });
-  } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
-  }
-  return createDynamoDbStorage({ ...connection, retentionDays });
-}
 
 /** Elsewhere nobody is there to be asked, or an account of AWS that has nothing to do with this fake. */
 const asksForLogGroups = ({ logs, inLambda, taskEndpoints }: Config): boolean =>
@@ -287,9 +294,14 @@ function observersOf({ logs, eventBus, eventSource: source }: Config, storage: S
   return observers;
 }
 
-function wakesOf({ wake, queueUrl }: Config, clock: Clock): CreateWakes {
+/** How far a sweep looks ahead, in milliseconds: beyond the next one, which may be late. */
+const reachOf = (sweepSeconds: number | undefined): number | undefined =>
+  sweepSeconds === undefined ? undefined : sweepSeconds * 1_500;
+
+function wakesOf({ wake, queueUrl, sweepSeconds }: Config, clock: Clock): CreateWakes {
   if (wake === 'poll') return createPollWakes(clock);
-  if (wake === 'sqs' && queueUrl !== undefined) return createSqsWakes(sqsSender(queueUrl), clock, jsonLog);
+  if (wake === 'sqs' && queueUrl !== undefined)
+    return createSqsWakes({ send: sqsSender(queueUrl), clock, log: jsonLog, reachMillis: reachOf(sweepSeconds) });
   return createTimerWakes(clock);
 }
 

@@ -5,7 +5,9 @@ import { endpointOf, type TaskEndpoints, taskEndpointsIn } from './task-endpoint
 
 /** Every setting, checked. */
 export interface Config {
-  readonly storage: 'memory' | 'dynamodb';
+  readonly storage: 'memory' | 'dynamodb' | 'sqlite';
+  /** The path of SQLite's file. */
+  readonly data: string;
   /** The DynamoDB table's name. */
   readonly table: string;
   /** Where that table is, if it is not at AWS. */
@@ -14,12 +16,14 @@ export interface Config {
   readonly createsTable: boolean;
   /** After how many days what belongs to a closed execution is deleted. AWS: 90. */
   readonly retentionDays: number;
-  /** How many closed executions memory keeps. */
+  /** How many closed executions are kept in memory, or in a file. */
   readonly maxExecutions: number;
   /** What moves executions on between requests. */
   readonly wake: 'timer' | 'sqs' | 'poll';
   /** Where wake messages go; there whenever `wake` is `sqs`. */
   readonly queueUrl?: string;
+  /** How often a schedule has the function look for what is due; none: none does. */
+  readonly sweepSeconds?: number;
   /** How time goes in an account that has not set it otherwise. */
   readonly time: 'real' | 'skip' | 'manual';
   /** After so many seconds without a word from the process that makes a call, another one makes it again: longer than any call takes. */
@@ -70,13 +74,14 @@ interface StorageFacts {
   /** What is in it outlives the process: it may have work of others, and of a process that has died. */
   readonly outlivesProcess: boolean;
   /** What it is, in a few words. */
-  readonly says: (config: Pick<Config, 'table'>) => string;
+  readonly says: (config: Pick<Config, 'table' | 'data'>) => string;
 }
 
 /** Every storage. */
 export const STORAGES = {
   memory: { outlivesProcess: false, says: () => 'memory: all is gone when this process ends' },
   dynamodb: { outlivesProcess: true, says: ({ table }) => `DynamoDB table ${table}` },
+  sqlite: { outlivesProcess: true, says: ({ data }) => `file ${data} (SQLite)` },
 } satisfies Record<Config['storage'], StorageFacts>;
 
 /** Wrong settings: one sentence each, all of them at once. */
@@ -143,6 +148,15 @@ export const readConfig = (
     problems.push(`FAKE_SFN_WAKE is "${wake}", which is for Lambda: a process that stays has timers.`);
   if (wake === 'sqs' && queueUrl === '')
     problems.push('FAKE_SFN_QUEUE_URL is not set, but FAKE_SFN_WAKE=sqs needs the URL of a queue.');
+  // Who names a file wants it to be used.
+  const storage = choose(
+    'FAKE_SFN_STORAGE',
+    ['memory', 'dynamodb', 'sqlite'],
+    find('FAKE_SFN_DATA') === undefined ? 'memory' : 'sqlite',
+  );
+  if (storage === 'sqlite' && inLambda)
+    problems.push('FAKE_SFN_STORAGE is "sqlite", but the files of a Lambda function do not stay: use dynamodb.');
+  const sweepSeconds = Number(read('FAKE_SFN_SWEEP_SECONDS', '0', isSweep, 'a whole number of seconds from 60 to 600'));
   const eventBus = read('FAKE_SFN_EVENT_BUS', '', isEventBus, 'the name or the ARN of an event bus');
   const ownTableEndpoint = read('FAKE_SFN_TABLE_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a DynamoDB');
   const importEndpoint = read('FAKE_SFN_IMPORT_ENDPOINT', '', isHttpUrl, 'the http(s) URL of a Step Functions');
@@ -160,7 +174,8 @@ export const readConfig = (
   );
 
   const config: Config = {
-    storage: choose('FAKE_SFN_STORAGE', ['memory', 'dynamodb'], 'memory'),
+    storage,
+    data: read('FAKE_SFN_DATA', 'fake-sfn.sqlite', (value) => !value.includes('\0'), 'the path of a file'),
     table: read('FAKE_SFN_TABLE', 'fake-sfn', isTableName, '3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and "."'),
     ...(tableEndpoint === undefined ? {} : { tableEndpoint }),
     createsTable: !inLambda || find('AWS_SAM_LOCAL')?.value === 'true',
@@ -168,6 +183,7 @@ export const readConfig = (
     maxExecutions: Number(read('FAKE_SFN_MAX_EXECUTIONS', '100000', isCount, 'a whole number from 1 to 100000000')),
     wake,
     ...(queueUrl === '' ? {} : { queueUrl }),
+    ...(sweepSeconds === 0 ? {} : { sweepSeconds }),
     // AWS: WAIT_TIME_SCALE makes waiting shorter — Step Functions Local, configuration options. Here it takes no time at all then.
     time: choose('FAKE_SFN_TIME', ['real', 'skip', 'manual'], Number(find('WAIT_TIME_SCALE')?.value ?? 1) < 1 ? 'skip' : 'real'),
     // AWS Lambda lets a call take 15 minutes.
@@ -294,6 +310,9 @@ const isRegion = (value: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(val
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 
 const isLease = (value: string): boolean => /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 86_400;
+
+// AWS: a schedule comes every minute at most, and a message 15 minutes later at most.
+const isSweep = (value: string): boolean => /^[1-9]\d{1,2}$/.test(value) && Number(value) >= 60 && Number(value) <= 600;
 
 const areHosts = (value: string): boolean =>
   value.split(',').every((host) => /^\s*[\w.-]+(:\d{1,5})?\s*$|^\s*\[[0-9a-fA-F:.]+\](:\d{1,5})?\s*$/.test(host));

@@ -10,7 +10,7 @@ import { samLocalProblem } from './sam-local.ts';
 const config = readConfig(process.env);
 const samLocal = samLocalProblem(process.env, config);
 if (samLocal !== undefined) jsonLog({ level: 'WARN', message: samLocal });
-const app = await createApp(config);
+const app = await createApp(config, { isShared: true });
 
 const { account, region } = config;
 const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });

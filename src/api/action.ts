@@ -1,6 +1,7 @@
 import type { ActivityQueue } from '#runtime/activity-queue.ts';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Storage } from '#storage/storage.ts';
+import type { ApiAside } from './aside.ts';
 import type { ApiCall, Caller } from './call.ts';
 import type { ImportMachine } from './import/import.ts';
 import type { InputOf, InputTable } from './input-table.ts';
@@ -17,7 +18,7 @@ export interface ApiParts {
   /** Epoch milliseconds by the clock. */
   readonly now: () => number;
   /** How an account tells its time, where that may be another one than the clock's. */
-  readonly timeOf?: (caller: Caller) => (() => number) | Promise<() => number>;
+  readonly timeOf?: ((caller: Caller) => (() => number) | Promise<() => number>) | undefined;
   /** A random UUID. */
   readonly uuid: () => string;
   /** Whether nothing of an account can be reached from another one: where signatures prove who calls. */
@@ -28,6 +29,8 @@ export interface ApiParts {
   readonly isLogGroupMissing?: ((logGroupArn: string) => Promise<boolean>) | undefined;
   /** Brings in state machines from the real Step Functions, where the settings say so. */
   readonly importMachine?: ImportMachine | undefined;
+  /** Does what takes long, where others would wait for it. */
+  readonly aside?: ApiAside | undefined;
 }
 
 /** An execution that is about to be started. */

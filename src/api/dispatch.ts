@@ -1,4 +1,4 @@
-import type { Action, ApiParts } from './action.ts';
+import type { Action, ActionContext, ApiParts } from './action.ts';
 import type { Api } from './call.ts';
 import { checkInput } from './constraints.ts';
 import { SfnError } from './errors.ts';
@@ -10,7 +10,7 @@ import { refuseOtherAccounts } from './other-accounts.ts';
  */
 export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiParts): Api {
   const { storage, runtime, activityQueue, callTask, uuid, accountsAreClosed, checkStart } = parts;
-  const { timeOf, now: clockNow, isLogGroupMissing, importMachine } = parts;
+  const { timeOf, now: clockNow, isLogGroupMissing, importMachine, aside } = parts;
   return async ({ action: name, input, caller, requestId, traceHeader, task, beginning, remainingMillis }) => {
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action?.run === undefined) throw new SfnError('UnknownOperationException', `Unknown operation: ${name}`);
@@ -27,6 +27,7 @@ export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiP
       remainingMillis,
       now: task ? () => accountNow() + task.skippedMillis : accountNow,
       clockNow,
+      timeOf,
       storage,
       runtime,
       activityQueue,
@@ -36,6 +37,10 @@ export function createApi(actions: Readonly<Record<string, Action>>, parts: ApiP
       checkStart,
       isLogGroupMissing,
       importMachine,
-    });
+      aside,
+    } satisfies Complete<ActionContext>);
   };
 }
+
+/** Every member, also those that may be missing: a context is written out in one shape, and none may be forgotten. */
+type Complete<Context> = { readonly [Member in keyof Required<Context>]: Context[Member] | undefined };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isLongDefinition } from '#asl/long-definition.ts';
 import { variableReferences } from '#asl/variable-references.ts';
 import { isObject } from '#json/json.ts';
 import { type Revision, revisionArn } from '#storage/resource.ts';
@@ -59,19 +60,24 @@ export const shownRevisionId = ({ initial, revisionId }: Revision): string | und
  * The members that DescribeStateMachine and DescribeStateMachineForExecution share.
  * AWS: with METADATA_ONLY the definition is `{}` — API reference, DescribeStateMachine.
  */
-export function showRevision(revision: Revision, includedData: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA'): object {
+export async function showRevision(
+  revision: Revision,
+  { aside }: Pick<ActionContext, 'aside'>,
+  includedData: 'ALL_DATA' | 'METADATA_ONLY' = 'ALL_DATA',
+): Promise<object> {
   const { definition, roleArn, settings } = revision;
+  const references = () => (aside && isLongDefinition(definition) ? aside.references(definition) : referencesIn(definition));
   return {
     definition: includedData === 'ALL_DATA' ? definition : '{}',
     roleArn,
     ...settings,
     revisionId: shownRevisionId(revision),
-    variableReferences: includedData === 'ALL_DATA' ? referencesIn(definition) : undefined,
+    variableReferences: includedData === 'ALL_DATA' ? await references() : undefined,
   };
 }
 
-/** AWS: the member is absent where no state refers to a variable — recorded. */
-function referencesIn(definition: string): object | undefined {
+/** The variables that a definition refers to, by state. AWS: the member is absent where no state refers to a variable — recorded. */
+export function referencesIn(definition: string): object | undefined {
   const parsed: unknown = JSON.parse(definition);
   const references = isObject(parsed) ? variableReferences(parsed) : {};
   return Object.keys(references).length === 0 ? undefined : references;

@@ -3,10 +3,13 @@
 
 /**
  * What one state may cost, in units of work: one is about an evaluated node of an expression, a quarter of a microsecond. Work, not time, so
- * that the same step ends the same way on every machine. AWS's limit is not known: this one leaves 50 units for each of 10,000 items,
- * which is more than data of 262,144 bytes often has, and others wait an eighth of a second (inferred).
+ * that the same step ends the same way on every machine. AWS's limit is not known: this one is some two seconds, enough to sort as many
+ * objects as data of 262,144 bytes has (inferred).
  */
-export const MAX_WORK = 500_000;
+export const MAX_WORK = 8_000_000;
+
+/** What one state, or the compilation of a machine, may cost where others wait for it: some 25 ms. */
+const MAX_WORK_HERE = 100_000;
 
 /** What one state may produce, in bytes of JSON, before what it keeps is measured against AWS's 262,144 (inferred: room for what is selected from). */
 const MAX_PRODUCED_BYTES = 8_388_608;
@@ -22,17 +25,43 @@ export class DataTooLarge extends Error {
   }
 }
 
-/**
- * What a turn may cost before others get theirs, in the same units: some 25 ms. It is not cut off there, but the next state waits for
- * the next turn.
- */
+/** What needs more work than there is time for here: it is to be done again where nobody waits, from the beginning. */
+export class WorkTooLong extends Error {
+  constructor() {
+    super('more work than there is time for here');
+    this.name = 'WorkTooLong';
+  }
+}
+
+/** What a turn may cost before others get theirs, in the same units. It is not cut off there, but the next state waits for the next turn. */
 const TURN_WORK = 100_000;
 
+/** What becomes of a state that costs more than there is time for: it is done all the same, done elsewhere, or given up. */
+export type Patience = 'patient' | 'elsewhere' | 'none';
+
+let patience: Patience = 'patient';
+let limit = MAX_WORK;
 let spent = 0;
 let produced = 0;
 let isOpen = false;
 /** What the turn has cost: the budgets that have been closed in it. */
 let spentBefore = 0;
+
+/** Does something with that patience for what costs much; throws WorkTooLong where it is to be done elsewhere. */
+export function withPatience<T>(given: Patience, work: () => T): T {
+  const outer = patience;
+  setPatience(given);
+  try {
+    return work();
+  } finally {
+    setPatience(outer);
+  }
+}
+
+function setPatience(given: Patience): void {
+  patience = given;
+  limit = given === 'patient' ? MAX_WORK : MAX_WORK_HERE;
+}
 
 /** Does something within a budget of its own, which is none of that around it. */
 export function withBudget<T>(work: () => T): T {
@@ -58,7 +87,10 @@ export function beginTurn(): void {
 export const isTurnOver = (): boolean => spentBefore + spent >= TURN_WORK;
 
 /** How much may still be spent. */
-export const workLeft = (): number => (isOpen ? Math.max(0, MAX_WORK - spent) : MAX_WORK);
+export const workLeft = (): number => (isOpen ? Math.max(0, limit - spent) : limit);
+
+/** What to throw where more than that was spent: what is given, unless the work is to be done elsewhere. */
+export const overspent = (error: () => Error): Error => (patience === 'elsewhere' ? new WorkTooLong() : error());
 
 /** Counts work that has been done, and does not complain: who did it has limits of its own. */
 export function count(units: number): void {
@@ -68,8 +100,10 @@ export function count(units: number): void {
 /** Counts work that is about to be done; throws DataTooLarge. */
 export function spend(units: number): void {
   spent += units;
-  if (isOpen && spent > MAX_WORK) throw new DataTooLarge();
+  if (isOpen && spent > limit) throw overspent(tooLarge);
 }
+
+const tooLarge = (): Error => new DataTooLarge();
 
 /** Counts data that is about to be produced, in bytes of its JSON; throws DataTooLarge. */
 export function produce(bytes: number): void {

@@ -12,9 +12,19 @@ import type { Catcher, ChoiceBranch, DataFlow, Machine, MapState, Retrier, State
 /** Compiles a definition that validation has accepted; of any other it throws or makes what it can. */
 export function compileMachine(definition: JsonObject): Machine {
   const states = new Map<string, State>();
-  const startAt = compileStates(definition, languageOf(definition), states);
-  const { TimeoutSeconds } = definition;
-  return { startAt, states, ...(isNumber(TimeoutSeconds) ? { timeoutSeconds: toNumber(TimeoutSeconds) } : {}) };
+  compileStates(definition, languageOf(definition), states);
+  return { ...headOf(definition), states };
+}
+
+/** What is known of a machine before its states are compiled. */
+export const outlineMachine = (definition: JsonObject): Machine => ({
+  ...headOf(definition),
+  states: new Map(),
+  isOutline: true,
+});
+
+function headOf({ StartAt, TimeoutSeconds }: JsonObject): Pick<Machine, 'startAt' | 'timeoutSeconds'> {
+  return { startAt: String(StartAt), ...(isNumber(TimeoutSeconds) ? { timeoutSeconds: toNumber(TimeoutSeconds) } : {}) };
 }
 
 /** Adds the states of a machine, branch or item processor to `into`; returns the first one's name. */

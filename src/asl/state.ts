@@ -10,6 +10,8 @@ export interface Machine {
   /** Every state at any depth: names are unique in a definition. */
   readonly states: ReadonlyMap<string, State>;
   readonly timeoutSeconds?: number;
+  /** Its definition is so long that it is compiled elsewhere: `states` is empty. */
+  readonly isOutline?: true;
 }
 
 export type State = PassState | TaskState | ChoiceState | WaitState | SucceedState | FailState | ParallelState | MapState;

@@ -40,7 +40,7 @@ const run = async (config: Config, env: Readonly<Record<string, string | undefin
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,
   });
-  const app = await createApp(config, { observer: lines });
+  const app = await createApp(config, { observer: lines, isShared: true });
   try {
     const { account, region, host, port } = config;
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });

@@ -86,16 +86,9 @@ const ROUTES: Readonly<Record<string, Run>> = {
     bodyOf(request);
     return { warnings: await workbench.mocks.put(caller, request.body ?? '') };
   },
-  // What few ask for is loaded when they do.
-  'POST replay': async ({ request }) => (await import('./replay/replay-request.ts')).replayRequest(bodyOf(request)),
-  'POST explore': async ({ request, remainingMillis }) => {
-    const { exploreRequest } = await import('./explore/explore-request.ts');
-    const now = () => performance.now();
-    return exploreRequest(bodyOf(request, readJson), {
-      now,
-      time: now() + Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS),
-    });
-  },
+  'POST replay': ({ workbench, request }) => workbench.replay(bodyOf(request)),
+  'POST explore': ({ workbench, request, remainingMillis }) =>
+    workbench.explore(bodyOf(request, readJson), Math.min(MAX_EXPLORE_MILLIS, remainingMillis() - ANSWER_MILLIS)),
   'POST explain': async ({ workbench, caller, request }) => workbench.explain(caller, exactBodyOf(request)),
   'GET coverage': ({ workbench, caller, query }) => workbench.coverage.read(caller, textIn(query, 'machine')),
   'DELETE coverage': ({ workbench, caller }) => {
@@ -114,7 +107,7 @@ const PREFIX = '/_fake/';
 /** The longest that a long poll waits, below the limits of gateways and proxies. */
 const MAX_WAIT_SECONDS = 25;
 
-/** How long an exploration keeps everybody else waiting, in milliseconds: nothing else runs meanwhile. */
+/** How long an exploration may take, in milliseconds: where there is no thread for it, everybody else waits. */
 const MAX_EXPLORE_MILLIS = 5_000;
 
 /** What is left of an invocation's time for the answer to a long poll, in milliseconds. */

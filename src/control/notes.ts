@@ -1,5 +1,6 @@
 import type { Note } from '#storage/resource.ts';
 import { type Storage, VersionConflict } from '#storage/storage.ts';
+import { forgetResource } from './forget-resource.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** JSON values by name, for each sandbox its own; they last as long as the storage does. */
@@ -8,8 +9,18 @@ export interface Notes {
   readonly read: (sandbox: Sandbox, name: string) => Promise<unknown>;
   /** The same where it has been read a second ago at most: `{value}`, and `undefined` where it is to be read anew. */
   readonly known: (sandbox: Sandbox, name: string) => { readonly value: unknown } | undefined;
-  /** Replaces the value by what `change` makes of the present one, and gives what `change` answers; it is asked again when somebody else wrote first. */
-  readonly update: <Answer>(sandbox: Sandbox, name: string, change: (value: unknown) => Changed<Answer>) => Promise<Answer>;
+  /**
+   * Replaces the value by what `change` makes of the present one, and gives what `change` answers; it is asked again when somebody else wrote
+   * first. `about`: the execution without which it is of no interest.
+   */
+  readonly update: <Answer>(
+    sandbox: Sandbox,
+    name: string,
+    change: (value: unknown) => Changed<Answer>,
+    about?: Pick<Note, 'executionArn'>,
+  ) => Promise<Answer>;
+  /** Deletes the values whose names begin like that. */
+  readonly remove: (sandbox: Sandbox, prefix: string) => Promise<void>;
   /** Reads all values anew from now on: some of them may have been deleted. */
   readonly forget: () => void;
 }
@@ -26,7 +37,12 @@ const CACHED_MILLIS = 1_000;
 /** How many values are remembered. */
 const REMEMBERED = 1_000;
 
-export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResource'>, now: () => number): Notes {
+type NoteStorage = Pick<Storage, 'loadResource' | 'saveResource' | 'deleteResource' | 'listResources'>;
+
+/** How many are deleted side by side. */
+const BATCH = 50;
+
+export function createNotes(storage: NoteStorage, now: () => number): Notes {
   const cache = new Map<string, { readonly value: unknown; readonly until: number }>();
 
   function remember(arn: string, value: unknown): void {
@@ -52,7 +68,7 @@ export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResourc
       return value;
     },
 
-    async update(sandbox, name, change) {
+    async update(sandbox, name, change, about) {
       const place = placeOf(sandbox, name);
       for (;;) {
         const stored = await storage.loadResource(place.arn);
@@ -60,13 +76,23 @@ export function createNotes(storage: Pick<Storage, 'loadResource' | 'saveResourc
         const { value, answer } = change(before);
         if (value === before) return answer;
         try {
-          await storage.saveResource({ kind: 'note', ...place, value }, stored?.version ?? 0);
+          await storage.saveResource({ kind: 'note', ...place, value, ...about }, stored?.version ?? 0);
         } catch (error) {
           if (error instanceof VersionConflict) continue;
           throw error;
         }
         remember(place.arn, value);
         return answer;
+      }
+    },
+
+    async remove(sandbox, prefix) {
+      for (let after: string | undefined = prefix; after !== undefined; ) {
+        const { items, next } = await storage.listResources(notesList(sandbox), { after, limit: BATCH });
+        const gone = items.filter(({ order }) => order?.startsWith(prefix));
+        await Promise.all(gone.map(({ arn }) => forgetResource(storage, arn)));
+        for (const { arn } of gone) cache.delete(arn);
+        after = gone.length < items.length ? undefined : next;
       }
     },
 

@@ -12,6 +12,7 @@ import { type Resource, revisionArn } from '#storage/resource.ts';
 import type { Storage } from '#storage/storage.ts';
 import type { AccountTimes } from './account-times.ts';
 import type { Calls } from './calls.ts';
+import { forgetResource } from './forget-resource.ts';
 import { type Notes, notesList } from './notes.ts';
 import type { Rules } from './rules/rules.ts';
 import { type Sandbox, sandboxOf } from './sandbox.ts';
@@ -132,12 +133,5 @@ async function forgetResources(storage: Storage, list: string, before?: (resourc
     );
     after = page.next;
     isLast = after === undefined;
-  }
-}
-
-async function forgetResource(storage: Storage, arn: string): Promise<void> {
-  for (;;) {
-    const stored = await storage.loadResource(arn);
-    if (stored === undefined || (await unlessConflict(storage.deleteResource(arn, stored.version)))) return;
   }
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Api, Caller } from '#api/call.ts';
 import { SfnError } from '#api/errors.ts';
 import type { Clock } from '#clock';
 import type { Json, JsonObject } from '#json/json.ts';
+import { writeJson } from '#json/write-json.ts';
 import type { Log } from '#log';
 import type { Runtime } from '#runtime/runtime.ts';
 import type { Page, Storage } from '#storage/storage.ts';
@@ -13,8 +13,9 @@ import { readBundle, readEvents } from './bundles/read-bundle.ts';
 import { ControlError } from './control-error.ts';
 import { type CountedCoverage, createCountedCoverage } from './coverage/counted-coverage.ts';
 import { type ExecutionFilter, type ExecutionPage, readExecutions } from './executions.ts';
-import type { Explanation } from './explain/explanation.ts';
+import type { Recorded } from './explain/explain-request.ts';
 import { type Health, type HealthFacts, readHealth } from './health.ts';
+import { objectIn, type Rehearsals, rehearsals } from './rehearsals.ts';
 import { type ResetOptions, reset } from './reset.ts';
 import type { Sandbox } from './sandbox.ts';
 import { createTime, type Time } from './time.ts';
@@ -30,8 +31,11 @@ export interface Workbench extends Omit<Tools, 'answering' | 'answeringObjects' 
   /** Answers with the ARN of what it has imported, which may be of another account. */
   readonly importBundle: (caller: Caller, bundle: Json | undefined) => Promise<{ readonly executionArn: string }>;
   /** What the parts of an expression, or the expressions of a state, come to: the body of `POST explain`. */
-  readonly explain: (caller: Caller, asked: JsonObject) => Promise<Explanation>;
+  readonly explain: (caller: Caller, asked: JsonObject) => Promise<object>;
   readonly time: Time;
+  /** `POST replay` and `POST explore`; an exploration may take so many milliseconds. */
+  readonly replay: (body: JsonObject) => Promise<object>;
+  readonly explore: (body: JsonObject, millis: number) => Promise<object>;
   readonly coverage: CountedCoverage;
   /** What waits, page by page. */
   readonly waiting: (sandbox: Sandbox, page: { readonly after?: string; readonly limit: number }) => Promise<Page<Waiting>>;
@@ -47,6 +51,8 @@ export interface WorkbenchParts {
   readonly facts: HealthFacts;
   /** Whether nothing of an account can be reached from another one. */
   readonly accountsAreClosed: boolean;
+  /** Does what takes long, where others would wait for it. */
+  readonly aside?: Rehearsals | undefined;
 }
 
 /** Makes the workbench of what runs. */
@@ -59,8 +65,15 @@ export function createWorkbench({
   log,
   facts,
   accountsAreClosed,
+  aside = rehearsals,
 }: WorkbenchParts): Workbench {
   const { notes, rules, calls, mocks, changes, times, coverage } = tools;
+
+  async function recordedOf(caller: Caller, executionArn: string): Promise<Recorded> {
+    const { definition, history } = await exportBundle(api, caller, executionArn, { children: false }).catch(asControlError);
+    return { definition, history: readEvents(JSON.parse(JSON.stringify(history)), 'history', true) };
+  }
+
   return {
     notes,
     rules,
@@ -81,20 +94,13 @@ export function createWorkbench({
       await importBundle(storage, bundle);
       return { executionArn };
     },
+    replay: async (body) => objectIn(await aside.replay(writeJson(body))),
+    explore: async (body, millis) => objectIn(await aside.explore({ body: writeJson(body), millis })),
     async explain(caller, asked) {
-      // What few ask for is loaded when they do.
-      const { explainRequest } = await import('./explain/explain-request.ts');
-      return explainRequest(asked, {
-        now: clock.now,
-        uuid: randomUUID,
-        async recorded(executionArn) {
-          const bundle = await exportBundle(api, caller, executionArn, { children: false }).catch(asControlError);
-          return {
-            definition: bundle.definition,
-            history: readEvents(JSON.parse(JSON.stringify(bundle.history)), 'history', true),
-          };
-        },
-      });
+      const { expression, executionArn } = asked;
+      const isOfExecution = expression === undefined && typeof executionArn === 'string';
+      const recorded = isOfExecution ? { recorded: await recordedOf(caller, executionArn) } : {};
+      return objectIn(await aside.explain({ body: writeJson(asked), now: clock.now(), ...recorded }));
     },
     time: createTime({ storage, runtime, times, clock }),
     coverage: createCountedCoverage(coverage),

@@ -1,5 +1,5 @@
 import { machineNameOf } from '#arn';
-import { beginTurn, isTurnOver, withBudget } from '#asl/budget.ts';
+import { beginTurn, isTurnOver, WorkTooLong, withBudget } from '#asl/budget.ts';
 import type { Machine } from '#asl/state.ts';
 import { dueFrames } from './continuation/due.ts';
 import type { Effect } from './continuation/effects.ts';
@@ -36,7 +36,7 @@ export interface StepResult {
 /**
  * The interpreter: what becomes of an execution when something happens. Pure: the same arguments give the same result, and the
  * execution that is passed in stays as it is. Time, randomness and the outside come in with the event and the moment. `marks`: an empty list,
- * where the places of the definition that it comes to are asked for.
+ * where the places of the definition that it comes to are asked for. Throws WorkTooLong where it is to be made elsewhere.
  */
 export function step(machine: Machine, execution: Execution, event: ExecutionEvent, moment: Moment, marks?: Mark[]): StepResult {
   if (!concerns(execution, event, moment.now)) return { execution, history: [], effects: [] };
@@ -48,6 +48,7 @@ export function step(machine: Machine, execution: Execution, event: ExecutionEve
     happen(run, event);
     settle(run);
   } catch (error) {
+    if (error instanceof WorkTooLong) throw error;
     if (!(error instanceof HistoryFull)) return ended(machine, execution, moment, error);
     // AWS: recorded by users as the end of every execution of this length; the closing event is number 25,000. (inferred)
     const cause = 'The execution reached the maximum number of history events (25000).';
@@ -119,6 +120,7 @@ function happen(run: Run, event: ExecutionEvent): void {
     case 'given-up':
       return closeExecution(run, 'TIMED_OUT', 0, event);
     case 'stuck':
+      if (run.execution.lastEventId === 0) start(run);
       return closeExecution(run, 'FAILED', run.execution.lastEventId, { error: 'States.Runtime', cause: event.cause });
     case 'machine-deleted':
       run.execution.machineDeleted = true;

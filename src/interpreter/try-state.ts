@@ -1,4 +1,4 @@
-import { withBudget } from '#asl/budget.ts';
+import { type Patience, withBudget, withPatience } from '#asl/budget.ts';
 import type { Machine, State } from '#asl/state.ts';
 import { dueTime } from './continuation/due.ts';
 import type { InvokeTask } from './continuation/effects.ts';
@@ -22,6 +22,15 @@ export interface Trial {
   readonly run: Run;
   readonly frame: FrameDraft;
   readonly state: State;
+  /** Where work is done that takes long: WorkTooLong is thrown where that is elsewhere. */
+  readonly patience: Patience;
+}
+
+/** How it is tried. */
+export interface TrialOptions {
+  /** How often each of the state's retriers has retried. */
+  readonly retryCount?: number | undefined;
+  readonly patience?: Patience;
 }
 
 /** How a state on trial stands. Variables are JSON texts by name, those that the state assigned among them. */
@@ -36,10 +45,16 @@ export type Standing = { readonly variables: Readonly<Record<string, JsonText>> 
 );
 
 /**
- * Puts the state that the execution is about to enter on trial. `retryCount`: how often each of its retriers has retried.
+ * Puts the state that the execution is about to enter on trial.
  * The same interpreter as in `step`, but a state's end does not lead into the next state.
  */
-export function beginTrial(machine: Machine, execution: Execution, moment: Moment, probe: Probe, retryCount = 0): Trial {
+export function beginTrial(
+  machine: Machine,
+  execution: Execution,
+  moment: Moment,
+  probe: Probe,
+  { retryCount = 0, patience = 'patient' }: TrialOptions = {},
+): Trial {
   if (probe.contextText !== undefined) keepText(probe.context, probe.contextText);
   const run = beginRun(machine, execution, moment, probe);
   const frame = draftOf(run, 0);
@@ -47,18 +62,20 @@ export function beginTrial(machine: Machine, execution: Execution, moment: Momen
   const state = stateOf(run, frame);
   const retries = 'retry' in state ? state.retry.map(() => retryCount) : [];
   frame.visit = { enteredEventId: 0, previousEventId: 0, enteredTime: moment.now, retries, doing: { kind: 'starting' } };
-  return { run, frame, state };
+  return { run, frame, state, patience };
 }
 
 /** Does a piece of the state's work; an error of the language is the state's failure. */
-export function attempt({ run, frame }: Trial, work: () => void): void {
-  try {
-    withBudget(work);
-  } catch (error) {
-    const failure = thrown(run, frame, error);
-    if (!failure) throw error;
-    withBudget(() => failState(run, frame, failure));
-  }
+export function attempt({ run, frame, patience }: Trial, work: () => void): void {
+  withPatience(patience, () => {
+    try {
+      withBudget(work);
+    } catch (error) {
+      const failure = thrown(run, frame, error);
+      if (!failure) throw error;
+      withBudget(() => failState(run, frame, failure));
+    }
+  });
 }
 
 /** Enters the state. */

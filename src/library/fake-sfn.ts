@@ -40,8 +40,11 @@ export interface FakeSfnOptions {
   readonly tasks?: 'none' | 'endpoints' | 'aws';
   /** A mock file of Step Functions Local: its path, its text or its value. */
   readonly mockConfig?: string | object;
-  /** Memory by default; or a DynamoDB table, made where it is missing, at the endpoint of a DynamoDB of one's own or where AWS's SDK is led. */
-  readonly storage?: 'memory' | { readonly table: string; readonly endpoint?: string };
+  /**
+   * Memory by default; a file, which wants Node.js 22.13; or a DynamoDB table, at the endpoint of a DynamoDB of one's own or where AWS's SDK is
+   * led. Either is made where it is missing, and the next fake goes on with what it holds.
+   */
+  readonly storage?: 'memory' | { readonly file: string } | { readonly table: string; readonly endpoint?: string };
   /** Whether it is counted which states, rules, retriers and catchers executions come to; a folder: it is written there when the fake is disposed of, a file for each process. */
   readonly coverage?: boolean | string;
 }
@@ -194,7 +197,6 @@ const howToMock = (state: string): string =>
 
 /** The settings of a fake: of the environment only endpoints count, where tasks may go there. */
 function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, coverage, storage = 'memory' }: FakeSfnOptions) {
-  const { table = undefined, endpoint = undefined } = storage === 'memory' ? {} : storage;
   const endpoints = Object.entries(process.env).filter(([name]) => tasks !== 'none' && name.startsWith('AWS_ENDPOINT_URL'));
   const options = {
     FAKE_SFN_TIME: ['time', time],
@@ -202,15 +204,25 @@ function configOf({ time = 'skip', account, region, tasks = 'none', mockConfig, 
     AWS_REGION: ['region', region],
     FAKE_SFN_TASKS: ['tasks', tasks],
     FAKE_SFN_LOGS: ['logs', 'off'],
-    FAKE_SFN_STORAGE: ['storage', storage === 'memory' ? storage : 'dynamodb'],
-    FAKE_SFN_TABLE: ['storage.table', table],
-    FAKE_SFN_TABLE_ENDPOINT: ['storage.endpoint', endpoint],
+    ...storageSettings(storage),
     FAKE_SFN_COVERAGE: ['coverage', coverage?.toString()],
     SFN_MOCK_CONFIG: ['mockConfig', typeof mockConfig === 'object' ? writeJson(mockConfig) : mockConfig],
   };
   const flags: Record<string, FlagValue> = {};
   for (const [name, [flag = '', value]] of Object.entries(options)) if (value !== undefined) flags[name] = { flag, value };
   return readConfig(Object.fromEntries(endpoints), flags);
+}
+
+function storageSettings(
+  storage: NonNullable<FakeSfnOptions['storage']>,
+): Record<string, [flag: string, value: string | undefined]> {
+  if (storage === 'memory') return { FAKE_SFN_STORAGE: ['storage', 'memory'] };
+  if ('file' in storage) return { FAKE_SFN_STORAGE: ['storage', 'sqlite'], FAKE_SFN_DATA: ['storage.file', storage.file] };
+  return {
+    FAKE_SFN_STORAGE: ['storage', 'dynamodb'],
+    FAKE_SFN_TABLE: ['storage.table', storage.table],
+    FAKE_SFN_TABLE_ENDPOINT: ['storage.endpoint', storage.endpoint],
+  };
 }
 
 /** The machine's time, moved so that it begins at `start`, where it stands until that fake has begun: what is made first is made at that very moment. */

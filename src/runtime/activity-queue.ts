@@ -16,8 +16,8 @@ const LOOK_MILLIS = 1_000;
 export interface ActivityQueue {
   /** Whether there is such an activity: a task of one that there is not waits for nobody. */
   readonly exists: (activityArn: string) => Promise<boolean>;
-  /** Adds the attempt with this token to an activity: once, however often it is told. */
-  readonly add: (activityArn: string, token: string) => Promise<void>;
+  /** Adds the attempt of an execution with this token to an activity: once, however often it is told. */
+  readonly add: (activityArn: string, attempt: Pick<ActivityTask, 'token' | 'executionArn'>) => Promise<void>;
   /** Takes the attempt that has waited longest and returns its token; nobody else gets it. `undefined`: none waits. */
   readonly take: (activityArn: string) => Promise<string | undefined>;
   /** Resolves when it is worth another look, at `time` (epoch milliseconds) at the latest. */
@@ -33,7 +33,7 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
   return {
     exists: async (activityArn) => (await storage.loadResource(activityArn))?.resource.kind === 'activity',
 
-    async add(activityArn, token) {
+    async add(activityArn, { token, executionArn }) {
       const order = `${String(clock.now()).padStart(15, '0')} ${token}`;
       const task: ActivityTask = {
         kind: 'activity-task',
@@ -41,6 +41,7 @@ export function createActivityQueue(storage: Storage, clock: Clock): ActivityQue
         list: taskList(activityArn),
         order,
         token,
+        executionArn,
       };
       // A task that is queued already keeps its place.
       await unlessConflict(storage.saveResource(task, 0));
@@ -86,7 +87,7 @@ export function withActivityQueue(
 ): Integration {
   const invoke = async (call: TaskCall): Promise<TaskOutcome> => {
     const outcome = await integration(call);
-    if (outcome.kind === 'pending') await queue.add(call.resource, call.token);
+    if (outcome.kind === 'pending') await queue.add(call.resource, call);
     return outcome;
   };
   const refuse = (call: TaskCall) =>

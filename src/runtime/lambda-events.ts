@@ -57,7 +57,7 @@ async function takeRecord(runtime: Runtime, { messageId, body }: QueueRecord): P
   const message = readWakeMessage(body);
   if (!message) return undefined;
   try {
-    await runtime.wake(message.executionArn);
+    await runtime.wake(message.executionArn, message);
     return undefined;
   } catch {
     // It comes again by itself: with a wake of our own for each of its receipts, there would be more and more of them.

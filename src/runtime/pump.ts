@@ -5,12 +5,17 @@ import type { Drive } from './drive/drive.ts';
 
 interface PumpParts {
   readonly storage: Pick<Storage, 'dueExecutions' | 'postpone'>;
-  readonly drive: Pick<Drive, 'deliver' | 'report'>;
+  readonly drive: Pick<Drive, 'deliver' | 'report' | 'lookAt'>;
   readonly clock: Clock;
   /** For how long leases are honoured beyond their end, in milliseconds: what waits for one is not stuck. */
   readonly graceMillis?: (() => number) | undefined;
+  /** What falls due within so many milliseconds is woken then; none: others see to that. */
+  readonly reachMillis?: number | undefined;
   readonly log: Log;
 }
+
+/** How many of those that fall due soon are woken then: the others are taken up by the next look. */
+const MAX_ANNOUNCED = 1_000;
 
 /** How many executions one look at what is due takes up. */
 const PUMP_BATCH = 100;
@@ -33,6 +38,7 @@ export function createPump({
   drive,
   clock,
   graceMillis = () => 0,
+  reachMillis,
   log,
 }: PumpParts): (until?: number) => Promise<number> {
   async function takeUp(due: DueExecution): Promise<void> {
@@ -67,6 +73,12 @@ export function createPump({
     }
   }
 
+  async function announce(reach: number): Promise<void> {
+    const now = clock.now();
+    const soon = await storage.dueExecutions(now + reach, MAX_ANNOUNCED, { arn: '', dueAt: now + 1 });
+    for (const { arn, dueAt } of soon) drive.lookAt(arn, dueAt);
+  }
+
   return async (until = Number.POSITIVE_INFINITY) => {
     const seen = new Set<string>();
     /** One look from the most overdue on; whether there was anything new. */
@@ -83,6 +95,7 @@ export function createPump({
       return seen.size > before;
     }
     while (clock.now() < until && (await look()));
+    if (reachMillis !== undefined && clock.now() < until) await announce(reachMillis);
     return seen.size;
   };
 }

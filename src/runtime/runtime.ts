@@ -12,6 +12,7 @@ import { flushUntil, type Observer } from '#observers/observer.ts';
 import { type Storage, StorageTrouble } from '#storage/storage.ts';
 import { createChildren } from './children/children.ts';
 import { createDrive, type Drive } from './drive/drive.ts';
+import { type Elsewhere, makeStepHere, makeStepWith } from './drive/make-step.ts';
 import type { Marked } from './drive/move.ts';
 import { createTransientLedger } from './drive/transient-ledger.ts';
 import { createFamilies } from './families/families.ts';
@@ -24,7 +25,7 @@ import { createTasks } from './tasks.ts';
 import { alwaysIn, type TimeModes } from './time-modes.ts';
 import { nextTurn } from './turn.ts';
 import { createTimerWakes } from './wakes/timers.ts';
-import type { CreateWakes } from './wakes/wakes.ts';
+import type { CreateWakes, WakeMessage } from './wakes/wakes.ts';
 
 /** How long a call may take before it is made again, in milliseconds: longer than the longest that AWS Lambda allows. */
 const LEASE_MILLIS = 16 * 60_000;
@@ -58,8 +59,8 @@ export interface Runtime {
   readonly tell: (execution: Pick<Execution, 'arn' | 'type'>, event: ExecutionEvent) => Promise<Execution | undefined>;
   /** The executions that run in this process and are stored nowhere: EXPRESS. */
   readonly transient: () => Execution[];
-  /** Moves a STANDARD execution on if it has something due. Where that goes wrong, it is for who wakes it to wake it again. */
-  readonly wake: (executionArn: string) => Promise<void>;
+  /** Moves a STANDARD execution on if it has something due, because that message has come, or without one. Where that goes wrong, it is for who wakes it to wake it again. */
+  readonly wake: (executionArn: string, message?: WakeMessage) => Promise<void>;
   /** Takes up what is due in the storage, until `time` (epoch milliseconds) at the latest: after a start, and whenever a wake may have been lost. Returns how often it woke an execution. */
   readonly pump: (time?: number) => Promise<number>;
   /**
@@ -86,6 +87,8 @@ export interface RuntimeParts {
   readonly objects?: ObjectStore;
   /** How STANDARD executions are woken; timers in this process by default. EXPRESS executions live in the process, and so do their timers. */
   readonly wakes?: CreateWakes;
+  /** A look at what is due has everything woken that falls due within so many milliseconds after it; none: whoever commits sees to that. */
+  readonly reachMillis?: number | undefined;
   /** Is told what becomes of executions. */
   readonly observer?: Observer | undefined;
   /** Is told which places of their definitions executions come to. */
@@ -96,6 +99,8 @@ export interface RuntimeParts {
   readonly graceMillis?: () => number;
   /** An unguessable text, another one each time; a random UUID by default. */
   readonly seed?: () => string;
+  /** Makes the steps that take long, where others wait meanwhile. */
+  readonly stepElsewhere?: Elsewhere['step'] | undefined;
 }
 
 export function createRuntime(parts: RuntimeParts): Runtime {
@@ -111,9 +116,12 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   } = parts;
   const { marked, graceMillis = () => 0 } = parts;
   const timers = createTimerWakes(clock);
-  const machines = createMachines(storage);
+  const { stepElsewhere } = parts;
+  const machines = createMachines(storage, stepElsewhere === undefined);
   const tasks = createTasks(integration, clock, log);
   const machineOf = ({ stateMachineArn, revisionId }: Execution) => machines.load(stateMachineOf(stateMachineArn), revisionId);
+  const definitionOf = ({ stateMachineArn, revisionId }: Execution) =>
+    machines.definitionOf(stateMachineOf(stateMachineArn), revisionId);
   const driveOf = (type: Execution['type']): Drive => (type === 'STANDARD' ? standard : express);
   const children = createChildren({ storage, driveOf, machineOf, clock, modes, log });
   const mapItems = createMapItems({ storage, store: parts.objects ?? noObjects, stopped: children.stopped, clock, log });
@@ -136,6 +144,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     leaseMillis: () => leaseMillis,
     graceMillis,
     machineOf,
+    makeStep: stepElsewhere ? makeStepWith({ step: stepElsewhere, definitionOf }) : makeStepHere,
     refuse: tasks.refuse,
   };
   /** The only list of who performs which effect. */
@@ -222,7 +231,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     tell: ({ arn, type }, event) => driveOf(type).deliver(arn, event),
     transient: expressLedger.all,
     settled,
-    async wake(executionArn) {
+    async wake(executionArn, message) {
+      if (message) standard.arrived(message);
       try {
         await standard.deliver(executionArn, { kind: 'resumed' });
       } catch (error) {
@@ -230,7 +240,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
         throw error;
       }
     },
-    pump: createPump({ storage, drive: standard, clock, graceMillis, log }),
+    pump: createPump({ storage, drive: standard, clock, graceMillis, reachMillis: parts.reachMillis, log }),
     async invocation({ until, leavesCalls: leaves }, work) {
       leavesCalls = leaves;
       let restBy = until;

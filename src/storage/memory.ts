@@ -1,13 +1,12 @@
-import type { MemoryLimits } from './memory/closed-executions.ts';
+import type { ClosedLimits } from './closed-limits.ts';
+import { createAttachments } from './memory/attachments.ts';
 import { createExecutions } from './memory/executions.ts';
 import { createResources } from './memory/resources.ts';
 import type { Storage } from './storage.ts';
 
 /** Storage in the process: values are kept as they are given, and are gone with it; what has ended sooner, where there are limits. */
-export function createMemoryStorage(limits?: MemoryLimits): Storage {
-  let resources = createResources();
-  const newExecutions = () => createExecutions(limits, (arn) => resources.forget(arn));
-  let executions = newExecutions();
+export function createMemoryStorage(limits?: ClosedLimits): Storage {
+  let { executions, resources } = createHalves(limits);
   return {
     commit: (commit) => executions.commit(commit),
     loadExecution: (arn) => executions.loadExecution(arn),
@@ -26,9 +25,18 @@ export function createMemoryStorage(limits?: MemoryLimits): Storage {
     countResources: (list, upTo) => resources.countResources(list, upTo),
 
     async clear() {
-      executions = newExecutions();
-      resources = createResources();
+      ({ executions, resources } = createHalves(limits));
     },
     async close() {},
   };
+}
+
+/** Where nothing is forgotten, nobody asks what goes with what. */
+function createHalves(limits: ClosedLimits | undefined) {
+  const forget = (arn: string) => resources.forget(arn);
+  const attachments =
+    limits && createAttachments({ now: limits.now, isKept: (executionArn) => executions.isKept(executionArn), forget });
+  const resources = createResources(attachments);
+  const executions = createExecutions({ limits, attachments, forgetMapRun: forget });
+  return { executions, resources };
 }

@@ -87,12 +87,16 @@ export interface Activity extends Stored {
 export interface ActivityTask extends Stored {
   readonly kind: 'activity-task';
   readonly token: string;
+  /** The execution that waits for it. */
+  readonly executionArn: string;
 }
 
 /** A JSON value that the workbench keeps for an account and region: rules, their counts, the mode of time. */
 export interface Note extends Stored {
   readonly kind: 'note';
   readonly value: unknown;
+  /** The execution that it is about, where it is of no interest without it. */
+  readonly executionArn?: string;
 }
 
 /** Where the Map Run with this ARN is kept. */

@@ -8,18 +8,22 @@ import { readConfig } from '#config';
 import { createHandler, type Handler } from '#http/handle.ts';
 import { MockConfigError, readMockConfig } from '#integrations/mock-config.ts';
 import { apiCall } from '#test/support/api-call.ts';
-import { functionUrlEvent, PROXY_EVENTS } from '#test/support/proxy-events.ts';
+import { problemsOf } from '#test/support/legal-history.ts';
+import { FUNCTION_DOMAIN, functionUrlEvent, PROXY_EVENTS } from '#test/support/proxy-events.ts';
 import { CASES, SEED, TIME_LIMIT_MILLIS } from './cases.ts';
 
 const roleArn = 'arn:aws:iam::000000000000:role/any';
 const MAX_MILLIS = 1_000;
+
+/** By which name the workbench may be called is the settings': that of the events. */
+const ENV = { FAKE_SFN_TASKS: 'none', FAKE_SFN_MAX_EXECUTIONS: '500', FAKE_SFN_HOST_NAMES: FUNCTION_DOMAIN };
 
 let app: App;
 let handler: Handler;
 const logged: object[] = [];
 
 beforeAll(async () => {
-  app = await createApp(readConfig({ FAKE_SFN_TASKS: 'none', FAKE_SFN_MAX_EXECUTIONS: '500' }, {}));
+  app = await createApp(readConfig(ENV, {}));
   const log = (entry: object) => void logged.push(entry);
   handler = createHandler({ api: app.api, account: '000000000000', region: 'us-east-1', control: app.control, log });
   const definition = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
@@ -28,16 +32,25 @@ beforeAll(async () => {
 
 afterAll(() => app.close());
 
-/** What the handler answers to an event, within a second and without an error of its own. */
-async function answerTo(event: unknown): Promise<{ statusCode: number; body: string }> {
+/** What a handler answers to an event, within a second and without an error of its own. */
+async function answerTo(event: unknown, by = handler): Promise<{ statusCode: number; body: string }> {
   const started = performance.now();
-  const answer = await handler(event);
+  const answer = await by(event);
   expect(performance.now() - started).toBeLessThan(MAX_MILLIS);
   if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) return { statusCode: 0, body: '' };
   const { statusCode } = answer;
   expect(statusCode, JSON.stringify(logged.at(-1))).toBeLessThan(500);
   return { statusCode: Number(statusCode), body: 'body' in answer ? String(answer.body) : '' };
 }
+
+/** What is asked of the workbench, in JSON. */
+const controlCall = (method: string, path: string, body: unknown = {}) =>
+  functionUrlEvent({
+    method,
+    path: `/_fake/${path}`,
+    headers: { 'Content-Type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 
 const statusOf = async (action: string, input: unknown): Promise<number> =>
   (await answerTo(functionUrlEvent(apiCall(action, input)))).statusCode;
@@ -145,6 +158,50 @@ const state = fc
     fc.constantFrom({}, { QueryLanguage: 'JSONata' }),
   )
   .map(([Type, fields, end, language]) => ({ ...end, ...language, ...fields, Type }));
+
+const LAMBDA = 'arn:aws:states:::lambda:invoke';
+/** Mostly one of the texts as it is. */
+const mostly = (texts: readonly string[]) =>
+  fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...texts) }, { weight: 1, arbitrary: almost(texts) });
+const number = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(1, 2, 3) },
+  fc.integer(),
+  fc.double(),
+  fc.constantFrom(0, 1, 2, -1, 0.5, 1e9, 1e15, 1e300, 2 ** 53),
+);
+
+/** What a rule is about: mostly the state Charge of the machine RULED, in one way or another. */
+const where = fc.record(
+  {
+    machine: mostly(['RULED', arn('stateMachine:RULED'), 'OTHER']),
+    state: mostly(['Charge', '/^Ch/', '/(a+)+$/', '/[/', '/(?=x)/', '__proto__']),
+    resource: mostly(['lambda:invoke', LAMBDA, 'sqs:sendMessage']),
+    execution: mostly(['', 'a', 'run-']),
+    call: fc.oneof(number, fc.array(number, { maxLength: 3 })),
+    per: mostly(['execution', 'machine', 'account']),
+  },
+  { requiredKeys: [] },
+);
+
+/** What it answers. */
+const { answer } = fc.letrec<{ answer: unknown }>((tie) => ({
+  answer: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.record(
+      { return: fc.jsonValue({ maxDepth: 3 }), validate: mostly(['strict', 'present', 'none']) },
+      { requiredKeys: ['return'] },
+    ),
+    fc.record({ throw: fc.record({ error: mostly(['Down', 'States.ALL']), cause: mostly(['why']) }, { requiredKeys: [] }) }),
+    fc.constantFrom({ pending: true }, { pending: {} }, { real: true }, { real: false }, {}),
+    fc.record({ takes: number, then: tie('answer') }),
+    fc.record({ times: number, then: tie('answer') }),
+    fc.jsonValue({ maxDepth: 2 }),
+  ),
+}));
+const rule = fc.record({
+  where: fc.oneof({ weight: 9, arbitrary: where }, fc.jsonValue()),
+  then: fc.oneof(answer, fc.array(answer, { maxLength: 4 })),
+});
 
 describe('nothing that comes in is answered with an error of ours, or late', () => {
   it(
@@ -288,6 +345,100 @@ describe('nothing that comes in is answered with an error of ours, or late', () 
           expect(error).toBeInstanceOf(MockConfigError);
         }
       });
+    },
+    TIME_LIMIT_MILLIS * 2,
+  );
+
+  it(
+    'rules, and what executions make of them',
+    async () => {
+      const skipping = await createApp(readConfig({ ...ENV, FAKE_SFN_TIME: 'skip' }, {}));
+      const log = (entry: object) => void logged.push(entry);
+      const ruled = createHandler({
+        api: skipping.api,
+        account: '000000000000',
+        region: 'us-east-1',
+        control: skipping.control,
+        log,
+      });
+      const call = (action: string, input: unknown) => answerTo(functionUrlEvent(apiCall(action, input)), ruled);
+      const Charge = { Type: 'Task', Resource: LAMBDA, Parameters: { FunctionName: 'charge' }, TimeoutSeconds: 60 };
+      const retried = { ...Charge, Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }], Next: 'Again' };
+      const caught = { ...Charge, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }], Next: 'Done' };
+      const States = { Charge: { ...retried, ...caught, Next: 'Again' }, Again: caught, Done: { Type: 'Succeed' } };
+      const definition = JSON.stringify({ StartAt: 'Charge', TimeoutSeconds: 3_600, States });
+      for (const [name, type] of [
+        ['RULED', 'STANDARD'],
+        ['EXPRESS', 'EXPRESS'],
+      ])
+        await call('CreateStateMachine', { name, type, definition, roleArn });
+      const bodies = fc.oneof(
+        { weight: 4, arbitrary: rule },
+        { weight: 2, arbitrary: fc.array(rule, { maxLength: 3 }) },
+        fc.json(),
+      );
+      await tries(bodies, async (body) => {
+        const { statusCode } = await answerTo(controlCall('POST', 'rules', body), ruled);
+        if (statusCode !== 200) return;
+        // What is pending waits for somebody outside, for as long as that takes.
+        const waits = JSON.stringify(body).includes('pending');
+        if (!waits) await call('StartSyncExecution', { stateMachineArn: arn('stateMachine:EXPRESS') });
+        await answerTo(controlCall('GET', 'rules'), ruled);
+        // A rule for a state that the machine does not have keeps it from being started.
+        const started = await call('StartExecution', { stateMachineArn: arn('stateMachine:RULED') });
+        const { executionArn } = JSON.parse(started.body);
+        if (started.statusCode === 200) {
+          const { body: history } = await call('GetExecutionHistory', { executionArn });
+          expect(problemsOf(JSON.parse(history).events, false), history).toEqual([]);
+          if (waits) await call('StopExecution', { executionArn });
+        }
+        await answerTo(controlCall('DELETE', 'rules'), ruled);
+      });
+      await skipping.close();
+    },
+    TIME_LIMIT_MILLIS * 2,
+  );
+
+  it(
+    'what is asked of the workbench',
+    async () => {
+      const paths = [
+        'rules',
+        'skip',
+        'time',
+        'reset',
+        'mock-config',
+        'explore',
+        'replay',
+        'bundles',
+        'calls?machine=x',
+        'executions?limit=1',
+        'waiting',
+      ];
+      const request = fc.tuple(
+        fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),
+        almost(paths),
+        fc.oneof(
+          fc.json(),
+          fc.dictionary(
+            fc.constantFrom(
+              'mode',
+              'seconds',
+              'until',
+              'executionArn',
+              'keep',
+              'all',
+              'definition',
+              'inputs',
+              'bundle',
+              'execution',
+              'history',
+            ),
+            fc.oneof(almost(TEXTS), number, fc.jsonValue({ maxDepth: 2 })),
+          ),
+        ),
+      );
+      await tries(request, ([method, path, body]) => answerTo(controlCall(method, path, body)));
     },
     TIME_LIMIT_MILLIS * 2,
   );

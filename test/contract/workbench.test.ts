@@ -3,8 +3,10 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { aFake, speakTo } from '#test/support/a-fake.ts';
+import { aFile } from '#test/support/a-file.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
 import { createLambdaFunction } from '#test/support/lambda-function.ts';
+import { whyNoSqlite } from '#test/support/sqlite-here.ts';
 import { workbenchSuite } from './workbench.suite.ts';
 
 let opened: { readonly close: () => Promise<void> }[] = [];
@@ -19,6 +21,11 @@ function opening<Opened extends { readonly close: () => Promise<void> }>(fake: O
 }
 
 workbenchSuite('in memory', async () => opening(await aFake({ FAKE_SFN_ACCOUNT_ID: '123456789012' })));
+
+const withoutSqlite = whyNoSqlite();
+describe.skipIf(withoutSqlite)(`in a file${withoutSqlite ? ` (skipped: ${withoutSqlite})` : ''}`, () => {
+  workbenchSuite('in a file', async () => opening(await aFake({ FAKE_SFN_ACCOUNT_ID: '123456789012', FAKE_SFN_DATA: aFile() })));
+});
 
 workbenchSuite('on the Lambda event path, behind signatures', async () => {
   const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };

@@ -1,17 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRandomness } from '#interpreter/draft/randomness.ts';
-import {
-  CHAOS_INPUT,
-  type ChaosMachine,
-  chaosMachines,
-  SHARED_CALLS,
-  sharedMachine,
-  waitAndCall,
-} from '#test/support/chaos-machines.ts';
-import { type ChaosWorld, startChaosWorld } from '#test/support/chaos-world.ts';
+import { CHAOS_INPUT, chaosMachines, SHARED_CALLS, sharedMachine, waitAndCall } from '#test/support/chaos-machines.ts';
+import { type ChaosTable, startChaosTable } from '#test/support/chaos-table.ts';
+import { type ChaosWorld, startAll, startChaosWorld } from '#test/support/chaos-world.ts';
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '#test/support/dynamodb-local.ts';
-import { problemsOfAll, type Started, untilAllEnded } from '#test/support/ended-executions.ts';
+import { problemsOfAll, untilAllEnded } from '#test/support/ended-executions.ts';
 import type { Fault } from '#test/support/faulty-proxy.ts';
 import { callsWithoutLease } from '#test/support/lease-proof.ts';
 
@@ -20,14 +14,12 @@ const SEED = process.env['CHAOS_SEED'] ?? 'one';
 
 const missing = whyNoDynamoDbLocal();
 
-/** How many clients start executions at a time. */
-const CLIENTS = 8;
-
 /** How long two servers have to get hold of an execution before both drive it, in milliseconds. */
 const SHARED_MILLIS = 6_000;
 
 describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let local: DynamoDbLocal;
+  let table: ChaosTable | undefined;
   let world: ChaosWorld | undefined;
 
   beforeAll(async () => {
@@ -35,7 +27,9 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
   });
   afterEach(async () => {
     await world?.close();
+    await table?.close();
     world = undefined;
+    table = undefined;
   });
   afterAll(() => local?.stop());
 
@@ -52,8 +46,10 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
       const leaseMillis = 3_000;
       const env = { FAKE_SFN_TIME: time, FAKE_SFN_LEASE_SECONDS: String(leaseMillis / 1_000) };
       const fault = (command: string) => (stormy ? faultAt(command, random()) : undefined);
-      world = await startChaosWorld({ endpoint: local.endpoint, servers, env, random, fault });
-      const { fleet, storage, calls, failures, taken, faults } = world;
+      table = await startChaosTable(local.endpoint, servers, fault);
+      const { environments, storage, faults } = table;
+      world = await startChaosWorld({ environments, env, random });
+      const { fleet, calls, failures, taken } = world;
 
       let crashed = 0;
       const storm = async () => {
@@ -78,8 +74,10 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
   test('that drive the same 200 executions at once do nothing twice and lose nothing', { timeout: 120_000 }, async () => {
     const { random } = createRandomness(SEED);
     // The first server starts the executions, the second one is told the outcome of a task: both know when each goes on.
-    world = await startChaosWorld({ endpoint: local.endpoint, servers: 2, random, told: 1 });
-    const { storage, calls, failures, conflicts } = world;
+    table = await startChaosTable(local.endpoint, 2);
+    const { environments, storage, conflicts } = table;
+    world = await startChaosWorld({ environments, random, told: 1 });
+    const { calls, failures } = world;
     const machine = sharedMachine();
     const input = () => ({ ...CHAOS_INPUT, goOnAt: new Date(Date.now() + SHARED_MILLIS).toISOString() });
     const started = await startAll(world, [machine], { executions: 200, input, server: 0 });
@@ -105,8 +103,10 @@ describe.skipIf(missing)(`server processes on one table${missing ? ` (skipped: $
     timeout: 60_000,
   }, async () => {
     const { random } = createRandomness(SEED);
-    world = await startChaosWorld({ endpoint: local.endpoint, servers: 1, random });
-    const { fleet, storage, calls } = world;
+    table = await startChaosTable(local.endpoint, 1);
+    const { environments, storage } = table;
+    world = await startChaosWorld({ environments, random });
+    const { fleet, calls } = world;
     const machine = waitAndCall(2);
     const arn = await world.start(await world.create(machine), 'half', {});
     expect(calls.arrivals.size).toBe(0);
@@ -137,32 +137,4 @@ const FAULT_EVERY = 40;
 function faultAt(command: string, chance: number): Fault {
   const faults = command === 'TransactWriteItems' ? TRANSACTION_FAULTS : FAULTS;
   return faults[Math.floor(chance * FAULT_EVERY * faults.length)];
-}
-
-interface Starting {
-  readonly executions: number;
-  readonly input?: () => object;
-  /** The only server that is asked. */
-  readonly server?: number;
-}
-
-/** Starts so many executions, of each machine as many as of the others, and resolves when all are. */
-async function startAll(
-  world: ChaosWorld,
-  machines: readonly ChaosMachine[],
-  { executions, input = () => CHAOS_INPUT, server }: Starting,
-): Promise<Started[]> {
-  const created = await Promise.all(machines.map(async (machine) => ({ machine, machineArn: await world.create(machine) })));
-  const wanted = Array.from({ length: executions }, (_, number) => number);
-  const started: Started[] = [];
-  const client = async () => {
-    for (let number = wanted.shift(); number !== undefined; number = wanted.shift()) {
-      const { machine, machineArn } = created[number % created.length] ?? {};
-      if (!machine || machineArn === undefined) throw new Error('there are no machines');
-      const name = `${machine.name}-${number}`;
-      started.push({ machine, name, arn: await world.start(machineArn, name, input(), server) });
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  return started;
 }

@@ -68,6 +68,15 @@ describe('the process stays until the answer, whatever a request waits for', () 
     survived();
   });
 
+  test('StartSyncExecution, for the thread that does what takes long', async () => {
+    await deploy();
+    const heavy = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $count([1..300000].($ + 1)) %}', End: true };
+    const definition = { StartAt: 'H', States: { H: heavy } };
+    expect(await runSync(definition)).toMatchObject({ status: 'SUCCEEDED', output: '300000' });
+    expect(await runSync(definition)).toMatchObject({ status: 'SUCCEEDED', output: '300000' });
+    survived();
+  });
+
   test('StartSyncExecution, for the interval of a Retry', async () => {
     const { endpoint } = await startFlaky();
     await deploy({ env: { AWS_ENDPOINT_URL_LAMBDA: endpoint } });

@@ -10,6 +10,9 @@ export interface Use {
 const roleArn = 'arn:aws:iam::000000000000:role/any';
 const arnOf = (name: string): string => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}`;
 
+/** Nobody works for it. */
+const ACTIVITY = 'soak-activity';
+
 const pass = { Type: 'Pass', End: true };
 const startChild = (suffix: string) => ({
   Type: 'Task',
@@ -30,6 +33,11 @@ const MACHINES = {
     QueryLanguage: 'JSONata',
     StartAt: 'A',
     States: { A: { Type: 'Pass', Output: '{% $sum($states.input.items) %}', End: true } },
+  },
+  'soak-activity': {
+    StartAt: 'A',
+    TimeoutSeconds: 2,
+    States: { A: { Type: 'Task', Resource: `arn:aws:states:us-east-1:000000000000:activity:${ACTIVITY}`, End: true } },
   },
   'soak-nested': { StartAt: 'A', States: { A: startChild('.sync:2') } },
   'soak-retry': {
@@ -56,6 +64,7 @@ export async function createUser(
 ): Promise<(number: number, goesOn: () => boolean) => Promise<void>> {
   for (const [name, definition] of Object.entries(MACHINES))
     await client.call('CreateStateMachine', { name, definition: JSON.stringify(definition), roleArn });
+  await client.call('CreateActivity', { name: ACTIVITY });
   let made = 0;
   const express = { name: EXPRESS, type: 'EXPRESS', definition: JSON.stringify(MACHINES['soak-jsonata']), roleArn };
   await client.call('CreateStateMachine', express);

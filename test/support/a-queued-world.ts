@@ -35,6 +35,8 @@ interface QueuedWorldParts {
   readonly storage?: Storage;
   /** Called with each message's text: what it throws is the queue's refusal. */
   readonly send?: (body: string) => void;
+  /** Where something sweeps: how far that looks ahead. */
+  readonly reachMillis?: number;
   /** Turns of the event loop after which an invocation that has not answered waits for something outside; 15 by default. */
   readonly turns?: number;
 }
@@ -46,7 +48,7 @@ const startNothing = () => Promise.reject(new Error('nothing is started by event
 /** A queued world with a memory storage, and calls that do not answer unless the test says how. */
 export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
   const { integration = () => new Promise(() => {}), storage = createMemoryStorage(), send = () => {} } = parts;
-  const { turns = TURNS } = parts;
+  const { turns = TURNS, reachMillis } = parts;
   const clock = createManualClock();
   const sent: SentMessage[] = [];
   const logged: unknown[] = [];
@@ -55,8 +57,8 @@ export function aQueuedWorld(parts: QueuedWorldParts = {}): QueuedWorld {
     send(body);
     sent.push({ messageId: `message ${sent.length}`, body, delaySeconds });
   };
-  const wakes = createSqsWakes(accept, clock, log);
-  const runtime = createRuntime({ storage, integration, clock, log, wakes });
+  const wakes = createSqsWakes({ send: accept, clock, log, reachMillis });
+  const runtime = createRuntime({ storage, integration, clock, log, wakes, reachMillis });
 
   /** Lets an invocation run until it has answered; its time runs out when nothing else moves any more. */
   async function invocation<Answer>(

@@ -41,6 +41,7 @@ interface WorldParts {
   readonly observer?: Observer;
   readonly marked?: RuntimeParts['marked'];
   readonly graceMillis?: () => number;
+  readonly stepElsewhere?: RuntimeParts['stepElsewhere'];
 }
 
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
@@ -89,6 +90,7 @@ export function aWorld(parts: WorldParts = {}): World {
     marked: parts.marked,
     ...(parts.graceMillis ? { graceMillis: parts.graceMillis } : {}),
     seed: () => `seed ${seeds++}`,
+    stepElsewhere: parts.stepElsewhere,
     ...(parts.objects ? { objects: parts.objects } : {}),
   });
 

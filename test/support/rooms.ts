@@ -66,15 +66,17 @@ export const PLACES: Places = {
     outside: ['node:*', 'vitest', 'fast-check', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'yaml'],
   },
   console: {
-    does: 'the page that a browser shows, over the API and `/_fake/`; `console/model/` is pure',
+    does: 'the page that a browser shows, over the API and `/_fake/*`; `console/model/` is pure',
     ours: ['types of control', 'control/picture', 'types of interpreter/continuation', 'types of asl', 'json', 'arn.ts'],
     outside: ['preact', 'preact/hooks', 'aws4fetch'],
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
   },
   'app.ts': {
-    does: 'the wiring: the only file that names adapters',
+    does: 'the wiring: the only file that names adapters, but for storages',
     ours: [
+      'open-storage.ts',
       ...[
+        'aside',
         'control',
         'config.ts',
         'http',
@@ -90,6 +92,15 @@ export const PLACES: Places = {
       ...['asl', 'json', 'log.ts', 'clock.ts', 'arn.ts', 'version.ts'],
     ],
     outside: ['node:crypto'],
+  },
+  'open-storage.ts': {
+    does: 'how each storage is opened, by the settings',
+    ours: ['config.ts', 'storage', 'log.ts', 'clock.ts'],
+  },
+  aside: {
+    does: 'what takes long, in a thread of its own: the thread, what is done in it, and who has it done',
+    ours: ['control', 'api', 'runtime', 'interpreter', 'asl', 'json', 'log.ts'],
+    outside: ['node:*'],
   },
   control: {
     does: 'what AWS does not have: `/_fake/*`',
@@ -150,8 +161,8 @@ export const PLACES: Places = {
   },
   'runtime/wakes': {
     does: 'what wakes an execution: timers, the queue, polling',
-    ours: ['log.ts', 'clock.ts', 'arn.ts'],
-    outside: ['@aws-sdk/client-sqs', 'node:timers/promises'],
+    ours: ['types of interpreter/continuation', 'log.ts', 'clock.ts', 'arn.ts'],
+    outside: ['@aws-sdk/client-sqs', 'node:crypto', 'node:timers/promises'],
   },
   observers: {
     does: 'who is told what becomes of executions: CloudWatch Logs, lines, EventBridge',

@@ -8,6 +8,8 @@ export interface ServerFleet {
   readonly ask: <Answer>(request: (client: SFNClient) => Promise<Answer>, index?: number) => Promise<Answer>;
   /** Ends a server as a crash does, and starts another one in its place. */
   readonly crash: (index: number) => Promise<void>;
+  /** Sends a signal to each of them. */
+  readonly signal: (name: NodeJS.Signals) => void;
   /** Ends all of them: as a crash does, since nothing may depend on a clean end. */
   readonly stop: () => Promise<void>;
 }
@@ -94,6 +96,9 @@ export async function startServerFleet(
     async crash(index) {
       await kill(index);
       await start(index);
+    },
+    signal(name) {
+      for (const { served } of members) served?.child.kill(name);
     },
     stop,
   };

@@ -56,7 +56,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
   checkVersionDescription(publish, versionDescription);
   const settings = settingsOf(given);
   await checkLogGroup(given, context);
-  await checkDefinition(definition, type);
+  await checkDefinition({ definition, type }, context);
   const arn = formatArn({ kind: 'stateMachine', ...context.caller, machine: name });
   const machine = await retryOnConflict(() => createOnce(arn, { ...given, type }, settings, context));
   return {

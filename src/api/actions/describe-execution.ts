@@ -1,10 +1,9 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { ActionContext } from '../action.ts';
 import { pendingRedriveOf } from '../child-execution.ts';
-import { loadDescribable, machineOf, showExecutionData, showExecutionListItem } from '../execution.ts';
+import { loadDescribable, showExecutionData, showExecutionListItem } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { whyNotRedrivable } from '../redrivability.ts';
-import { findStateMachine } from '../state-machine.ts';
 
 /**
  * DescribeExecution: tells about an execution.
@@ -24,8 +23,7 @@ export const input = {
 export async function run({ executionArn, includedData }: InputOf<typeof input>, context: ActionContext): Promise<object> {
   const stored = await loadDescribable(context, executionArn);
   const execution = (await pendingRedriveOf(stored, context)) ? ({ ...stored, status: 'PENDING_REDRIVE' } as const) : stored;
-  const machine = await findStateMachine(context, machineOf(execution).arn);
-  const reason = whyNotRedrivable(execution, machine?.machine, context.now());
+  const reason = await whyNotRedrivable(execution, context);
   return {
     ...showExecutionListItem(execution),
     ...showExecutionData(execution, includedData),

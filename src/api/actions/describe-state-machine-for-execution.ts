@@ -28,7 +28,7 @@ export async function run({ executionArn, includedData }: InputOf<typeof input>,
     stateMachineArn: execution.stateMachineArn,
     name,
     updateDate: new Date(revision.creationTime),
-    ...showRevision(revision, includedData),
+    ...(await showRevision(revision, context, includedData)),
     mapRunArn: execution.parent?.mapRunArn,
     label,
   };

@@ -1,5 +1,5 @@
 import { formatArn } from '#arn';
-import type { Revision, StateMachine, Version } from '#storage/resource.ts';
+import type { StateMachine, Version } from '#storage/resource.ts';
 import type { ActionContext } from '../action.ts';
 import { bringIn } from '../import/import.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
@@ -29,24 +29,22 @@ export async function run({ stateMachineArn, includedData }: InputOf<typeof inpu
   await bringIn(context, parsed, 'look');
   if (parsed.kind === 'stateMachine') {
     const { machine } = await loadStateMachine(context, stateMachineArn);
-    return show(machine, machine.revision, includedData);
+    return { ...show(machine), ...(await showRevision(machine.revision, context, includedData)) };
   }
   const version = await findVersion(context, stateMachineArn);
   if (version === undefined) throw stateMachineDoesNotExist(stateMachineArn);
   const { machine } = await loadStateMachine(context, formatArn({ ...parsed, kind: 'stateMachine' }));
   const revision = await loadRevision(context, machine.arn, version.revisionId);
-  return { ...show(machine, revision, includedData), ...showVersion(version) };
+  return { ...show(machine), ...(await showRevision(revision, context, includedData)), ...showVersion(version) };
 }
 
-function show(machine: StateMachine, revision: Revision, includedData: InputOf<typeof input>['includedData']): object {
-  const { arn, name, status, type, creationTime } = machine;
+function show({ arn, name, status, type, creationTime }: StateMachine): object {
   return {
     stateMachineArn: arn,
     name,
     status,
     type,
     creationDate: new Date(creationTime),
-    ...showRevision(revision, includedData),
   };
 }
 

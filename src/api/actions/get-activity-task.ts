@@ -62,7 +62,7 @@ async function start(context: ActionContext, activityArn: string, token: string,
     const started = attemptWith(await context.runtime.deliver(executionArn, event), token);
     return started?.attempt.claim !== context.requestId ? undefined : { taskToken: token, input: started.attempt.parameters };
   } catch (error) {
-    await context.activityQueue.add(activityArn, token);
+    await context.activityQueue.add(activityArn, { token, executionArn: target.executionArn });
     throw error;
   }
 }

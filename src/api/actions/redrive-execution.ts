@@ -1,10 +1,9 @@
 import type { Execution, RedriveToken } from '#interpreter/continuation/execution.ts';
 import type { ActionContext } from '../action.ts';
 import { SfnError } from '../errors.ts';
-import { loadExecution, machineOf } from '../execution.ts';
+import { loadExecution } from '../execution.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { whyNotRedrivable } from '../redrivability.ts';
-import { findStateMachine } from '../state-machine.ts';
 
 /**
  * RedriveExecution: goes on with a failed, aborted or timed out execution where it stopped.
@@ -34,8 +33,7 @@ export async function run(given: InputOf<typeof input>, context: ActionContext):
   const before = redriveBy(clientToken, execution, context);
   if (before) return { redriveDate: new Date(before.time) };
 
-  const machine = await findStateMachine(context, machineOf(execution).arn);
-  const reason = whyNotRedrivable(execution, machine?.machine, context.now());
+  const reason = await whyNotRedrivable(execution, context);
   if (reason !== undefined) throw notRedrivable(reason);
   if (execution.parent) throw notRedrivable('Execution was started by a Map Run and is redriven with it');
   const after = await context.runtime.deliver(executionArn, { kind: 'redriven', clientToken });

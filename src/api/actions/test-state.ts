@@ -4,14 +4,18 @@ import { readJson } from '#json/read-json.ts';
 import { writeJson } from '#json/write-json.ts';
 import { nextTurn } from '#runtime/turn.ts';
 import type { ActionContext } from '../action.ts';
+import type { AskedTest, TestStep } from '../aside.ts';
+import { checkInput } from '../constraints.ts';
 import { SfnError } from '../errors.ts';
 import { executionInput } from '../execution-input.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 import { answerOf, type TestStateAnswer } from '../test-state/answer.ts';
+import { callWithin } from '../test-state/call-task.ts';
 import { checkMock } from '../test-state/check-mock.ts';
+import { CallWanted, callKnown, testHereOrAside } from '../test-state/here-or-aside.ts';
 import { checkMockResult } from '../test-state/mock-result.ts';
 import { findTestedState } from '../test-state/tested-state.ts';
-import { tryAlone } from '../test-state/trial.ts';
+import { type TestContext, tryAlone } from '../test-state/trial.ts';
 
 /**
  * TestState: runs a single state, with a mocked answer if there is one.
@@ -66,8 +70,35 @@ export const input = {
 
 /** Tests a state and answers with as much of the way there as `inspectionLevel` asks for. */
 export async function run(request: InputOf<typeof input>, context: ActionContext): Promise<Partial<TestStateAnswer>> {
-  const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO', revealSecrets = false } = request;
   await nextTurn();
+  const { aside } = context;
+  if (aside) return await testHereOrAside(request, context, { here: testOnce, aside: aside.testState });
+  return await test(request, {
+    ...context,
+    patience: 'patient',
+    call: (millis, call) => callWithin(millis, context.callTask, call),
+  });
+}
+
+/** The same with all that it takes as data: as far as it gets without a call that has not been made. */
+export async function testOnce({ request, now, uuids, remainingMillis, called, ...facts }: AskedTest): Promise<TestStep> {
+  const left = [...uuids];
+  const uuid = (): string => {
+    const next = left.shift();
+    if (next === undefined) throw new Error('a test takes more UUIDs than expected');
+    return next;
+  };
+  const context = { ...facts, uuid, now: () => now, remainingMillis: () => remainingMillis, call: callKnown(called) };
+  try {
+    return { answer: await test(checkInput(input, request), context) };
+  } catch (error) {
+    if (error instanceof CallWanted) return { wanted: error.wanted };
+    throw error;
+  }
+}
+
+async function test(request: InputOf<typeof input>, context: TestContext): Promise<Partial<TestStateAnswer>> {
+  const { mock, roleArn, stateConfiguration = {}, inspectionLevel = 'INFO', revealSecrets = false } = request;
   const tested = await findTestedState(request.definition, request.stateName);
   checkMock(request, tested.state);
   if (mock?.result !== undefined) await checkMockResult(mock.result, tested, mock.fieldValidationMode);

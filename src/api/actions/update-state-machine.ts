@@ -64,7 +64,7 @@ function checkAnything(given: InputOf<typeof input>): void {
 
 async function update(given: InputOf<typeof input>, context: ActionContext): Promise<StateMachine> {
   const { machine, version } = await loadActiveStateMachine(context, given.stateMachineArn);
-  if (given.definition !== undefined) await checkDefinition(given.definition, machine.type);
+  if (given.definition !== undefined) await checkDefinition({ definition: given.definition, type: machine.type }, context);
   const { definition, roleArn, settings } = machine.revision;
   const content = {
     definition: given.definition ?? definition,

@@ -1,6 +1,6 @@
-import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { hasErrors } from '#asl/validate/diagnostic.ts';
-import { validateDefinition } from '#asl/validate/validate-definition.ts';
+import type { ActionContext } from '../action.ts';
+import { diagnose } from '../definition.ts';
 import type { InputOf, InputTable } from '../input-table.ts';
 
 /**
@@ -21,8 +21,11 @@ export const input = {
 const MAX_DIAGNOSTICS = 100;
 
 /** Says what is wrong with a definition. AWS: warnings are shown to those who ask for them, and change no result — API reference. */
-export async function run({ definition, type = 'STANDARD', severity = 'ERROR', maxResults = 0 }: InputOf<typeof input>) {
-  const { diagnostics: all } = validateDefinition(definition, { type, catalogue: await loadCatalogue(definition) });
+export async function run(
+  { definition, type = 'STANDARD', severity = 'ERROR', maxResults = 0 }: InputOf<typeof input>,
+  context: Pick<ActionContext, 'aside'>,
+) {
+  const all = await diagnose({ definition, type }, context);
   const wanted = all.filter((diagnostic) => severity === 'WARNING' || diagnostic.severity === 'ERROR');
   const diagnostics = wanted.slice(0, maxResults === 0 ? MAX_DIAGNOSTICS : maxResults);
   return { result: hasErrors(all) ? 'FAIL' : 'OK', diagnostics, truncated: diagnostics.length < wanted.length };

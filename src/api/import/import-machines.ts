@@ -15,7 +15,7 @@ const ASK_AGAIN_MILLIS = 5_000;
 const MAX_ASKED = 10_000;
 
 /** What brings in state machines. */
-export type ImportParts = Pick<ApiParts, 'storage' | 'runtime' | 'now' | 'uuid'> & {
+export type ImportParts = Pick<ApiParts, 'storage' | 'runtime' | 'now' | 'uuid' | 'aside'> & {
   readonly real: RealMachines;
   readonly log: Log;
 };

@@ -14,11 +14,11 @@ import type { Importable } from './import.ts';
 import type { RealAlias, RealMachine } from './real-machines.ts';
 
 /** What is kept with. */
-type SaveContext = Pick<ActionContext, 'storage' | 'runtime' | 'uuid'>;
+type SaveContext = Pick<ActionContext, 'storage' | 'runtime' | 'uuid' | 'aside'>;
 
 /** Keeps a state machine, with a new revision when it is another than before. Throws InvalidDefinition. */
 export async function saveMachine(context: SaveContext, arn: StateMachineArn, found: RealMachine): Promise<void> {
-  await checkDefinition(found.definition, found.type);
+  await checkDefinition(found, context);
   const text = formatArn(arn);
   await retryOnConflict(async () => {
     const before = await findStateMachine(context, text);
@@ -45,7 +45,7 @@ export async function saveMachine(context: SaveContext, arn: StateMachineArn, fo
 
 /** Keeps a version of a state machine that is here. Throws InvalidDefinition. */
 export async function saveVersion(context: SaveContext, arn: VersionArn, found: RealMachine): Promise<void> {
-  await checkDefinition(found.definition, found.type);
+  await checkDefinition(found, context);
   const owner = formatArn({ ...arn, kind: 'stateMachine' });
   if ((await findVersion(context, formatArn(arn))) !== undefined) return;
   const { revisionId } = (await currentRevision(context, owner, found)) ?? (await saveRevision(context, owner, found));

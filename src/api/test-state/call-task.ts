@@ -5,12 +5,15 @@ import type { JsonText } from '#interpreter/continuation/json-text.ts';
 import type { HttpTrace } from './http-trace.ts';
 
 /** A Task's call that belongs to no stored execution. */
-interface TaskCall extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn' | 'token' | 'state' | 'invocation'> {
+export interface CallFacts extends Pick<InvokeTask, 'resource' | 'parameters' | 'roleArn' | 'token' | 'state' | 'invocation'> {
   readonly stateMachineArn: string;
   readonly executionArn: string;
-  readonly signal: AbortSignal;
   /** Is shown the HTTP request that an HTTP task makes. */
   readonly trace?: HttpTrace;
+}
+
+interface TaskCall extends CallFacts {
+  readonly signal: AbortSignal;
 }
 
 /** How a call went: what the integrations answer, of which only the first two can come of a call that waits for nobody. */
@@ -26,7 +29,7 @@ export type CallTask = (call: TaskCall) => Promise<TaskOutcome>;
 export async function callWithin(
   millis: number,
   callTask: CallTask,
-  call: Omit<TaskCall, 'signal'>,
+  call: CallFacts,
 ): Promise<{ readonly output: JsonText } | Failure> {
   const signal = AbortSignal.timeout(Math.max(0, millis));
   const late = new Promise<Failure>((resolve) => signal.addEventListener('abort', () => resolve({ error: 'States.Timeout' })));

@@ -1,4 +1,5 @@
 import { formatArn } from '#arn';
+import type { Patience } from '#asl/budget.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Failure } from '#interpreter/continuation/failure.ts';
 import type { JsonText } from '#interpreter/continuation/json-text.ts';
@@ -17,8 +18,9 @@ import {
   wakeUp,
 } from '#interpreter/try-state.ts';
 import type { ActionContext } from '../action.ts';
+import type { Called } from '../aside.ts';
 import { SfnError } from '../errors.ts';
-import { callWithin } from './call-task.ts';
+import type { CallFacts } from './call-task.ts';
 import type { Mock } from './check-mock.ts';
 import { defaultContext } from './default-context.ts';
 import { createHttpTrace, type HttpTrace } from './http-trace.ts';
@@ -52,8 +54,15 @@ export interface Tried {
   readonly failure?: Failure;
 }
 
+/** What a test needs from outside. */
+export interface TestContext extends Pick<ActionContext, 'caller' | 'now' | 'uuid' | 'remainingMillis'> {
+  /** Makes the state's call, which may take so many milliseconds. */
+  readonly call: (millis: number, call: CallFacts) => Promise<Called['result']>;
+  readonly patience: Patience;
+}
+
 /** Runs a state alone, to its end or to its retry. Throws ValidationException for a context object that it cannot have. */
-export async function tryAlone(test: Test, context: ActionContext): Promise<Tried> {
+export async function tryAlone(test: Test, context: TestContext): Promise<Tried> {
   const { machine, state, input, mockContext, retryCount } = test;
   const execution = executionOf(test, context);
   const inspection = createInspection(state, input);
@@ -69,14 +78,14 @@ export async function tryAlone(test: Test, context: ActionContext): Promise<Trie
     failed: (failure: Failure) => void failures.push(failure),
   };
   const moment = { now: execution.startTime, seed: context.uuid(), leaseMillis: MAX_TEST_MILLIS };
-  const trial = beginTrial(machine, execution, moment, probe, retryCount);
+  const trial = beginTrial(machine, execution, moment, probe, { retryCount, patience: context.patience });
   if (state.type === 'Map') runMap(trial, test, inspection);
   else await runOther(trial, test, inspection, context);
   const [failure] = failures;
   return { trial, inspection, ...(failure ? { failure } : {}) };
 }
 
-function executionOf({ machine, input, roleArn = '', variables }: Test, { caller, now, uuid }: ActionContext): Execution {
+function executionOf({ machine, input, roleArn = '', variables }: Test, { caller, now, uuid }: TestContext): Execution {
   const name = uuid();
   const stateMachineArn = formatArn({ kind: 'stateMachine', ...caller, machine: uuid() });
   // AWS: the ARN of a test's execution is that of an express one without its last part — state_configuration.test_map_state_failure_count.
@@ -86,7 +95,7 @@ function executionOf({ machine, input, roleArn = '', variables }: Test, { caller
   return { ...execution, frames: { 0: { id: 0, index: 0, state: machine.startAt, input, lastEventId: 0, variables } } };
 }
 
-async function runOther(trial: Trial, { mock, tracing }: Test, inspection: Inspection, context: ActionContext): Promise<void> {
+async function runOther(trial: Trial, { mock, tracing }: Test, inspection: Inspection, context: TestContext): Promise<void> {
   enter(trial);
   const standing = standingOf(trial);
   if (standing.kind === 'waits') {
@@ -105,8 +114,8 @@ async function runOther(trial: Trial, { mock, tracing }: Test, inspection: Inspe
 async function call(
   trial: Trial,
   trace: HttpTrace | undefined,
-  { callTask, remainingMillis }: ActionContext,
-): Promise<{ readonly output: JsonText } | Failure> {
+  { call: make, remainingMillis }: TestContext,
+): Promise<Called['result']> {
   const { run } = trial;
   const standing = standingOf(trial);
   if (standing.kind !== 'works' || !standing.call) throw new Error(`a ${trial.state.type} state is not tested without a mock`);
@@ -114,7 +123,7 @@ async function call(
   const { stateMachineArn, arn: executionArn } = run.execution;
   const role = roleArn === undefined ? {} : { roleArn };
   const millis = Math.min(MAX_TEST_MILLIS, timeoutAt - run.moment.now, remainingMillis());
-  return await callWithin(millis, callTask, {
+  return await make(millis, {
     resource,
     parameters,
     token,

@@ -1,5 +1,6 @@
 import jsonata from 'jsonata';
 import type { Json, JsonObject } from '#json/json.ts';
+import { WorkTooLong } from '../budget.ts';
 import type { Scope } from '../scope.ts';
 import { BUILT_IN_FUNCTIONS } from './built-in-functions.ts';
 import { tooDeep, tooLarge, withEvaluation } from './evaluation.ts';
@@ -109,7 +110,7 @@ export const evaluateParsed = ({ parsed, references: { free, seesContext } }: Pa
     try {
       return withEvaluation(bindings, () => plainJson(parsed.evaluate(undefined, values), states));
     } catch (error) {
-      throw evaluationError(error, bindings);
+      throw error instanceof WorkTooLong ? error : evaluationError(error, bindings);
     }
   };
 };

@@ -1,6 +1,6 @@
 // What the rewritten jsonata package (synchronous-jsonata.mjs) calls back: limits, clock and chance of the evaluation that is running.
 // Evaluation is synchronous, so one variable of the module is enough; an evaluation inside another saves and restores it.
-import { count, workLeft } from '../budget.ts';
+import { count, overspent, workLeft } from '../budget.ts';
 import type { Scope } from '../scope.ts';
 import { JsonataEvaluationError } from './jsonata-evaluation-error.ts';
 
@@ -55,7 +55,7 @@ const tooLong = () => threw('Expression evaluation timeout: Check for infinite l
 export const spend = (units: number): void => {
   const done = (work[0] ?? 0) + units;
   work[0] = done;
-  if (done > limit) throw tooLong();
+  if (done > limit) throw overspent(tooLong);
 };
 
 /** A node of the expression begins. */
@@ -155,6 +155,19 @@ export const weighed = (value: unknown): unknown => {
   };
   weighAll(value);
   return value;
+};
+
+/** All objects and arrays that a value consists of: those of its clone are what a transformation changes. That AWS changes nothing else either is (inferred). */
+export const partsOf = (value: unknown): ReadonlySet<unknown> => {
+  const parts = new Set<unknown>();
+  const add = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null || parts.has(part)) return;
+    parts.add(part);
+    spend(0.25);
+    Object.values(part).forEach(add);
+  };
+  add(value);
+  return parts;
 };
 
 const running = (): EvaluationSources => {

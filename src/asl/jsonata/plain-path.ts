@@ -20,8 +20,19 @@ export const plainPath = (root: JsonataNode): PlainPath | undefined => {
   return name === '' || name === '$' ? undefined : { root: name, keys: rest.map((step) => String(step['value'])) };
 };
 
+/** The same, of a node whose tree is looked at again and again. */
+export const plainPathOf = (node: JsonataNode): PlainPath | undefined => {
+  const known = found.get(node);
+  if (known !== undefined) return known === NOT_PLAIN ? undefined : known;
+  const path = plainPath(node);
+  found.set(node, path ?? NOT_PLAIN);
+  return path;
+};
+
 /** Says that a path leads through something else than objects: arrays are mapped over and flattened by the evaluator. */
 export const NOT_PLAIN = Symbol('not plain');
+
+const found = new WeakMap<JsonataNode, PlainPath | typeof NOT_PLAIN>();
 
 /** The value at the path below `value`. */
 export const followPlainPath = (path: PlainPath, value: Json | undefined): Json | undefined | typeof NOT_PLAIN => {

@@ -1,5 +1,5 @@
 import type { Json } from '#json/json.ts';
-import { DataTooLarge, workLeft } from '../budget.ts';
+import { DataTooLarge, overspent, workLeft } from '../budget.ts';
 
 /** One evaluation: the document, and how much work it may still do. */
 export interface Run {
@@ -13,8 +13,8 @@ export interface Run {
  */
 export const startRun = (root: Json): Run => ({ root, stepsLeft: workLeft() });
 
-/** Accounts for work about to be done; throws DataTooLarge when there is too much of it. */
+/** Accounts for work about to be done; throws DataTooLarge when there is too much of it, WorkTooLong when there is too much for here. */
 export function spend(run: Run, steps: number): void {
   run.stepsLeft -= steps;
-  if (run.stepsLeft < 0) throw new DataTooLarge();
+  if (run.stepsLeft < 0) throw overspent(() => new DataTooLarge());
 }

@@ -1,5 +1,5 @@
 import { JsonataEvaluationError } from '../jsonata/jsonata-evaluation-error.ts';
-import { isNode, type JsonataNode, nodeOf, pairsOf, termsOf } from '../jsonata/jsonata-node.ts';
+import { isNode, type JsonataNode, nodeOf, nodesOf, pairsOf, termsOf } from '../jsonata/jsonata-node.ts';
 import { callFault, type JsonataError } from './call-fault.ts';
 import { type Evaluated, type Fault, pieceOf, valueFrom } from './jsonata-evaluated.ts';
 import type { Broke, Part } from './part.ts';
@@ -95,7 +95,7 @@ function bothIn(evaluated: Evaluated, node: JsonataNode): string {
 }
 
 function sortFault(evaluated: Evaluated, node: JsonataNode, { code, value }: JsonataError): Fault {
-  const [sort] = nodeOf({ type: 'sort', sort: sortIn(node) }, 'sort');
+  const sort = nodesOf(node, 'steps').find((step) => step.type === 'sort');
   const term = sort && termsOf(sort)[0];
   const span = (term && pieceOf(evaluated.tree, term)?.span) ?? evaluated.tokens.endingAt(sort?.['position']);
   const says =
@@ -103,12 +103,6 @@ function sortFault(evaluated: Evaluated, node: JsonataNode, { code, value }: Jso
       ? `the items are sorted by ${words(value)} and by values of another type`
       : `the items are sorted by ${words(value)}, neither a number nor a string`;
   return { says, span, value };
-}
-
-/** The order-by of a path. */
-function sortIn(node: JsonataNode): unknown {
-  const { steps } = node;
-  return Array.isArray(steps) ? steps.find((step: unknown) => isNode(step) && step.type === 'sort') : undefined;
 }
 
 /** The part of the transformation that came to this value: what is applied stands elsewhere than what applies it. */

@@ -1,3 +1,4 @@
+import { isObject } from '#json/json.ts';
 import { isNumber } from '#json/number.ts';
 import { writeJson } from '#json/write-json.ts';
 import { resultOf } from '../jsonata/numbers.ts';
@@ -34,7 +35,9 @@ export function typeOf(value: unknown): ShownType {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (isNumber(value)) return 'number';
-  if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'function') return typeof value as ShownType;
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'function') return 'function';
   if (Array.isArray(value)) return 'array';
   return isFunction(value) ? 'function' : 'object';
 }
@@ -59,10 +62,10 @@ function write(value: unknown, writer: { text: string; isCut: boolean }): void {
       write(value[index], writer);
     }
     writer.text += ']';
-  } else if (type === 'object') {
+  } else if (type === 'object' && isObject(value)) {
     writer.text += '{';
     let isFirst = true;
-    for (const [key, member] of Object.entries(value as object)) {
+    for (const [key, member] of Object.entries(value)) {
       if (writer.isCut) break;
       if (!isFirst) writer.text += ',';
       isFirst = false;

@@ -71,7 +71,7 @@ function tracedMap(tracer: FieldTracer, state: MapState, written: JsonObject): M
   const { itemReader, itemBatcher, resultWriter } = state;
   const [reader, batcher, writer] = ['ItemReader', 'ItemBatcher', 'ResultWriter'].map((name) => objectOf(written[name]));
   const config = objectOf(reader?.['ReaderConfig']);
-  const arguments_ = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  const parameters = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
   const inConfig = 'ItemReader/ReaderConfig/';
   return {
     ...state,
@@ -84,7 +84,7 @@ function tracedMap(tracer: FieldTracer, state: MapState, written: JsonObject): M
       'itemReader',
       itemReader && {
         ...itemReader,
-        ...optional('parameters', tracedField(tracer, itemReader.parameters, reader?.[arguments_], `ItemReader/${arguments_}`)),
+        ...optional('parameters', tracedField(tracer, itemReader.parameters, reader?.[parameters], `ItemReader/${parameters}`)),
         ...scalar('csvHeaders', itemReader.csvHeaders, 'CSVHeaders', config, inConfig),
         ...scalar('itemsPointer', itemReader.itemsPointer, 'ItemsPointer', config, inConfig),
         ...scalar('maxItems', itemReader.maxItems, 'MaxItems', config, inConfig),
@@ -105,7 +105,7 @@ function tracedMap(tracer: FieldTracer, state: MapState, written: JsonObject): M
         ...resultWriter,
         ...optional(
           'parameters',
-          tracedField(tracer, resultWriter.parameters, writer?.[arguments_], `ResultWriter/${arguments_}`),
+          tracedField(tracer, resultWriter.parameters, writer?.[parameters], `ResultWriter/${parameters}`),
         ),
       },
     ),

@@ -54,4 +54,4 @@ export function piece(text: string): string {
 
 /** AWS's or jsonata's message as the part of a sentence: no capital, no full stop. */
 export const asPart = (message: string): string =>
-  message.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  message.replace(/\.$/, '').replace(/^[A-Z](?=[a-z]+\s)/, (letter) => letter.toLowerCase());

@@ -7,7 +7,8 @@ import { settings } from '../seed/settings.ts';
 const FLAGS = {
   port: { env: 'PORT', value: '<number>', text: 'listen on this port, 0 for a free one (8083)' },
   host: { env: 'HOST', value: '<address>', text: 'listen on this address (127.0.0.1)' },
-  storage: { env: 'FAKE_SFN_STORAGE', value: 'memory|dynamodb', text: 'where everything is kept (memory)' },
+  storage: { env: 'FAKE_SFN_STORAGE', value: 'memory|sqlite|dynamodb', text: 'where everything is kept (memory)' },
+  data: { env: 'FAKE_SFN_DATA', value: '<file>', text: 'keep everything in this file (fake-sfn.sqlite)' },
   table: { env: 'FAKE_SFN_TABLE', value: '<name>', text: 'the DynamoDB table (fake-sfn)' },
   time: { env: 'FAKE_SFN_TIME', value: 'real|skip', text: 'wait in real time, or skip waiting (real)' },
   logs: { env: 'FAKE_SFN_LOGS', value: 'cloudwatch|stdout|off', text: 'where executions are logged (off)' },

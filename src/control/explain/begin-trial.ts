@@ -21,7 +21,7 @@ export function beginTrialOf(
   const execution = executionIn(machine, situation);
   const context = situation.context ?? defaultContext(execution, state, 0, () => seed);
   const moment = { now: situation.now, seed, leaseMillis: 0 };
-  return beginTrial(machine, execution, moment, { context, inspect: () => {}, failed }, situation.retries);
+  return beginTrial(machine, execution, moment, { context, inspect: () => {}, failed }, { retryCount: situation.retries });
 }
 
 function executionIn(machine: Machine, { input, variables, now }: Situation): Execution {

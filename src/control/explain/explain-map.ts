@@ -1,3 +1,4 @@
+import { isTurnOver } from '#asl/budget.ts';
 import type { MapState } from '#asl/state.ts';
 import { type MapOnTrial, mapOnTrial } from '#interpreter/try-map.ts';
 import { attempt } from '#interpreter/try-state.ts';
@@ -8,7 +9,7 @@ import { beginTrialOf } from './begin-trial.ts';
 import type { FoundState } from './find-state.ts';
 import type { Situation } from './situation.ts';
 
-/** Of how many items the selection is evaluated. */
+/** Of how many items the selection is evaluated, unless a turn is over before: each item has a budget of its own. */
 const MAX_ITEMS = 1_000;
 
 /**
@@ -26,7 +27,7 @@ export function enterMap(map: MapOnTrial, state: MapState, repeats: (isRepeated:
     for (const [index, value] of itemsIn(
       map.itemsOf(input, state.mode === 'DISTRIBUTED' ? 'also-objects' : undefined),
     ).entries()) {
-      if (index >= MAX_ITEMS) break;
+      if (index >= MAX_ITEMS || (index > 0 && isTurnOver())) break;
       repeats(index > 0);
       map.itemInput(index, writeJson(value));
     }

@@ -1,3 +1,4 @@
+import { beginTurn } from '#asl/budget.ts';
 import type { State } from '#asl/state.ts';
 import type { Broke } from '#asl/trace/part.ts';
 import { shownOf } from '#asl/trace/shown.ts';
@@ -18,6 +19,9 @@ import type { Situation } from './situation.ts';
 /** How many fields are told of; what broke is, however many there are. */
 const MAX_FIELDS = 100;
 
+/** How much is told of their parts, in UTF-16 code units of JSON, before only what broke is taken apart. */
+const MAX_CHARS = 1_000_000;
+
 /** Tries a state alone, and tells what its expressions come to: with a result or a failure of its work to its end, without as far as its work. */
 export function explainState(found: FoundState, situation: Situation, seed: string): Explanation {
   const { site } = found;
@@ -25,9 +29,14 @@ export function explainState(found: FoundState, situation: Situation, seed: stri
   const failures: Failure[] = [];
   // What is evaluated for every item is told once.
   let isRepeated = false;
+  let charsLeft = MAX_CHARS;
   const traced = traceState(found.state, site.state, site.location, (field) => {
-    if (field.broke || (!isRepeated && fields.length < MAX_FIELDS)) fields.push(field);
+    if (!field.broke && (isRepeated || fields.length >= MAX_FIELDS)) return;
+    const { trace } = field;
+    fields.push(field.broke || charsLeft > 0 ? field : { ...field, trace: { ...trace, parts: [], more: trace.parts.length } });
+    charsLeft -= JSON.stringify(trace).length;
   });
+  beginTurn();
   const machine = { ...found.machine, startAt: site.name, states: new Map(found.machine.states).set(site.name, traced) };
   const trial = beginTrialOf(machine, traced, situation, seed, (failure) => void failures.push(failure));
   run(trial, traced, situation, (repeats) => {
@@ -79,7 +88,9 @@ function failureOfCatch(trial: Trial, fields: readonly FieldTrace[]): Failure | 
 function withFailure(fields: readonly FieldTrace[], failure: Failure | undefined): readonly ExplainedField[] {
   if (failure === undefined) return fields;
   const culprit =
-    fields.findLast(({ field }) => field === failure.location) ?? fields.findLast(({ broke }) => broke !== undefined);
+    fields.findLast(({ field }) => field === failure.location) ??
+    fields.findLast(({ broke }) => broke !== undefined) ??
+    fields.findLast((field) => isNamedIn(failure.cause ?? '', field));
   return fields.map((field) => {
     if (field !== culprit) return field;
     const { value, ...rest } = field;
@@ -87,6 +98,10 @@ function withFailure(fields: readonly FieldTrace[], failure: Failure | undefined
     return { ...rest, broke: field.broke ?? misfit(field, failure), error };
   });
 }
+
+/** Whether a cause speaks of a path by whose value the state has failed: `MaxConcurrencyPath`, also as MaxConcurrency. */
+const isNamedIn = (cause: string, { field, kind, text }: FieldTrace): boolean =>
+  kind === 'path' && field.endsWith('Path') && (cause.includes(field.replace(/^.*\/|Path$/g, '')) || cause.includes(`"${text}"`));
 
 /** What is wrong with a value that an expression has given and its field does not take. */
 function misfit({ text, trace, value }: FieldTrace, { cause = '' }: Failure): Broke {
@@ -100,7 +115,6 @@ function misfit({ text, trace, value }: FieldTrace, { cause = '' }: Failure): Br
     ...(value ? { value } : {}),
     from,
     to,
-    char: from + 1,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
   };

@@ -1,3 +1,5 @@
+import { hasToken } from '#api/test-state/mock-context.ts';
+import type { State } from '#asl/state.ts';
 import { detailsOf, type HistoryEvent } from '#interpreter/continuation/history.ts';
 import type { JsonObject } from '#json/json.ts';
 import { isObject } from '#json/json.ts';
@@ -31,8 +33,8 @@ export interface SeenHistory {
   readonly failedVisit: () => VisitSeen | undefined;
   /** The stay that an event tells the failure of. */
   readonly visitOfFailure: (failed: HistoryEvent) => VisitSeen | undefined;
-  /** Every stay, oldest first. */
-  readonly visits: () => Iterable<VisitSeen>;
+  /** The stays that are wanted, oldest first. */
+  readonly visits: (isWanted: (state: string, enteredEventId: number) => boolean) => Iterable<VisitSeen>;
 }
 
 /** Takes a history apart. */
@@ -49,8 +51,11 @@ export function seeHistory(told: Told): SeenHistory {
       return visitOf(failed ? enteredOf(history, failed) : last());
     },
     visitOfFailure: (failed) => visitOf(enteredOf(history, failed)),
-    *visits() {
-      for (const event of history) if (event.stateEnteredEventDetails) yield visitAt(told, lines, event);
+    *visits(isWanted) {
+      for (const event of history) {
+        const { id, stateEnteredEventDetails: details } = event;
+        if (details && isWanted(details.name, id)) yield visitAt(told, lines, event);
+      }
     },
   };
 }
@@ -84,7 +89,7 @@ function visitAt(told: Told, lines: HistoryLines, entered: HistoryEvent): VisitS
       variables: { ...variables, ...variablesAt(line, entered.id) },
       context: {
         ...contextAt(history, entered, executionArn),
-        ...tokenOf(site?.state),
+        ...tokenOf(definition.machine.states.get(name)),
         ...itemAround(told, lines, line),
       },
       ...(result === undefined ? {} : { result }),
@@ -162,9 +167,8 @@ function contextAt(history: readonly HistoryEvent[], entered: HistoryEvent, arn 
 }
 
 /** A task that waits for a token has one; which one it was, a history does not tell. */
-function tokenOf(state: JsonObject | undefined): JsonObject {
-  const { Type, Resource } = state ?? {};
-  return Type === 'Task' && /\.waitForTaskToken$|:activity:/.test(String(Resource)) ? { Task: { Token: 'token' } } : {};
+function tokenOf(state: State | undefined): JsonObject {
+  return state?.type === 'Task' && hasToken(state.resource) ? { Task: { Token: 'token' } } : {};
 }
 
 /** The item of the iteration that a line is in: it is one of those that its Map state began with. */

@@ -80,7 +80,7 @@ export function createRules(notes: Notes): Rules {
     const { state, per = 'execution' } = where;
     const isCounted = per === 'execution' && state !== undefined && !state.startsWith('/');
     if (isCounted) return Promise.resolve(call.invocation + 1);
-    return counts.numberOf(sandbox, `${id}/calls/${countedIn(where, call)}`, nameOf(call));
+    return counts.numberOf(sandbox, `${id}/calls/${countedIn(where, call)}`, nameOf(call), ownerOf(where, call));
   }
 
   async function wanted(sandbox: Sandbox, rule: Rule, call: TaskCall): Promise<boolean> {
@@ -93,7 +93,8 @@ export function createRules(notes: Notes): Rules {
     const total = counts.numberOf(sandbox, `${id}/hits`, nameOf(call));
     const isList = then.length > 1 || then.some((answer) => 'times' in answer);
     const inScope = where.per === 'account' || !isList ? total : undefined;
-    const number = await (inScope ?? counts.numberOf(sandbox, `${id}/hits/${countedIn(where, call)}`, nameOf(call)));
+    const ownHits = () => counts.numberOf(sandbox, `${id}/hits/${countedIn(where, call)}`, nameOf(call), ownerOf(where, call));
+    const number = await (inScope ?? ownHits());
     const hits = await total;
     if (here.get(keyOf(sandbox))?.includes(rule)) hitsHere.set(id, Math.max(hits, hitsHere.get(id) ?? 0));
     const answer = answerTo(then, number);
@@ -114,13 +115,15 @@ export function createRules(notes: Notes): Rules {
     async remove(sandbox, id) {
       const own = hereIn(sandbox);
       here.set(keyOf(sandbox), id === undefined ? [] : without(own, id));
-      const isKnown = await notes.update(sandbox, NAME, (value) => {
+      const isMeant = (rule: Rule) => id === undefined || rule.id === id;
+      const stored = await notes.update(sandbox, NAME, (value) => {
         const rules = rulesIn(value);
-        const left = id === undefined ? [] : rules.filter((rule) => rule.id !== id);
-        const isChanged = left.length !== rules.length;
-        return { value: isChanged ? textOf(left) : value, answer: isChanged };
+        const gone = rules.filter(isMeant);
+        return { value: gone.length > 0 ? textOf(rules.filter((rule) => !isMeant(rule))) : value, answer: gone };
       });
-      if (id !== undefined && !isKnown && own.every((rule) => rule.id !== id))
+      const gone = [...stored, ...own.filter(isMeant)];
+      for (const rule of gone) await counts.forget(sandbox, `${rule.id}/`);
+      if (id !== undefined && gone.length === 0)
         throw new ControlError(`There is no rule ${id}.`, 'GET rules lists them with their ids.', 404);
     },
 
@@ -185,6 +188,10 @@ function readRules(text: string): readonly Rule[] {
   const rules = readJson(text);
   return isArray(rules) ? rules.filter(isObject).map(({ id, ...rule }) => ({ id: String(id), ...readRule(rule) })) : [];
 }
+
+/** The execution that calls are counted in, where it is one. */
+const ownerOf = ({ per = 'execution' }: Where, { executionArn }: TaskCall): string | undefined =>
+  per === 'execution' ? executionArn : undefined;
 
 /** The same for a call that is made again after a crash, and for no other. */
 const nameOf = ({ executionArn, state, invocation }: TaskCall): string => `${executionArn}/${state}/${invocation}`;

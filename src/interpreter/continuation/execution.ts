@@ -35,6 +35,8 @@ export interface Execution {
   readonly awaitedBy?: AwaitedBy;
   /** The execution at the top of its family, where others wait for it: their times move together. */
   readonly root?: string;
+  /** The message by which a queue wakes it, where one does. */
+  readonly messageUnderWay?: MessageUnderWay | undefined;
 
   readonly status: ExecutionStatus;
   readonly stopTime?: number | undefined;
@@ -101,6 +103,13 @@ export interface AwaitedBy {
   readonly invocation: number;
   /** `job`: the task looks after it (`.sync`). `answer`: the task's call is out until it has ended (StartSyncExecution). */
   readonly waitsFor: 'job' | 'answer';
+}
+
+/** A message of a queue that is to wake an execution: any other with its ARN is of no use any more. */
+export interface MessageUnderWay {
+  /** When it comes at the latest, in epoch milliseconds; it may be sent on to a later time then. */
+  readonly at: number;
+  readonly id: string;
 }
 
 /** Where a child execution reports to. */

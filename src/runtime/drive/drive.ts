@@ -8,14 +8,14 @@ import type { Families } from '../families/families.ts';
 import type { CommittedStep } from '../perform.ts';
 import type { Quiet } from '../quiet.ts';
 import { PAUSE_MILLIS, TRIES } from '../try-again.ts';
-import type { CreateWakes } from '../wakes/wakes.ts';
+import type { CreateWakes, WakeMessage } from '../wakes/wakes.ts';
 import { createClosings } from './closings.ts';
 import { createExecutionTime } from './execution-time.ts';
 import { createLines, type Delivery, type Line } from './line.ts';
 import { createMove, type MoveParts } from './move.ts';
 
 /** What a drive needs. */
-export interface DriveParts extends Omit<MoveParts, 'time' | 'committed'> {
+export interface DriveParts extends Omit<MoveParts, 'time' | 'committed' | 'armed'> {
   /** Performs what a committed step asks for. */
   readonly perform: (effects: readonly Effect[], step: CommittedStep) => void;
   readonly wakes: CreateWakes;
@@ -35,6 +35,10 @@ export interface Drive extends Quiet {
   readonly report: (executionArn: string, event: ExecutionEvent) => Promise<boolean>;
   /** Leaves it to others to wake an execution that could not be moved on. */
   readonly forget: (executionArn: string) => void;
+  /** Has an execution woken that nobody else may see to. */
+  readonly lookAt: (executionArn: string, time: number) => void;
+  /** A message has come that wakes an execution: it is delivered next. */
+  readonly arrived: (message: WakeMessage) => void;
   /** The execution when it is closed; rejects with what went wrong inside the fake when it cannot be moved on. */
   readonly closed: (executionArn: string) => Promise<Execution>;
   /** Hands what is still being moved on to wakes, and resolves when all wakes are on their way: the process is about to be frozen. */
@@ -52,7 +56,7 @@ export function createDrive(parts: DriveParts): Drive {
   const time = createExecutionTime(clock, families);
   const closings = createClosings();
   const lines = createLines({
-    move: createMove({ ...parts, time, committed }),
+    move: createMove({ ...parts, time, committed, armed: (execution, dueAt) => wakes.armed(execution, dueAt) }),
     ownNext,
     rest,
     opened: families.opened,
@@ -99,11 +103,12 @@ export function createDrive(parts: DriveParts): Drive {
     if (stored && account) {
       const dueAt = time.clockDue(stored.execution, account);
       if (dueAt === undefined) wakes.forget(executionArn);
-      else if (isLeft || (!moved && dueAt > seenAt)) wakes.standBy(executionArn, dueAt);
-      else wakes.wakeAt(executionArn, moved ? dueAt : clock.now() + STUCK_MILLIS);
+      else if (isLeft || (!moved && dueAt > seenAt)) wakes.standBy(stored.execution, dueAt);
+      else if (moved) wakes.wakeAt(stored.execution, dueAt);
+      else wakes.lookAt(executionArn, clock.now() + STUCK_MILLIS);
     } else if (failure !== undefined && !(failure instanceof VersionConflict)) {
       // It could not be moved on: it is left alone for a while.
-      wakes.wakeAt(executionArn, clock.now() + STUCK_MILLIS);
+      wakes.lookAt(executionArn, clock.now() + STUCK_MILLIS);
       ledger.abandon?.(executionArn);
       closings.giveUp(executionArn, failure);
     }
@@ -129,11 +134,13 @@ export function createDrive(parts: DriveParts): Drive {
       return begun ?? execution;
     },
     forget: wakes.forget,
+    lookAt: wakes.lookAt,
+    arrived: wakes.arrived,
     closed: closings.closed,
     isQuiet: lines.isQuiet,
     quiet: lines.quiet,
     handOver() {
-      for (const executionArn of lines.executionArns()) wakes.wakeAt(executionArn, clock.now());
+      for (const executionArn of lines.executionArns()) wakes.lookAt(executionArn, clock.now());
       return wakes.sent();
     },
     close: () => wakes.close(),

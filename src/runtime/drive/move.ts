@@ -3,18 +3,18 @@ import type { Effect } from '#interpreter/continuation/effects.ts';
 import type { ExecutionEvent, Moment } from '#interpreter/continuation/events.ts';
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { Mark } from '#interpreter/continuation/mark.ts';
-import { concerns, type StepResult, step } from '#interpreter/step.ts';
+import { concerns, type StepResult } from '#interpreter/step.ts';
 import { errorFacts, type Log } from '#log';
 import type { Observer } from '#observers/observer.ts';
 import { type Commit, type Storage, VersionConflict } from '#storage/storage.ts';
 import { listsOf, waitingPlace } from '../lists.ts';
 import { aheadBy, type TimeModes } from '../time-modes.ts';
+import type { Wakes } from '../wakes/wakes.ts';
 import { aheadAfter, type ExecutionTime } from './execution-time.ts';
 import type { Line, Moved } from './line.ts';
+import { type MakeStep, NO_MACHINE } from './make-step.ts';
 
 type Refusals = NonNullable<Moment['refusals']>;
-
-const NO_MACHINE: Machine = { startAt: '', states: new Map() };
 
 /** Where executions are committed to: the storage, or for Express executions a place in memory. */
 export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
@@ -26,6 +26,7 @@ export interface Ledger extends Pick<Storage, 'commit' | 'loadExecution'> {
 export interface MoveParts {
   readonly ledger: Ledger;
   readonly machineOf: (execution: Execution) => Promise<Machine> | Machine;
+  readonly makeStep: MakeStep;
   readonly time: ExecutionTime;
   readonly modes: TimeModes;
   /** An unguessable text, another one each time. */
@@ -36,6 +37,8 @@ export interface MoveParts {
   readonly refuse: (execution: Execution, effects: readonly Effect[]) => Promise<Refusals> | undefined;
   /** For how long the leases of others are honoured beyond their end, in milliseconds. */
   readonly graceMillis: () => number;
+  /** What of an execution is to be committed that has something due then: wakes.ts. */
+  readonly armed: Wakes['armed'];
   readonly log: Log;
   /** Is told what has been committed. */
   readonly observer?: Observer | undefined;
@@ -50,7 +53,22 @@ export type Marked = (execution: Execution, marks: readonly Mark[]) => void;
 
 /** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
 export const createMove =
-  ({ ledger, machineOf, time, modes, seed, leaseMillis, graceMillis, refuse, observer, marked, committed, log }: MoveParts) =>
+  ({
+    ledger,
+    machineOf,
+    makeStep,
+    time,
+    modes,
+    seed,
+    leaseMillis,
+    graceMillis,
+    refuse,
+    armed,
+    observer,
+    marked,
+    committed,
+    log,
+  }: MoveParts) =>
   async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
@@ -68,7 +86,7 @@ export const createMove =
       // What is stuck may be so for want of a machine, and ends without one.
       const found = event.kind === 'stuck' ? NO_MACHINE : machineOf(execution);
       const machine = found instanceof Promise ? await found : found;
-      const stepped = stepWith(refuse, machine, execution, event, moment, marked !== undefined);
+      const stepped = stepWith({ makeStep, refuse }, machine, execution, event, moment, marked !== undefined);
       const result = stepped instanceof Promise ? await stepped : stepped;
       const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
       // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
@@ -76,8 +94,10 @@ export const createMove =
         line.seenAt = moment.now - skippedMillis;
         return { execution: stored.execution, isTaken: false };
       }
+      const dueAt = time.clockDue(result.execution, account);
+      const next = armed(result.execution, dueAt);
       try {
-        await ledger.commit(commitOf(version, result, time.clockDue(result.execution, account)));
+        await ledger.commit(commitOf(version, next, result.history, dueAt));
       } catch (error) {
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
@@ -86,7 +106,7 @@ export const createMove =
         if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
         continue;
       }
-      line.stored = { execution: result.execution, version: version + 1 };
+      line.stored = { execution: next, version: version + 1 };
       line.moved = true;
       line.isLeft = false;
       if (result.bug !== undefined)
@@ -96,34 +116,38 @@ export const createMove =
           executionArn,
           ...errorFacts(result.bug),
         });
-      if (result.history.length > 0) observer?.committed(result.execution, result.history);
-      if (result.marks) marked?.(result.execution, result.marks);
-      committed(result.execution, result.effects);
-      return { execution: result.execution, isTaken: true };
+      if (result.history.length > 0) observer?.committed(next, result.history);
+      if (result.marks) marked?.(next, result.marks);
+      committed(next, result.effects);
+      return { execution: next, isTaken: true };
     }
   };
 
 /** Steps. A task that cannot be scheduled fails where it is entered: the step is made again with what is known of it. */
 function stepWith(
-  refuse: MoveParts['refuse'],
+  parts: Pick<MoveParts, 'makeStep' | 'refuse'>,
   machine: Machine,
   execution: Execution,
   event: ExecutionEvent,
   moment: Moment,
   isMarked: boolean,
 ): StepResult | Promise<StepResult> {
-  const result = step(machine, execution, event, moment, isMarked ? [] : undefined);
-  const asked = refuse(execution, result.effects);
-  return asked
-    ? asked.then((more) => {
-        if (Object.keys(more).length === 0) return result;
-        const refusals = { ...moment.refusals, ...more };
-        return stepWith(refuse, machine, execution, event, { ...moment, refusals }, isMarked);
-      })
-    : result;
+  const { makeStep, refuse } = parts;
+  function unlessRefused(result: StepResult): StepResult | Promise<StepResult> {
+    const asked = refuse(execution, result.effects);
+    return asked
+      ? asked.then((more) => {
+          if (Object.keys(more).length === 0) return result;
+          const refusals = { ...moment.refusals, ...more };
+          return stepWith(parts, machine, execution, event, { ...moment, refusals }, isMarked);
+        })
+      : result;
+  }
+  const made = makeStep(machine, execution, event, moment, isMarked);
+  return made instanceof Promise ? made.then(unlessRefused) : unlessRefused(made);
 }
 
-function commitOf(expectedVersion: number, { execution, history }: StepResult, dueAt: number | undefined): Commit {
+function commitOf(expectedVersion: number, execution: Execution, history: Commit['history'], dueAt: number | undefined): Commit {
   const waiting = waitingPlace(execution);
   return {
     expectedVersion,

@@ -10,7 +10,7 @@ export const createTimerWakes =
       pending.get(executionArn)?.callOff();
       pending.delete(executionArn);
     };
-    const wakeAt = (executionArn: string, time: number) => {
+    const lookAt = (executionArn: string, time: number) => {
       forget(executionArn);
       const callOff = clock.callAt(time, () => {
         pending.delete(executionArn);
@@ -19,13 +19,16 @@ export const createTimerWakes =
       pending.set(executionArn, { time, callOff });
     };
     return {
-      wakeAt,
-      standBy(executionArn, time) {
+      wakeAt: ({ arn }, time) => lookAt(arn, time),
+      lookAt,
+      standBy({ arn }, time) {
         const later = time + GRACE_MILLIS;
         // A timer that is there already was set when this process moved it on.
-        if ((pending.get(executionArn)?.time ?? Number.POSITIVE_INFINITY) > later) wakeAt(executionArn, later);
+        if ((pending.get(arn)?.time ?? Number.POSITIVE_INFINITY) > later) lookAt(arn, later);
       },
       forget,
+      armed: (execution) => execution,
+      arrived: () => {},
       sent: async () => {},
       close() {
         for (const { callOff } of pending.values()) callOff();

@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { TryAgain, withBackoff } from './backoff.ts';
 import { actionOf, type Item, queryInput, type Range, type WriteAction } from './expressions.ts';
+import { createGate } from './gate.ts';
 import { type Key, keyOf } from './keys.ts';
 import { patiently } from './patience.ts';
 import { bytesOf } from './sizes.ts';
@@ -62,6 +63,9 @@ const MAX_WRITES = 25;
 /** How many requests at once go out for one call. */
 const AT_A_TIME = 8;
 
+/** How many go out at once in all: as many as the SDK has sockets for. One that waited for a socket would be given up, and made again, while nothing is wrong. */
+const REQUESTS_AT_ONCE = 50;
+
 /** A client of DynamoDB that gives up soon on what does not answer, and tries again what is throttled. */
 export function createClient({ client = {}, onRequest }: ConnectionOptions): DynamoDBClient {
   const created = new DynamoDBClient({
@@ -86,6 +90,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { table } = options;
   const client = createClient(options);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const gate = createGate(REQUESTS_AT_ONCE);
 
   /** Sends something, and says what is wrong with the table when that fails. */
   async function send<Result>(
@@ -93,7 +98,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     bytes?: number,
   ): Promise<Result> {
     try {
-      return await patiently((abortSignal) => work({ abortSignal }), bytes);
+      return await gate(() => patiently((abortSignal) => work({ abortSignal }), bytes));
     } catch (error) {
       throw troubleWith(table, error);
     }

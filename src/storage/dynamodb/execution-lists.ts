@@ -1,5 +1,6 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import { listedAt } from '../listed-at.ts';
+import { formatPosition, type Place, parsePosition } from '../position.ts';
 import type { Page, Storage } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import type { Item, Range } from './expressions.ts';
@@ -11,7 +12,6 @@ import { PartMissing } from './parts.ts';
 /** How entries of one kind are read, and told from those that an execution has outlived. */
 interface Entries<Entry> {
   readonly from: (item: Item) => Entry;
-  readonly position: (entry: Entry) => string;
   readonly isCurrent: (entry: Entry, execution: Execution, head: Item | undefined) => boolean;
 }
 
@@ -21,14 +21,13 @@ type Load = Storage['loadExecution'];
 export function createExecutionLists(connection: Connection, loadExecution: Load): Storage['listExecutions'] {
   return async (list, { status, after, limit }) => {
     const pk = executionListKey(list, status);
-    const behind = after === undefined ? {} : { after: placeInExecutionList(...parsePosition(after)) };
+    const behind = after === undefined ? {} : { after: sortKeyAt(after, placeInExecutionList) };
     return await page(
       connection,
       loadExecution,
       { pk, ...behind, reverse: true, limit },
       {
         from: fromListEntry,
-        position: ({ at, arn }) => `${at} ${arn}`,
         // Since its entry was read, an execution may have gone on; and TTL leaves entries behind for a while.
         isCurrent: (entry, execution) =>
           listedAt(execution) === entry.at && (status === undefined || execution.status === status),
@@ -40,14 +39,13 @@ export function createExecutionLists(connection: Connection, loadExecution: Load
 /** Lists executions that wait, by their entries. */
 export function createWaitingLists(connection: Connection, loadExecution: Load): Storage['listWaiting'] {
   return async (list, { after, limit }) => {
-    const behind = after === undefined ? {} : { after: placeInDue(...parsePosition(after)) };
+    const behind = after === undefined ? {} : { after: sortKeyAt(after, placeInDue) };
     return await page(
       connection,
       loadExecution,
       { pk: waitingListKey(list), ...behind, limit },
       {
         from: fromWaitingEntry,
-        position: ({ at, arn }) => `${at} ${arn}`,
         isCurrent: (entry, _execution, head) => head?.['waitingAt'] === entry.at,
       },
     );
@@ -55,11 +53,11 @@ export function createWaitingLists(connection: Connection, loadExecution: Load):
 }
 
 /** Reads a page of entries and the executions that they are about. */
-async function page<Entry extends { readonly arn: string }>(
+async function page<Entry extends Place>(
   connection: Connection,
   loadExecution: Load,
   range: Range,
-  { from, position, isCurrent }: Entries<Entry>,
+  { from, isCurrent }: Entries<Entry>,
 ): Promise<Page<Execution>> {
   const { limit } = range;
   // One more than asked for tells whether this is the last page.
@@ -76,7 +74,7 @@ async function page<Entry extends { readonly arn: string }>(
   );
   const items = present.flat();
   const last = entries.at(-1);
-  return last !== undefined && found.length > limit ? { items, next: position(last) } : { items };
+  return last !== undefined && found.length > limit ? { items, next: formatPosition(last) } : { items };
 }
 
 async function executionOf(connection: Connection, loadExecution: Load, arn: string, head: Item | undefined) {
@@ -89,7 +87,7 @@ async function executionOf(connection: Connection, loadExecution: Load, arn: str
   }
 }
 
-function parsePosition(position: string): [time: number, arn: string] {
-  const space = position.indexOf(' ');
-  return [Number(position.slice(0, space)), position.slice(space + 1)];
+function sortKeyAt(position: string, place: (at: number, arn: string) => string): string {
+  const { at, arn } = parsePosition(position);
+  return place(at, arn);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExecutionStatus } from '#interpreter/continuation/execution.ts';
+import { toByteOrder } from '../text-order.ts';
 
 /*
  * One table, no index: a secondary index lags behind its table, and a commit has to be seen by every read after it.
@@ -66,10 +67,6 @@ export function keyOf({ pk, sk }: Readonly<Record<string, unknown>>): Key {
 const MAX_PARTITION_KEY_BYTES = 2_048;
 const MAX_SORT_KEY_BYTES = 1_024;
 
-/** The highest code unit that a text escapes, and the mark it escapes with: in UTF-8 no other escaped unit comes behind it. */
-const ESCAPED = /[\ud7ff-\uffff]/g;
-const ESCAPE = '\ud7ff';
-
 export function executionKey(arn: string): Key {
   return { pk: partitionKey(`execution/${arn}`), sk: 'head' };
 }
@@ -130,13 +127,9 @@ function inOrder(number: number): string {
   return String(Math.max(0, Math.floor(number))).padStart(16, '0');
 }
 
-/**
- * A text that compares by its UTF-8 bytes, as DynamoDB does, as the given one compares by its UTF-16 code units; half a surrogate
- * pair survives too. One that is longer than `maxBytes` ends in a hash: it is still different from every other, and in order as
- * far as it goes.
- */
+/** A text in byte order; one that is longer than `maxBytes` ends in a hash: it is still different from every other, and in order as far as it goes. */
 export function orderedText(text: string, maxBytes: number): string {
-  const escaped = text.replace(ESCAPED, (unit) => `${ESCAPE}${unit.charCodeAt(0).toString(16)}`);
+  const escaped = toByteOrder(text);
   if (Buffer.byteLength(escaped) <= maxBytes) return escaped;
   const hash = `#${createHash('sha256').update(escaped).digest('base64url')}`;
   let kept = escaped.slice(0, maxBytes - hash.length);

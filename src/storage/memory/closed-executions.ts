@@ -1,17 +1,6 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-
-/** How much is kept of what has ended. */
-export interface MemoryLimits {
-  /** How many closed executions are kept, children of Map Runs among them. */
-  readonly maxExecutions: number;
-  /** How long after its end an execution is kept, in milliseconds. */
-  readonly retentionMillis: number;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Told once, when the first execution goes that is not too old. */
-  readonly onFull: () => void;
-}
+import { type ClosedLimits, MIN_KEPT_MILLIS } from '../closed-limits.ts';
 
 /** A closed execution, in the queue of those that go one day. One for each execution that is kept: as small as can be. */
 export interface Closed {
@@ -43,9 +32,6 @@ interface Amount {
   readonly units: number;
 }
 
-/** What has ended a moment ago may still be asked for: by who waits for it, by a parent whose `.sync` looks after it. */
-const MIN_KEPT_MILLIS = 10_000;
-
 /** How much of long texts is kept, in UTF-16 code units: 100,000 executions with little data take as much without them. */
 const MAX_UNITS = 256 * 1024 * 1024;
 
@@ -56,7 +42,7 @@ const LONG_UNITS = 1_000;
 const MAX_AT_ONCE = 64;
 
 /** Keeps account of what has ended: no more than `maxExecutions`, nothing older than `retentionMillis`, and not too many long texts. */
-export function createClosedExecutions({ maxExecutions, retentionMillis, now, onFull }: MemoryLimits): ClosedExecutions {
+export function createClosedExecutions({ maxExecutions, retentionMillis, now, onFull }: ClosedLimits): ClosedExecutions {
   let queue: Closed[] = [];
   let first = 0;
   // The closed children of Map Runs: they stay as long as the execution that they work for, whose Map Run may be redriven.

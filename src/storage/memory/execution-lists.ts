@@ -1,5 +1,6 @@
 import type { Execution, ExecutionStatus } from '#interpreter/continuation/execution.ts';
 import { listedAt } from '../listed-at.ts';
+import { formatPosition, parsePosition } from '../position.ts';
 import type { Page, Storage } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 
@@ -50,10 +51,12 @@ export function createExecutionLists(): ExecutionLists {
     page(list, { status, after, limit }) {
       const ordered = lists.get(list)?.get(status ?? 'ANY');
       // One more than asked for tells whether this is the last page.
-      const found = ordered?.page(after === undefined ? undefined : parsePosition(after), limit + 1) ?? [];
+      const found = ordered?.page(after === undefined ? undefined : keyAt(after), limit + 1) ?? [];
       const items = found.slice(0, limit).map(({ execution }) => execution);
       const last = items.at(-1);
-      return last !== undefined && found.length > limit ? { items, next: formatPosition(last) } : { items };
+      return last !== undefined && found.length > limit
+        ? { items, next: formatPosition({ at: listedAt(last), arn: last.arn }) }
+        : { items };
     },
   };
 }
@@ -62,12 +65,9 @@ function newestFirst({ execution: a }: ExecutionKey, { execution: b }: Execution
   return listedAt(b) - listedAt(a) || compareText(b.arn, a.arn);
 }
 
-function formatPosition(execution: Execution): string {
-  return `${listedAt(execution)} ${execution.arn}`;
-}
-
-function parsePosition(position: string): ExecutionKey {
-  const space = position.indexOf(' ');
+/** The key of what stands at a position. */
+function keyAt(position: string): ExecutionKey {
+  const { at, arn } = parsePosition(position);
   // One that runs since then stands at that place.
-  return { execution: { status: 'RUNNING', startTime: Number(position.slice(0, space)), arn: position.slice(space + 1) } };
+  return { execution: { status: 'RUNNING', startTime: at, arn } };
 }

@@ -1,7 +1,9 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
+import type { ClosedLimits } from '../closed-limits.ts';
 import { type Commit, type DueExecution, type ExecutionStorage, VersionConflict, type WaitingPlace } from '../storage.ts';
-import { type Closed, createClosedExecutions, type MemoryLimits } from './closed-executions.ts';
+import type { Attachments } from './attachments.ts';
+import { type Closed, createClosedExecutions } from './closed-executions.ts';
 import { createExecutionLists } from './execution-lists.ts';
 import { compareText, createOrderedList } from './ordered-list.ts';
 import { createWaitingLists } from './waiting-lists.ts';
@@ -22,11 +24,19 @@ interface Kept {
 /** How many children of a Map Run go with one commit after their parent has gone. */
 const CHILDREN_AT_ONCE = 64;
 
-/**
- * The half of the memory storage that keeps executions. A commit does not await: that makes it atomic. `forgetMapRun` is told of Map Runs
- * whose execution has gone.
- */
-export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun: (arn: string) => void): ExecutionStorage {
+/** Who is told of what comes and goes. */
+export interface ExecutionsParts {
+  readonly limits: ClosedLimits | undefined;
+  readonly attachments: Pick<Attachments, 'executionCame' | 'executionGone' | 'sweep'> | undefined;
+  /** Is told of Map Runs whose execution has gone. */
+  readonly forgetMapRun: (arn: string) => void;
+}
+
+/** The half of the memory storage that keeps executions. */
+export type MemoryExecutions = ExecutionStorage & { readonly isKept: (executionArn: string) => boolean };
+
+/** Keeps executions. A commit does not await: that makes it atomic. */
+export function createExecutions({ limits, attachments, forgetMapRun }: ExecutionsParts): MemoryExecutions {
   const executions = new Map<string, Kept>();
   const lists = createExecutionLists();
   const dues = createOrderedList<DueExecution, DueExecution>(byUrgency);
@@ -55,6 +65,7 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
     };
     executions.set(execution.arn, kept);
     for (const name of names) lists.add(name, kept);
+    attachments?.executionCame(execution);
     return kept;
   }
 
@@ -98,6 +109,7 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
     for (const name of kept.lists) lists.remove(name, kept);
     executions.delete(arn);
     if (kept.closed !== undefined) closed?.remove(kept.closed);
+    attachments?.executionGone(kept.execution);
   }
 
   function setClosed(kept: Kept): void {
@@ -132,6 +144,8 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
   }
 
   return {
+    isKept: (executionArn) => executions.has(executionArn),
+
     async commit(commit) {
       const existing = expectVersion(commit.execution.arn, commit.expectedVersion);
       const kept = existing ?? create(commit);
@@ -141,6 +155,7 @@ export function createExecutions(limits: MemoryLimits | undefined, forgetMapRun:
       kept.version++;
       setClosed(kept);
       forgetSurplus();
+      attachments?.sweep();
     },
 
     async deleteExecution({ arn, expectedVersion }) {

@@ -1,5 +1,6 @@
 import type { Resource } from '../resource.ts';
 import { type ResourceStorage, VersionConflict } from '../storage.ts';
+import type { Attachments } from './attachments.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 
 interface Kept {
@@ -14,8 +15,11 @@ interface Listed {
 
 type ResourceList = OrderedList<Pick<Listed, 'order'>, Listed>;
 
-/** The half of the memory storage that keeps resources. */
-export function createResources(): ResourceStorage & { readonly forget: (arn: string) => void } {
+/** The half of the memory storage that keeps resources; `forget` deletes one in whatever version it is. */
+export type MemoryResources = ResourceStorage & { readonly forget: (arn: string) => void };
+
+/** Keeps resources, and tells what they have to do with others. */
+export function createResources(attachments: Pick<Attachments, 'saved' | 'deleted' | 'sweep'> | undefined): MemoryResources {
   const resources = new Map<string, Kept>();
   const lists = new Map<string, ResourceList>();
 
@@ -34,7 +38,18 @@ export function createResources(): ResourceStorage & { readonly forget: (arn: st
   }
 
   function delist({ list, order }: Resource): void {
-    if (list !== undefined && order !== undefined) lists.get(list)?.remove({ order });
+    const ordered = list === undefined ? undefined : lists.get(list);
+    if (list === undefined || order === undefined || ordered === undefined) return;
+    ordered.remove({ order });
+    if (ordered.size() === 0) lists.delete(list);
+  }
+
+  function forget(arn: string): void {
+    const kept = resources.get(arn);
+    if (kept === undefined) return;
+    delist(kept.resource);
+    resources.delete(arn);
+    attachments?.deleted(kept.resource);
   }
 
   return {
@@ -43,22 +58,19 @@ export function createResources(): ResourceStorage & { readonly forget: (arn: st
       if (before !== undefined) delist(before.resource);
       enlist(resource);
       resources.set(resource.arn, { resource, version: expectedVersion + 1 });
+      attachments?.saved(resource, before?.resource);
+      attachments?.sweep();
     },
 
     async loadResource(arn) {
       return resources.get(arn);
     },
 
-    forget(arn) {
-      const kept = resources.get(arn);
-      if (kept !== undefined) delist(kept.resource);
-      resources.delete(arn);
-    },
+    forget,
 
     async deleteResource(arn, expectedVersion) {
-      const before = expectVersion(arn, expectedVersion);
-      if (before !== undefined) delist(before.resource);
-      resources.delete(arn);
+      expectVersion(arn, expectedVersion);
+      forget(arn);
     },
 
     async listResources(list, { after, limit }) {

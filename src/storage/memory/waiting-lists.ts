@@ -1,4 +1,5 @@
 import type { Execution } from '#interpreter/continuation/execution.ts';
+import { formatPosition, type Place, parsePosition } from '../position.ts';
 import type { Page, WaitingPlace } from '../storage.ts';
 import { compareText, createOrderedList, type OrderedList } from './ordered-list.ts';
 
@@ -7,12 +8,7 @@ interface ExecutionHolder {
   readonly execution: Execution;
 }
 
-interface WaitingKey {
-  readonly at: number;
-  readonly arn: string;
-}
-
-interface Waiting extends WaitingKey {
+interface Waiting extends Place {
   readonly holder: ExecutionHolder;
 }
 
@@ -25,16 +21,18 @@ export interface WaitingLists {
 
 /** Lists in which nothing waits yet. */
 export function createWaitingLists(): WaitingLists {
-  const lists = new Map<string, OrderedList<WaitingKey, Waiting>>();
+  const lists = new Map<string, OrderedList<Place, Waiting>>();
   return {
     add({ list, at }, holder) {
-      const ordered = lists.get(list) ?? createOrderedList<WaitingKey, Waiting>(soonestFirst);
+      const ordered = lists.get(list) ?? createOrderedList<Place, Waiting>(soonestFirst);
       lists.set(list, ordered);
       ordered.add({ at, arn: holder.execution.arn, holder });
     },
 
     remove({ list, at }, holder) {
-      lists.get(list)?.remove({ at, arn: holder.execution.arn });
+      const ordered = lists.get(list);
+      ordered?.remove({ at, arn: holder.execution.arn });
+      if (ordered?.size() === 0) lists.delete(list);
     },
 
     page(list, { after, limit }) {
@@ -42,16 +40,11 @@ export function createWaitingLists(): WaitingLists {
       const found = lists.get(list)?.page(after === undefined ? undefined : parsePosition(after), limit + 1) ?? [];
       const items = found.slice(0, limit).map(({ holder }) => holder.execution);
       const last = found[limit - 1];
-      return last !== undefined && found.length > limit ? { items, next: `${last.at} ${last.arn}` } : { items };
+      return last !== undefined && found.length > limit ? { items, next: formatPosition(last) } : { items };
     },
   };
 }
 
-function soonestFirst(a: WaitingKey, b: WaitingKey): number {
+function soonestFirst(a: Place, b: Place): number {
   return a.at - b.at || compareText(a.arn, b.arn);
-}
-
-function parsePosition(position: string): WaitingKey {
-  const space = position.indexOf(' ');
-  return { at: Number(position.slice(0, space)), arn: position.slice(space + 1) };
 }

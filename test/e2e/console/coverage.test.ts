@@ -142,9 +142,7 @@ describe.skipIf(noBrowser)(
       const { mapRuns } = await world.action('ListMapRuns', { executionArn: mapper });
       await shows(`/map-runs/${Array.isArray(mapRuns) ? mapRuns[0].mapRunArn : ''}`, MARKUP);
       // It stays in its own place: nothing around it is turned.
-      expect(await page.locator('.error-name').first().evaluate('(element) => getComputedStyle(element).unicodeBidi')).toBe(
-        'isolate',
-      );
+      expect(await page.evaluate('getComputedStyle(document.querySelector(".error-name")).unicodeBidi')).toBe('isolate');
     });
   },
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginTurn, DataTooLarge, isTurnOver, MAX_WORK, withBudget } from '#asl/budget.ts';
+import { beginTurn, DataTooLarge, isTurnOver, MAX_WORK, WorkTooLong, withBudget, withPatience } from '#asl/budget.ts';
 import { compileJsonata } from '#asl/jsonata/compile-jsonata.ts';
 import { compileJsonataTemplate } from '#asl/jsonata/compile-jsonata-template.ts';
 import { compileTemplate } from '#asl/payload-template.ts';
@@ -53,6 +53,26 @@ describe('A state', () => {
   it('lets through what honest templates make', () => {
     const template = compileTemplate(fields('$.a', 200));
     expect(withBudget(() => Object.keys(Object(template.evaluate(scope({ a: [1, 2, 3] })))))).toHaveLength(200);
+  });
+});
+
+describe('Where others wait', () => {
+  const text = '$count($map([1..50000], function($v) { $v + 1 }))';
+  const evaluate = () => withBudget(() => compileJsonata(text).evaluate(scope(null)));
+  const select = () => withBudget(() => compileTemplate({ 'a.$': '$..*..*' }).evaluate(scope(nested(300))));
+
+  it('what takes long is left for elsewhere, and fails where there is no other place', () => {
+    expect(evaluate()).toBe(50_000);
+    expect(() => withPatience('elsewhere', evaluate)).toThrow(WorkTooLong);
+    expect(() => withPatience('elsewhere', select)).toThrow(WorkTooLong);
+    expect(() => withPatience('none', evaluate)).toThrow('timeout');
+    expect(() => withPatience('none', select)).toThrow(DataTooLarge);
+    expect(evaluate()).toBe(50_000);
+  });
+
+  it('what is too large is so everywhere', () => {
+    const template = compileTemplate(fields('$', 20_000));
+    expect(() => withPatience('elsewhere', () => withBudget(() => template.evaluate(scope(LARGE))))).toThrow(DataTooLarge);
   });
 });
 

@@ -30,6 +30,10 @@ describe('the banner', () => {
     expect(text).toMatch(/mocks +mocks.json/);
   });
 
+  it('names the file', () => {
+    expect(banner(readConfig({ FAKE_SFN_DATA: 'my.db' }), 'http://127.0.0.1:8083')).toMatch(/storage +file my\.db \(SQLite\)/);
+  });
+
   it.each([
     ['0.0.0.0', 'http://0.0.0.0:8083'],
     ['::', 'http://[::]:8083'],

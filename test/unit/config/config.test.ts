@@ -15,6 +15,7 @@ describe('the settings', () => {
   it('have defaults', () => {
     expect(readConfig({})).toEqual({
       storage: 'memory',
+      data: 'fake-sfn.sqlite',
       maxExecutions: 100_000,
       allowedHosts: [],
       table: 'fake-sfn',
@@ -44,6 +45,7 @@ describe('the settings', () => {
   it('come from the environment', () => {
     const env = {
       FAKE_SFN_STORAGE: 'dynamodb',
+      FAKE_SFN_DATA: 'my.db',
       FAKE_SFN_TABLE: 'my.table-1',
       FAKE_SFN_TABLE_ENDPOINT: 'http://localhost:8000',
       FAKE_SFN_RETENTION_DAYS: '7',
@@ -51,6 +53,7 @@ describe('the settings', () => {
       FAKE_SFN_ALLOWED_HOSTS: 'API.internal, [::1]:80',
       FAKE_SFN_WAKE: 'sqs',
       FAKE_SFN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/q',
+      FAKE_SFN_SWEEP_SECONDS: '120',
       FAKE_SFN_TIME: 'skip',
       FAKE_SFN_LEASE_SECONDS: '20',
       FAKE_SFN_LOGS: 'stdout',
@@ -71,6 +74,7 @@ describe('the settings', () => {
     };
     expect(readConfig(env)).toEqual({
       storage: 'dynamodb',
+      data: 'my.db',
       maxExecutions: 5,
       allowedHosts: ['api.internal', '[::1]:80'],
       table: 'my.table-1',
@@ -79,6 +83,7 @@ describe('the settings', () => {
       retentionDays: 7,
       wake: 'sqs',
       queueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
+      sweepSeconds: 120,
       time: 'skip',
       leaseSeconds: 20,
       executionLines: false,
@@ -107,6 +112,11 @@ describe('the settings', () => {
     expect(readConfig({ FAKE_SFN_EVENT_BUS: eventBus })).toMatchObject({ eventBus });
   });
 
+  it('mean a file where one is named', () => {
+    expect(readConfig({ FAKE_SFN_DATA: 'my.db' })).toMatchObject({ storage: 'sqlite', data: 'my.db' });
+    expect(readConfig({ FAKE_SFN_DATA: 'my.db', FAKE_SFN_STORAGE: 'memory' }).storage).toBe('memory');
+  });
+
   it('cannot be changed', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true);
   });
@@ -124,6 +134,12 @@ describe('the settings', () => {
     ]);
   });
 
+  it('keep nothing in a file in Lambda, where it does not stay', () => {
+    expect(problemsOf({ AWS_LAMBDA_FUNCTION_NAME: 'fake', FAKE_SFN_STORAGE: 'sqlite' })).toEqual([
+      'FAKE_SFN_STORAGE is "sqlite", but the files of a Lambda function do not stay: use dynamodb.',
+    ]);
+  });
+
   it('have timers in a process that stays', () => {
     expect(problemsOf({ FAKE_SFN_WAKE: 'poll' })).toEqual([
       'FAKE_SFN_WAKE is "poll", which is for Lambda: a process that stays has timers.',
@@ -138,10 +154,11 @@ describe('the settings', () => {
 
 describe('a wrong setting', () => {
   it.each([
-    ['FAKE_SFN_STORAGE', 'redis', 'FAKE_SFN_STORAGE is "redis", but must be memory or dynamodb.'],
+    ['FAKE_SFN_STORAGE', 'redis', 'FAKE_SFN_STORAGE is "redis", but must be memory or dynamodb or sqlite.'],
     ['FAKE_SFN_TABLE', 'a b', 'FAKE_SFN_TABLE is "a b", but must be 3 to 255 of the characters a-z, A-Z, 0-9, "_", "-" and ".".'],
     ['FAKE_SFN_WAKE', 'push', 'FAKE_SFN_WAKE is "push", but must be timer or sqs or poll.'],
     ['FAKE_SFN_QUEUE_URL', 'queue', 'FAKE_SFN_QUEUE_URL is "queue", but must be the http(s) URL of a queue.'],
+    ['FAKE_SFN_SWEEP_SECONDS', '59', 'FAKE_SFN_SWEEP_SECONDS is "59", but must be a whole number of seconds from 60 to 600.'],
     ['FAKE_SFN_TIME', 'fast', 'FAKE_SFN_TIME is "fast", but must be real or skip or manual.'],
     ['FAKE_SFN_LEASE_SECONDS', '0', 'FAKE_SFN_LEASE_SECONDS is "0", but must be a whole number of seconds from 1 to 86400.'],
     ['FAKE_SFN_LOGS', 'stderr', 'FAKE_SFN_LOGS is "stderr", but must be cloudwatch or stdout or off.'],

@@ -54,4 +54,29 @@ describe('the calls of tasks', () => {
     expect(listed).toHaveLength(1_000);
     expect([listed[0]?.call, listed.at(-1)?.call]).toEqual([1_501, 2_500]);
   });
+
+  it('are fewer where they have much to say, in all accounts together', async () => {
+    const calls = createCalls(() => 17);
+    const note = calls.noting(succeeds);
+    // One text in memory, which counts as often as it could have been another one.
+    const parameters = JSON.stringify('x'.repeat(262_000));
+    await note(aCall({ state: 'Quiet', executionArn: 'arn:aws:states:us-east-1:999999999999:execution:m:e' }));
+    for (let invocation = 0; invocation < 500; invocation++) await note(aCall({ invocation, parameters }));
+    const listed = calls.list(SANDBOX);
+    expect(listed.length).toBeGreaterThan(50);
+    expect(listed.length).toBeLessThan(130);
+    expect(listed.at(-1)?.call).toBe(500);
+    expect(calls.list({ ...SANDBOX, account: '999999999999' })).toHaveLength(1);
+  });
+
+  it('are those of the accounts that have called last', async () => {
+    const calls = createCalls(() => 17);
+    const note = calls.noting(succeeds);
+    for (let number = 0; number < 1_100; number++) {
+      const account = String(100_000_000_000 + number);
+      await note(aCall({ executionArn: `arn:aws:states:us-east-1:${account}:execution:m:e` }));
+    }
+    expect(calls.list({ ...SANDBOX, account: '100000000000' })).toEqual([]);
+    expect(calls.list({ ...SANDBOX, account: '100000001099' })).toHaveLength(1);
+  });
 });

@@ -110,6 +110,7 @@ describe('the deployed function', () => {
       storage: 'dynamodb',
       table: 'fake-sfn-Table-1',
       wake: 'sqs',
+      sweepSeconds: 60,
       auth: { mode: 'sigv4' },
       account: '123456789012',
       retentionDays: 14,

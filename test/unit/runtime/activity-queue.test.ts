@@ -24,6 +24,9 @@ function aQueue(storage = createMemoryStorage()) {
   return { queue: createActivityQueue(storage, clock), storage, at, timers };
 }
 
+/** An attempt of the one execution that there is. */
+const attempt = (token: string) => ({ token, executionArn: 'arn:aws:states:us-east-1:123456789012:execution:orders:e-1' });
+
 const anActivity: Activity = {
   kind: 'activity',
   arn: PACK,
@@ -41,45 +44,45 @@ async function isResolved(promise: Promise<void>): Promise<boolean> {
 describe('the queue of an activity', () => {
   it('gives what was added first, once', async () => {
     const { queue, at } = aQueue();
-    await queue.add(PACK, 'z');
+    await queue.add(PACK, attempt('z'));
     at(1_000_001);
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     expect([await queue.take(PACK), await queue.take(PACK), await queue.take(PACK)]).toEqual(['z', 'a', undefined]);
   });
 
   it('gives each task to one of those who take at once', async () => {
     const { queue } = aQueue();
-    for (const token of ['a', 'b', 'c']) await queue.add(PACK, token);
+    for (const token of ['a', 'b', 'c']) await queue.add(PACK, attempt(token));
     const taken = await Promise.all([1, 2, 3, 4, 5].map(() => queue.take(PACK)));
     expect(taken.filter((token) => token !== undefined).sort()).toEqual(['a', 'b', 'c']);
   });
 
   it('holds a task once, however often it is added, at its first place', async () => {
     const { queue, at } = aQueue();
-    await queue.add(PACK, 'a');
-    await queue.add(PACK, 'b');
+    await queue.add(PACK, attempt('a'));
+    await queue.add(PACK, attempt('b'));
     at(1_000_005);
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     expect([await queue.take(PACK), await queue.take(PACK), await queue.take(PACK)]).toEqual(['a', 'b', undefined]);
   });
 
   it('can hold a task again that was taken', async () => {
     const { queue } = aQueue();
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     await queue.take(PACK);
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     expect(await queue.take(PACK)).toBe('a');
   });
 
   it('keeps activities apart', async () => {
     const { queue } = aQueue();
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     expect(await queue.take(SHIP)).toBeUndefined();
   });
 
   it('is the storage’s: another process finds what this one has added', async () => {
     const { queue, storage } = aQueue();
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     expect(await aQueue(storage).queue.take(PACK)).toBe('a');
   });
 
@@ -87,7 +90,7 @@ describe('the queue of an activity', () => {
     const { queue, timers } = aQueue();
     const waits = [queue.wait(PACK, 1_060_000), queue.wait(PACK, 1_060_000)];
     const elsewhere = queue.wait(SHIP, 1_060_000);
-    await queue.add(PACK, 'a');
+    await queue.add(PACK, attempt('a'));
     await Promise.all(waits);
     expect(await isResolved(elsewhere)).toBe(false);
     expect(timers.size).toBe(1);

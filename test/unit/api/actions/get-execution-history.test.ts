@@ -104,4 +104,27 @@ describe('GetExecutionHistory', () => {
     ]);
     expect(JSON.stringify(events)).not.toMatch(/input|output/);
   });
+
+  it.each([false, true])('has fewer events in a page where they have much data, reversed: %s', async (reverseOrder) => {
+    const api = anApi();
+    const input = JSON.stringify('x'.repeat(260_000));
+    const nextOf = (index: number) => (index < 19 ? { Next: `S${index + 1}` } : { End: true });
+    const states = Array.from({ length: 20 }, (_, index) => [`S${index}`, { Type: 'Pass', ...nextOf(index) }]);
+    const machine = await api.create('large', JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) }));
+    const executionArn = await api.start(machine, { input });
+    const ids: unknown[] = [];
+    let pages = 0;
+    for (let nextToken: unknown, isLast = false; !isLast; isLast = nextToken === undefined) {
+      const page = await api.call('GetExecutionHistory', { executionArn, reverseOrder, maxResults: 1_000, nextToken });
+      expect(JSON.stringify(page).length).toBeLessThan(5_000_000);
+      if (Array.isArray(page['events'])) ids.push(...page['events'].map(({ id }) => id));
+      nextToken = page['nextToken'];
+      pages++;
+    }
+    const all = Array.from({ length: 42 }, (_, index) => index + 1);
+    expect(ids).toEqual(reverseOrder ? all.reverse() : all);
+    expect(pages).toBeGreaterThan(3);
+    const { events } = await api.call('GetExecutionHistory', { executionArn, maxResults: 1_000, includeExecutionData: false });
+    expect(events).toHaveLength(42);
+  });
 });

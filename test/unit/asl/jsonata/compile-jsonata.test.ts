@@ -189,17 +189,41 @@ describe('compileJsonata', () => {
         fc.dictionary(key, tie('json'), { maxKeys: 3 }),
       ),
     })).json;
+    const within = fc.constantFrom(
+      'PATH',
+      '[PATH]',
+      '{"r": PATH}',
+      '$count(PATH)',
+      '($o := {"a": $states.input}; $o.aKEYS)',
+      '($o := {"a": $states.input.*}; $o.aKEYS)',
+      '($o := {"a": $states.input[]}; $o.aKEYS)',
+      '($o := [$states.input]; $oKEYS)',
+      '$map([$states.input], function($v) { $vKEYS })',
+      'PATH ~> $string',
+      'PATH = PATH',
+    );
     await fc.assert(
-      fc.asyncProperty(data, fc.array(key, { maxLength: 4 }), async (value, keys) => {
+      fc.asyncProperty(data, fc.array(key, { maxLength: 4 }), within, async (value, keys, around) => {
         const input = JSON.parse(JSON.stringify(value));
-        const text = ['$states', 'input', ...keys].join('.');
+        const behind = keys.map((each) => `.${each}`).join('');
+        const text = around.replaceAll('PATH', `$states.input${behind}`).replaceAll('KEYS', behind);
         const original = await untouched(text).evaluate(undefined, { states: structuredClone({ input }) });
         const ours = evaluate(text, deepFreeze(input));
         expect(ours === undefined ? undefined : JSON.stringify(ours)).toEqual(
           original === undefined ? undefined : JSON.stringify(original),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     );
+  });
+
+  it.each([
+    ['$states.input ~> |$states.input.a|{"x": 2}, "y"|', { a: { y: 1 } }],
+    ['($clone := function($v) { $v }; $states.input ~> |a|{"x": 2}, "y"|)', { a: { x: 2 } }],
+    ['$states.input ~> |a|{"x": 2}, "y"|', { a: { x: 2 } }],
+  ])('never changes its input, whatever a transformation names: %s', (text, value) => {
+    const input = { a: { y: 1 } };
+    expect(compileJsonata(text).evaluate(bindingsOf(input))).toEqual(value);
+    expect(input).toEqual({ a: { y: 1 } });
   });
 });

@@ -191,6 +191,18 @@ describe('explain of a state', () => {
     expect(await explain({ definition, state: 'A' })).toMatchObject({ ok: false, broke: { field, says } });
   });
 
+  it.each([
+    ['MaxConcurrencyPath', -1, 'MaxConcurrency cannot be negative'],
+    ['MaxConcurrencyPath', 'x', 'the MaxConcurrencyPath field refers to value "x" which is not a valid integer: $.value'],
+    ['ItemsPath', 5, 'reference path "$.value" must point to array'],
+  ])('%s leads to %j, which is none that the field takes', async (member, value, says) => {
+    const processor = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+    const ItemsPath = { ItemsPath: '$.items' };
+    const Each = { Type: 'Map', ...ItemsPath, [member]: '$.value', ItemProcessor: processor, End: true };
+    const explained = await explain({ definition: states({ Each }, 'JSONPath'), state: 'Each', input: { items: [], value } });
+    expect(explained).toMatchObject({ ok: false, broke: { field: member, says } });
+  });
+
   it('asks the conditions of a choice in order, until one holds', async () => {
     const definition = states({
       Which: {
@@ -281,6 +293,25 @@ describe('explain of a state', () => {
     expect(wrong).toMatchObject({ ok: false, unasked: ['MaxConcurrency', 'Output'] });
   });
 
+  it('ends soon, and stays small, whatever it is given', async () => {
+    const busy = '{% $sum($map([1..9000], function($v) { $v * $states.context.Map.Item.Index })) %}';
+    const processor = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };
+    const Each = { Type: 'Map', ItemSelector: { busy }, ItemProcessor: processor, End: true };
+    const begun = performance.now();
+    const explained = await explain({
+      definition: states({ Each }),
+      state: 'Each',
+      input: Array.from({ length: 1_000 }, () => 1),
+    });
+    expect(explained).toMatchObject({ ok: true });
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    const large = `{% [${Array.from({ length: 250 }, (_, index) => `$states.input.items[${index}]`).join(', ')}] %}`;
+    const Output = Object.fromEntries(Array.from({ length: 110 }, (_, index) => [`field${index}`, large]));
+    const items = Array.from({ length: 500 }, () => 'x'.repeat(450));
+    const whole = await explain({ definition: states({ A: { Type: 'Pass', Output, End: true } }), state: 'A', input: { items } });
+    expect(JSON.stringify(whole).length).toBeLessThan(5_000_000);
+  });
+
   it('reads, batches and writes as a Distributed Map says', async () => {
     const definition = states({
       Each: {
@@ -305,30 +336,15 @@ describe('explain of a state', () => {
   });
 
   it('goes through a Catch with the error that it is given', async () => {
-    const definition = states({
-      Ship: {
-        ...TASK,
-        Arguments: { FunctionName: 'f' },
-        Catch: [{ ErrorEquals: ['Down'], Output: '{% $states.errorOutput.Cause %}', Next: 'End' }],
-      },
-      End: { Type: 'Succeed' },
-    });
-    const explained = await explain({ definition, state: 'Ship', errorOutput: { Error: 'Down', Cause: 'why' } });
+    const caught = (Output: string) => {
+      const Catch = [{ ErrorEquals: ['Down'], Output, Next: 'End' }];
+      const definition = states({ Ship: { ...TASK, Arguments: { FunctionName: 'f' }, Catch }, End: { Type: 'Succeed' } });
+      return explain({ definition, state: 'Ship', errorOutput: { Error: 'Down', Cause: 'why' } });
+    };
+    const explained = await caught('{% $states.errorOutput.Cause %}');
     expect(told(explained)).toEqual([['Catch[0]/Output', '"why"']]);
     expect(explained).toMatchObject({ ok: true, outcome: { kind: 'left', next: 'End', output: { json: '"why"' } } });
-    const broken = await explain({
-      definition: states({
-        ...(definition['States'] as JsonObject),
-        Ship: {
-          ...TASK,
-          Arguments: { FunctionName: 'f' },
-          Catch: [{ ErrorEquals: ['Down'], Output: '{% $states.errorOutput.Cause * 1 %}', Next: 'End' }],
-        },
-      }),
-      state: 'Ship',
-      errorOutput: { Error: 'Down', Cause: 'why' },
-    });
-    expect(broken).toMatchObject({
+    expect(await caught('{% $states.errorOutput.Cause * 1 %}')).toMatchObject({
       ok: false,
       broke: { field: 'Catch[0]/Output', says: 'the left side of "*" is "why", not a number' },
     });

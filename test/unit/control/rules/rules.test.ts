@@ -172,3 +172,33 @@ describe('the book of rules', () => {
     expect(await refuse('parcels')).toBeUndefined();
   });
 });
+
+describe('what has been counted for a rule', () => {
+  const counted = async ({ storage }: RuleBook) =>
+    (await storage.listResources('notes/123456789012/us-east-1', { limit: 100 })).items
+      .map(({ order = '' }) => order)
+      .filter((name) => name.startsWith('count/'));
+
+  it('goes with it', async () => {
+    const book = aRuleBook();
+    const rules = await book.rules.add(SANDBOX, [
+      { where: {}, then: [{ return: 1 }, { return: 2 }] },
+      { where: { machine: 'parcels' }, then: { return: 3 } },
+    ]);
+    await answers(book, aCall(), aCall({ execution: 'e-2' }), aCall({ machine: 'parcels' }));
+    expect(await counted(book)).toHaveLength(4);
+    await book.rules.remove(SANDBOX, rules[0]?.id);
+    expect(await counted(book)).toEqual([`count/${rules[1]?.id}/hits`]);
+    await book.rules.remove(SANDBOX);
+    expect(await counted(book)).toEqual([]);
+  });
+
+  it('in one execution is of no interest without it', async () => {
+    const book = aRuleBook();
+    await book.add({ where: {}, then: [{ return: 1 }, { return: 2 }] });
+    await answers(book, aCall());
+    const { items } = await book.storage.listResources('notes/123456789012/us-east-1', { limit: 100 });
+    const owners = items.map((note) => (note.kind === 'note' ? note.executionArn : undefined));
+    expect(owners.filter((owner) => owner !== undefined)).toEqual([aCall().executionArn]);
+  });
+});

@@ -26,16 +26,16 @@ function aQueue(refuses = false) {
     if (refuses) throw new Error('the queue is gone');
     sent.push({ message: JSON.parse(body), delaySeconds });
   };
-  const wakes = createSqsWakes(send, clock, (entry) => logged.push(entry))(() => {});
+  const wakes = createSqsWakes({ send, clock, log: (entry) => logged.push(entry) })(() => {});
   return { clock, sent, logged, wakes };
 }
 
 describe('the wakes of a queue', () => {
   test('are sent at the end, one for each execution, for the time asked for last', async () => {
     const { clock, sent, wakes } = aQueue();
-    wakes.wakeAt(ARN, clock.now() + 50_000);
-    wakes.wakeAt(`${ARN}2`, clock.now() + 7_000);
-    wakes.wakeAt(ARN, clock.now() + 3_000);
+    wakes.lookAt(ARN, clock.now() + 50_000);
+    wakes.lookAt(`${ARN}2`, clock.now() + 7_000);
+    wakes.lookAt(ARN, clock.now() + 3_000);
     expect(sent).toEqual([]);
     await wakes.sent();
     expect(sent).toHaveLength(2);
@@ -45,7 +45,7 @@ describe('the wakes of a queue', () => {
 
   test('are sent once', async () => {
     const { clock, sent, wakes } = aQueue();
-    wakes.wakeAt(ARN, clock.now());
+    wakes.lookAt(ARN, clock.now());
     await wakes.sent();
     await wakes.sent();
     expect(sent).toHaveLength(1);
@@ -53,7 +53,7 @@ describe('the wakes of a queue', () => {
 
   test('are not sent for what is forgotten', async () => {
     const { clock, sent, wakes } = aQueue();
-    wakes.wakeAt(ARN, clock.now());
+    wakes.lookAt(ARN, clock.now());
     wakes.forget(ARN);
     await wakes.sent();
     expect(sent).toEqual([]);
@@ -70,24 +70,24 @@ describe('the wakes of a queue', () => {
     [86_400_000, 900],
   ])('that are due in %i ms have a delay of %i s: never early, and 15 minutes at most', async (millis, delaySeconds) => {
     const { clock, sent, wakes } = aQueue();
-    wakes.wakeAt(ARN, clock.now() + millis);
+    wakes.lookAt(ARN, clock.now() + millis);
     await wakes.sent();
     expect(sent[0]?.delaySeconds).toBe(delaySeconds);
   });
 
   test('that the queue refuses are logged, and nothing else', async () => {
     const { clock, logged, wakes } = aQueue(true);
-    wakes.wakeAt(ARN, clock.now());
+    wakes.lookAt(ARN, clock.now());
     await wakes.sent();
     expect(logged).toMatchObject([{ level: 'WARN', executionArn: ARN, error: expect.stringContaining('the queue is gone') }]);
   });
 
   test('leave no timer behind', async () => {
     const { clock, wakes } = aQueue();
-    wakes.wakeAt(ARN, clock.now() + 5_000);
-    wakes.wakeAt(`${ARN}2`, clock.now() + 5_000);
+    wakes.lookAt(ARN, clock.now() + 5_000);
+    wakes.lookAt(`${ARN}2`, clock.now() + 5_000);
     await wakes.sent();
-    wakes.wakeAt(ARN, clock.now() + 5_000);
+    wakes.lookAt(ARN, clock.now() + 5_000);
     wakes.close();
     expect(clock.pending()).toBe(0);
   });
