@@ -15,7 +15,7 @@ a{color:#0b5cad}
 .picture{overflow-x:auto}
 table{border-collapse:collapse}
 th,td{padding:4px 14px 4px 0;text-align:start;vertical-align:top}
-td.count{text-align:end;font-variant-numeric:tabular-nums}
+td.count{white-space:nowrap;text-align:end;font-variant-numeric:tabular-nums}
 meter{width:140px}
 @media (prefers-color-scheme:dark){:root{color:#e3e9f0;background:#0e141b}section{border-color:#2e3947;background:#161d26}a{color:#74b8ff}}
 `;
@@ -38,12 +38,12 @@ export function coverageHtml(report: readonly MachineCoverage[]): string {
 
 const overview = (report: readonly MachineCoverage[]): string =>
   [
-    '<table><thead><tr><th>State machine</th><th>Come to</th><th>Share</th><th></th></tr></thead><tbody>',
+    '<table><thead><tr><th>State machine</th><th>Come to</th><th>Share</th></tr></thead><tbody>',
     ...report.map((machine, index) => {
       const { name, covered, total } = machine;
       const share = coveredPercent([machine]);
       const bar = `<meter min="0" max="100" value="${share}" aria-label="${percentText(share)}"></meter>`;
-      return `<tr><td><a href="#machine-${index}">${xml(name)}</a></td><td class="count">${covered} of ${total}</td><td class="count">${percentText(share)}</td><td>${bar}</td></tr>`;
+      return `<tr><td><a href="#machine-${index}">${xml(name)}</a></td><td class="count">${covered} of ${total}</td><td class="count">${percentText(share)} ${bar}</td></tr>`;
     }),
     '</tbody></table>',
   ].join('\n');

@@ -84,6 +84,7 @@ describe.skipIf(noBrowser)(`the page of a Map Run${noBrowser ? ` (skipped: ${noB
     await page.getByText('Odd.Item: It is not to be.').nth(24).waitFor();
     await page.locator('tbody a').first().click();
     await page.getByRole('region', { name: 'Error' }).getByText('It is not to be.').waitFor();
+    expect(await page.getByRole('button', { name: 'Run again' }).count()).toBe(0);
     await page.getByRole('link', { name: 'Map Run' }).click();
     await page.getByRole('heading', { name: 'Map Run All Succeeded' }).waitFor();
     await page.getByRole('link', { name: 'To its state' }).click();

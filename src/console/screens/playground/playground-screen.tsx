@@ -76,9 +76,10 @@ function OfExecution({
   );
   return (
     <Answered asked={asked} what="what the state saw">
-      {({ state: found = state, situation }) => (
-        <Playground name={`${executionArn} ${found} ${event}`} start={draftOf(found, situation)} />
-      )}
+      {(known) => {
+        const { state: found = state, situation } = known;
+        return <Playground name={`${executionArn} ${found} ${event}`} start={draftOf(found, situation)} known={known} />;
+      }}
     </Answered>
   );
 }

@@ -18,11 +18,20 @@ const kept = new Map<string, Draft>();
 const LINKED_CHARACTERS = 1_000;
 
 /** What is tried out on one side, what comes of it on the other, as it is written. */
-export function Playground({ name, start }: { readonly name: string; readonly start: Draft }) {
+export function Playground({
+  name,
+  start,
+  known,
+}: {
+  readonly name: string;
+  readonly start: Draft;
+  /** What comes of it, where that is known already. */
+  readonly known?: Explanation;
+}) {
   const [first] = useState(start);
   const [draft, setDraft] = useState(() => kept.get(name) ?? first);
   const [turn, setTurn] = useState(0);
-  const { explanation, error, isBusy } = useExplanation(draft, turn);
+  const { explanation, error, isBusy } = useExplanation(draft, turn, known);
   const set = (next: Draft) => {
     kept.set(name, next);
     setDraft(next);
@@ -61,9 +70,9 @@ interface Answer {
 }
 
 /** Has a draft explained when it has not been changed for a moment; what was explained before stays until then. */
-function useExplanation(draft: Draft, turn: number): Answer {
+function useExplanation(draft: Draft, turn: number, known: Explanation | undefined): Answer {
   const { client } = useConsole();
-  const [answer, setAnswer] = useState<Answer>({ explanation: undefined, error: undefined, isBusy: true });
+  const [answer, setAnswer] = useState<Answer>({ explanation: known, error: undefined, isBusy: true });
   useEffect(() => {
     if (problemIn(draft) !== undefined) return;
     const controller = new AbortController();
