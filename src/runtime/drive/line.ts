@@ -36,7 +36,12 @@ export interface Line {
 
 /** What is done along a line. */
 export interface LineWork {
-  readonly move: (executionArn: string, line: Line, event: ExecutionEvent) => Promise<Moved>;
+  /** Moves the execution on by these events, in one commit; says what became of each. */
+  readonly move: (
+    executionArn: string,
+    line: Line,
+    events: readonly [ExecutionEvent, ...ExecutionEvent[]],
+  ) => Promise<readonly Moved[]>;
   /** What the execution does next of its own accord. */
   readonly ownNext: (line: Line) => Delivery | undefined;
   /** Nothing is left to do for the execution now. */
@@ -65,12 +70,15 @@ export function createLines({ move, ownNext, rest, opened }: LineWork): Lines {
     for (;;) {
       const delivery = line.deliveries.shift() ?? ownNext(line);
       if (!delivery) break;
+      const others = delivery.event.kind === TOGETHER ? takeOthers(line.deliveries) : NO_OTHERS;
       try {
-        delivery.resolve(await move(executionArn, line, delivery.event));
+        const [moved, ...rest] = await move(executionArn, line, [delivery.event, ...others.map(({ event }) => event)]);
+        if (moved) delivery.resolve(moved);
+        for (const [index, each] of rest.entries()) others[index]?.resolve(each);
       } catch (error) {
         line.stored = undefined;
         line.failure = error;
-        delivery.reject(error);
+        for (const each of [delivery, ...others]) each.reject(error);
       }
       if (line.stored?.execution.ready.length) await nextTurn();
     }
@@ -100,4 +108,18 @@ export function createLines({ move, ownNext, rest, opened }: LineWork): Lines {
     isQuiet,
     quiet,
   };
+}
+
+/** What may come by the thousand, and is delivered together: each commit of a parent costs a write. */
+const TOGETHER = 'child-ended';
+
+/** How many are delivered together at most. */
+const MAX_TOGETHER = 50;
+
+const NO_OTHERS: readonly Delivery[] = [];
+
+/** Takes those from the front of the deliveries that go together with one that has been taken. */
+function takeOthers(deliveries: Delivery[]): readonly Delivery[] {
+  const end = deliveries.findIndex(({ event }, index) => event.kind !== TOGETHER || index === MAX_TOGETHER - 1);
+  return deliveries.splice(0, end < 0 ? deliveries.length : end);
 }

@@ -51,7 +51,10 @@ export interface MoveParts {
 /** Is told which places of its definition an execution has come to. */
 export type Marked = (execution: Execution, marks: readonly Mark[]) => void;
 
-/** Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. */
+/**
+ * Makes the moves of a line: load → step → commit → what comes after, once more from the start where another process was first. Events that
+ * come together are one commit: a step for each, the next from what the one before has made. Gives what became of each event.
+ */
 export const createMove =
   ({
     ledger,
@@ -69,31 +72,45 @@ export const createMove =
     committed,
     log,
   }: MoveParts) =>
-  async (executionArn: string, line: Line, event: ExecutionEvent): Promise<Moved> => {
+  async (executionArn: string, line: Line, events: readonly [ExecutionEvent, ...ExecutionEvent[]]): Promise<Moved[]> => {
+    const [first] = events;
+    const isMarked = marked !== undefined;
     for (;;) {
       line.stored ??= await ledger.loadExecution(executionArn);
       const { stored } = line;
-      if (!stored) return { execution: undefined, isTaken: false };
+      if (!stored) return events.map(() => ({ execution: undefined, isTaken: false }));
       const known = modes.of(executionArn);
       const account = known instanceof Promise ? await known : known;
       line.account = account;
       const { version } = stored;
-      const execution = aheadBy(stored.execution, time.ahead(stored.execution));
-      const { skippedMillis } = execution;
-      const now = time.now(execution, account) + aheadAfter(event, skippedMillis) - skippedMillis;
-      if (!concerns(execution, event, now)) return { execution: stored.execution, isTaken: false };
-      const moment = { now, seed: seed(), leaseMillis: leaseMillis(), graceMillis: graceMillis() };
-      // What is stuck may be so for want of a machine, and ends without one.
-      const found = event.kind === 'stuck' ? NO_MACHINE : machineOf(execution);
-      const machine = found instanceof Promise ? await found : found;
-      const stepped = stepWith({ makeStep, refuse }, machine, execution, event, moment, marked !== undefined);
-      const result = stepped instanceof Promise ? await stepped : stepped;
-      const isIdle = !result.history.length && !result.effects.length && !execution.ready.length;
-      // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
-      if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {
-        line.seenAt = moment.now - skippedMillis;
-        return { execution: stored.execution, isTaken: false };
+      const begun = aheadBy(stored.execution, time.ahead(stored.execution));
+      let result: StepResult = { execution: begun, history: [], effects: [] };
+      const taken: boolean[] = [];
+      for (const event of events) {
+        const { execution } = result;
+        const { skippedMillis } = execution;
+        const now = time.now(execution, account) + aheadAfter(event, skippedMillis) - skippedMillis;
+        if (!concerns(execution, event, now)) {
+          taken.push(false);
+          continue;
+        }
+        const moment = { now, seed: seed(), leaseMillis: leaseMillis(), graceMillis: graceMillis() };
+        // What is stuck may be so for want of a machine, and ends without one.
+        const found = event.kind === 'stuck' ? NO_MACHINE : machineOf(execution);
+        const machine = found instanceof Promise ? await found : found;
+        const stepped = stepWith({ makeStep, refuse }, machine, execution, event, moment, isMarked);
+        const step = stepped instanceof Promise ? await stepped : stepped;
+        const isIdle = !step.history.length && !step.effects.length && !execution.ready.length;
+        // In manual time nothing should have been armed: what was, before time was stopped, is disarmed.
+        if (event.kind === 'resumed' && isIdle && account.mode !== 'manual') {
+          line.seenAt = now - skippedMillis;
+          taken.push(false);
+          continue;
+        }
+        result = taken.includes(true) ? afterBoth(result, step) : step;
+        taken.push(true);
       }
+      if (!taken.includes(true)) return taken.map((isTaken) => ({ execution: stored.execution, isTaken }));
       const dueAt = time.clockDue(result.execution, account);
       const next = armed(result.execution, dueAt);
       try {
@@ -102,8 +119,9 @@ export const createMove =
         if (!(error instanceof VersionConflict) || version === 0) throw error;
         line.stored = await ledger.loadExecution(executionArn);
         // Whether time is to be skipped, and how far, is the other's to decide: two that do are in each other's way at every step.
-        line.isLeft = event.kind === 'time-skipped';
-        if (line.isLeft) return { execution: line.stored?.execution, isTaken: false };
+        line.isLeft = first.kind === 'time-skipped';
+        const left = line.stored?.execution;
+        if (line.isLeft) return events.map(() => ({ execution: left, isTaken: false }));
         continue;
       }
       line.stored = { execution: next, version: version + 1 };
@@ -119,9 +137,18 @@ export const createMove =
       if (result.history.length > 0) observer?.committed(next, result.history);
       if (result.marks) marked?.(next, result.marks);
       committed(next, result.effects);
-      return { execution: next, isTaken: true };
+      return taken.map((isTaken) => ({ execution: next, isTaken }));
     }
   };
+
+/** Two steps, the second from what the first has made, as one. */
+const afterBoth = (one: StepResult, other: StepResult): StepResult => ({
+  ...other,
+  history: [...one.history, ...other.history],
+  effects: [...one.effects, ...other.effects],
+  ...(one.marks && { marks: [...one.marks, ...(other.marks ?? [])] }),
+  ...(one.bug === undefined ? {} : { bug: one.bug }),
+});
 
 /** Steps. A task that cannot be scheduled fails where it is entered: the step is made again with what is known of it. */
 function stepWith(

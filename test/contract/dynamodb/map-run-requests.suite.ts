@@ -16,12 +16,13 @@ export function mapRunRequestSuite(test: LocalTest): void {
   const kinds = Object.keys(PROCESSORS).flatMap((state) => ['STANDARD', 'EXPRESS'].map((type) => [type, state] as const));
 
   test.for(kinds)(
-    'pays three writes and three reads for a child at most, %s with a %s state',
+    'pays three writes and three reads for a child at most, %s with a %s state: many that end together are one write of their parent',
     async ([type, state], { table }) => {
       const few = await requestsOf(table, { type, state, children: 5 });
       const many = await requestsOf(table, { type, state, children: 35 });
       const ofChild = (requests: 'writes' | 'reads') => (many[requests] - few[requests]) / 30;
-      expect(ofChild('writes')).toBeLessThanOrEqual(3);
+      const ownWrites = type === 'EXPRESS' || state === 'Pass' ? 1 : 2;
+      expect(ofChild('writes')).toBeLessThan(ownWrites + 0.5);
       expect(ofChild('reads')).toBeLessThanOrEqual(3);
       // A Map Run of five pays little besides.
       expect(few.writes).toBeLessThanOrEqual(5 * 3 + 4);
