@@ -13,6 +13,7 @@ import { buildConsole } from './src/console/build.mjs';
  * client is found beside the function takes 84 and 62 ms, by NODE_PATH 67 and 63 ms.
  */
 const external = [
+  '@aws-sdk/client-cloudformation',
   '@aws-sdk/client-cloudwatch-logs',
   '@aws-sdk/client-eventbridge',
   '@aws-sdk/client-sfn',

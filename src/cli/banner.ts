@@ -1,6 +1,7 @@
 import { type Config, STORAGES } from '#config';
 import type { Auth } from '#http/authenticate.ts';
 import { partitionOf } from '#http/caller.ts';
+import { consoleUrl } from './server/console-url.ts';
 
 /** What the banner knows besides the settings. */
 interface BannerFacts {
@@ -23,7 +24,7 @@ export const banner = (config: Config, url: string, { env, mockWarnings }: Banne
     `  tasks    ${whereTasksGo(config, env)}`,
     ...(mockConfigPath === undefined ? [] : [`  mocks    ${mockConfigPath}${mistakes(mockWarnings.length)}`]),
     ...(auth.mode === 'none' ? [] : [`  access   only ${doorsOf(auth).join(', or ')}`]),
-    `  console  ${reachable(url)}${auth.mode === 'url' ? SECRET : ''}/console/`,
+    `  console  ${consoleUrl(`${reachable(url)}${auth.mode === 'url' ? SECRET : ''}`)}`,
     ...(isLoopback(host) || auth.mode !== 'none'
       ? []
       : ['  Whoever reaches this address can use it: signatures are not checked.']),
@@ -82,4 +83,4 @@ const doorsOf = (auth: Auth): string[] => [
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** An address that stands for every interface is none to connect to. */
-const reachable = (url: string): string => url.replace(/\/\/(0\.0\.0\.0|\[::\])(?=:)/, '//localhost');
+export const reachable = (url: string): string => url.replace(/\/\/(0\.0\.0\.0|\[::\])(?=:)/, '//localhost');

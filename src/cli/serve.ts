@@ -4,9 +4,10 @@ import { createHandler } from '#http/handle.ts';
 import { ListenError, startNodeServer } from '#http/node-server.ts';
 import { jsonLog } from '#log';
 import { createTerminalLines } from '#observers/terminal-lines.ts';
-import { banner } from './banner.ts';
+import { banner, reachable } from './banner.ts';
 import type { ExitCode } from './cli-error.ts';
 import type { Seeds, seedServer } from './seed/seed-server.ts';
+import { consoleUrl, executionHash } from './server/console-url.ts';
 import { untilSignal } from './until-signal.ts';
 
 /**
@@ -34,11 +35,14 @@ const run = async (config: Config, env: Readonly<Record<string, string | undefin
   const { createApp } = await import('#app');
   // Whoever started this in a pipe may read no more than the banner: a full pipe would hold up everything.
   const isWatched = config.executionLines && (process.stdout.isTTY || config.verbose);
+  /** Known when it listens. */
+  let pageOf: ((executionArn: string) => string) | undefined;
   const lines = createTerminalLines({
     write: isWatched ? (text) => process.stdout.write(text) : undefined,
     now: Date.now,
     hasColours: process.stdout.isTTY && !process.env['NO_COLOR'],
     isVerbose: config.verbose,
+    linkOf: process.stdout.isTTY && process.env['TERM'] !== 'dumb' ? (arn) => pageOf?.(arn) : undefined,
   });
   const app = await createApp(config, { observer: lines, isShared: true });
   try {
@@ -46,6 +50,8 @@ const run = async (config: Config, env: Readonly<Record<string, string | undefin
     const authenticate = await createAuthenticate(config.auth, { log: jsonLog, now: Date.now });
     const handler = createHandler({ api: app.api, account, region, authenticate, control: app.control, log: jsonLog });
     const server = await startNodeServer(handler, { host, port });
+    // The page of a secret address cannot be shown without the secret.
+    if (config.auth.mode !== 'url') pageOf = (arn) => `${consoleUrl(reachable(server.url))}${executionHash(arn)}`;
     const stopSeeding = await seedFrom(seeds, { api: app.api, account, region, env, say: (text) => process.stdout.write(text) });
     const signalled = untilSignal(process, (code) => process.exit(code));
     process.stdout.write(banner(config, server.url, { env: process.env, mockWarnings: app.mockWarnings }));

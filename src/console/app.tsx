@@ -53,9 +53,15 @@ const MapRunScreen = lazily(() => import('./screens/map-run/map-run-screen.tsx')
 const PlaygroundScreen = lazily(() =>
   import('./screens/playground/playground-screen.tsx').then(({ PlaygroundScreen }) => PlaygroundScreen),
 );
+const WaitingScreen = lazily(() => import('./screens/waiting/waiting-screen.tsx').then(({ WaitingScreen }) => WaitingScreen));
+const RulesScreen = lazily(() => import('./screens/rules/rules-screen.tsx').then(({ RulesScreen }) => RulesScreen));
+const NewScreen = lazily(() => import('./screens/new/new-screen.tsx').then(({ NewScreen }) => NewScreen));
 
 const LISTS: Partial<Record<Screen, () => ComponentChildren>> = {
   machines: () => <MachinesScreen />,
+  waiting: () => <WaitingScreen />,
+  rules: () => <RulesScreen />,
+  new: () => <NewScreen />,
   playground: () => <PlaygroundScreen />,
 };
 

@@ -17,6 +17,8 @@ export interface TerminalLinesParts {
   readonly hasColours: boolean;
   /** A line for each start and each state too. */
   readonly isVerbose: boolean;
+  /** Where the page of an execution is: its name in a line leads there, on terminals that know links. */
+  readonly linkOf?: ((executionArn: string) => string | undefined) | undefined;
 }
 
 /** How many lines are written at once: who starts thousands reads none of them. */
@@ -31,8 +33,12 @@ const COLOURS: Readonly<Record<ExecutionStatus, number>> = {
   PENDING_REDRIVE: 33,
 };
 
+/** A link, OSC 8: behind LINK stands where it leads, behind END its text; what leads nowhere ends it. Terminals that know none show the text alone. */
+const LINK = '\u001b]8;;';
+const END = '\u001b\\';
+
 /** Writes one line an execution when it ends: `12:01:07 orders/e-17 FAILED @Ship States.QueryEvaluationError`. Children of Map Runs have none. */
-export function createTerminalLines({ write, now, hasColours, isVerbose }: TerminalLinesParts): TerminalLines {
+export function createTerminalLines({ write, now, hasColours, isVerbose, linkOf }: TerminalLinesParts): TerminalLines {
   const running = new Set<string>();
   let lines: string[] = [];
   let more = 0;
@@ -50,7 +56,13 @@ export function createTerminalLines({ write, now, hasColours, isVerbose }: Termi
       return;
     }
     if (lines.length === 0) setImmediate(flush);
-    lines.push(`${timeOf(now())} ${nameOf(execution.arn)} ${what}\n`);
+    lines.push(`${timeOf(now())} ${linked(execution)} ${what}\n`);
+  }
+
+  /** What is EXPRESS has no page: nothing of it is kept. */
+  function linked({ arn, type }: Execution): string {
+    const url = type === 'STANDARD' ? linkOf?.(arn) : undefined;
+    return url === undefined ? nameOf(arn) : `${LINK}${url}${END}${nameOf(arn)}${LINK}${END}`;
   }
 
   const coloured = (status: ExecutionStatus) => (hasColours ? `\u001b[${COLOURS[status]}m${status}\u001b[0m` : status);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeSfn } from '#library/index.ts';
 import { noTerminal, onTerminal, piped } from '#test/support/on-a-terminal.ts';
 import { type Served, serveBuilt } from '#test/support/served.ts';
+import { stackServer } from '#test/support/stack-server.ts';
 
 const ORDER = 'infra/examples/order.asl.json';
 const INPUT = '{"items":[{"sku":"a","quantity":2}]}';
@@ -119,7 +120,7 @@ describe('the command line in a pipe', () => {
     }
   });
 
-  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'demo', 'show e', 'export e', `seed ${ORDER}`])(
+  it.each(['executions', 'tail', 'waiting', 'skip', 'reset', 'health', 'console', 'demo', 'show e', 'export e', `seed ${ORDER}`])(
     'says with exit code 3 that there is no server: %s',
     async (line) => {
       const { code, out, err } = await piped([...line.split(' '), '--endpoint', 'http://127.0.0.1:1']);
@@ -139,6 +140,31 @@ describe('the command line in a pipe', () => {
 });
 
 describe('the command line and a server', () => {
+  it('says where the console is, and the page of an execution', async () => {
+    const env = { AWS_ENDPOINT_URL_SFN: served.url };
+    expect(await piped(['console'], env)).toEqual({ code: 0, out: `${served.url}/console/\n`, err: '' });
+    const there = await piped(['console', '--account', '123456789012', '--json'], env);
+    expect(JSON.parse(there.out)).toEqual({ url: `${served.url}/console/#/machines?account=123456789012` });
+    const arn = 'arn:aws:states:us-east-1:000000000000:execution:m:e';
+    expect((await piped(['console', arn], env)).out).toBe(`${served.url}/console/#/executions/${arn}\n`);
+  });
+
+  it('asks CloudFormation where the fake of a stack is', async () => {
+    const stacks = await stackServer({ mine: { Endpoint: `${served.url}/` }, other: { Queue: 'q' } });
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_MAX_ATTEMPTS: '1' };
+    const env = { ...keys, AWS_ENDPOINT_URL_CLOUDFORMATION: stacks.url };
+    try {
+      expect(await piped(['console', '--stack', 'mine'], env)).toEqual({ code: 0, out: `${served.url}/console/\n`, err: '' });
+      const other = await piped(['console', '--stack', 'other'], env);
+      expect([other.code, other.err]).toEqual([1, expect.stringContaining('It has Queue.')]);
+      const none = await piped(['console', '--stack', 'none'], env);
+      expect([none.code, none.err]).toEqual([3, expect.stringContaining('Stack with id none does not exist')]);
+      expect((await piped(['console', '--stack', 'mine', '--endpoint', served.url], env)).code).toBe(2);
+    } finally {
+      await stacks.close();
+    }
+  });
+
   it('lists, shows, exports, forgets and imports executions of one account', async () => {
     const flags = ['--account', '111122223333'];
     const env = { AWS_ENDPOINT_URL_SFN: served.url };

@@ -198,8 +198,8 @@ describe('the package', () => {
       .map(({ path }) => path)
       .filter((path) => !/^dist\/(function\/)?([\w.-]+\.mjs(\.map)?|console\/[\w.-]+\.gz)$|^dist\/types\//.test(path));
     expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'infra/template.yaml', 'package.json', 'src/CHANGELOG.md']);
-    // A third of it is the function that CDK apps deploy.
-    expect(size).toBeLessThan(2_400_000);
+    // A third of it is the function that CDK apps deploy. The console is in it twice, 0.11 MB of which is the editor each time.
+    expect(size).toBeLessThan(2_700_000);
     const { dependencies = {} } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
     expect(dependencies).toEqual({});
   });

@@ -49,12 +49,10 @@ export const PLACES: Places = {
     does: '`fake-sfn`: a table of commands, `cli/commands/index.ts`, one file each; `cli/files/`: what they read',
     ours: [
       ...['library', 'control', 'control/picture', 'app.ts', 'config.ts', 'http', 'api', 'interpreter/continuation', 'asl'],
-      'json',
+      ...['demo', 'source-text', 'json'],
       ...['observers', 'real', 'log.ts', 'version.ts', 'arn.ts'],
     ],
     outside: ['node:*', 'picocolors', 'yaml', '@smithy/signature-v4', '@aws-sdk/client-sqs'],
-    // The examples of infra/.
-    besides: { 'cli/demo/stories.ts': ['order-saga.asl.json', 'approval.asl.json', 'file-import.asl.json'] },
   },
   library: {
     does: "the package's front door: `createFakeSfn` and the matchers; `library/cdk.ts` for CDK apps",
@@ -67,8 +65,11 @@ export const PLACES: Places = {
   },
   console: {
     does: 'the page that a browser shows, over the API and `/_fake/*`; `console/model/` is pure',
-    ours: ['types of control', 'control/picture', 'types of interpreter/continuation', 'types of asl', 'json', 'arn.ts'],
-    outside: ['preact', 'preact/hooks', 'aws4fetch'],
+    ours: [
+      ...['types of control', 'control/picture', 'types of interpreter/continuation', 'types of asl'],
+      ...['demo', 'source-text', 'json', 'arn.ts'],
+    ],
+    outside: ['preact', 'preact/hooks', 'aws4fetch', '@codemirror/*', '@lezer/highlight'],
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
   },
   'app.ts': {
@@ -142,9 +143,9 @@ export const PLACES: Places = {
     besides: { 'http/credential-source.ts': ['import(…)'] },
   },
   real: {
-    does: 'the real Step Functions, which is asked for definitions and nothing else',
+    does: 'the real AWS, which is asked for definitions, and where a stack is, and for nothing else',
     ours: ['types of api', 'load-package.ts'],
-    outside: ['@aws-sdk/client-sfn'],
+    outside: ['@aws-sdk/client-sfn', '@aws-sdk/client-cloudformation'],
   },
   api: {
     does: "the 37 actions: input tables, AWS's checks in AWS's order, answers. Knows no HTTP",
@@ -202,6 +203,17 @@ export const PLACES: Places = {
       // The list of AWS's services is packed.
       'asl/validate/catalogue/catalogue.ts': ['node:zlib'],
     },
+  },
+  demo: {
+    does: 'state machines, what their tasks answer, and executions to look at: played on any fake',
+    ours: ['json'],
+    // The examples of infra/.
+    besides: { 'demo/stories.ts': ['order-saga.asl.json', 'approval.asl.json', 'file-import.asl.json'] },
+  },
+  'source-text': {
+    does: 'definitions as they are written, JSON or YAML, with the place of everything in them. Pure',
+    ours: [],
+    outside: ['yaml'],
   },
   json: {
     does: 'JSON as AWS keeps it: longs of 64 bits, doubles in their spelling; the reader and the writer of state data',

@@ -1,4 +1,5 @@
 import type { Command } from '../command-spec.ts';
+import { consoleCommand } from './console.ts';
 import { coverage } from './coverage.ts';
 import { demo } from './demo.ts';
 import { executions } from './executions.ts';
@@ -42,6 +43,7 @@ export const COMMANDS = {
   import: importBundles,
   mocks,
   health,
+  console: consoleCommand,
   demo,
   help: helpOf((): Readonly<Record<string, Command>> => COMMANDS),
 } satisfies Record<string, Command>;

@@ -18,7 +18,7 @@ export const mocks = command({
     if (from !== 'from') throw new CliError(`mocks ${from} is not known.`, { hint: 'fake-sfn mocks from BUNDLE' });
     const [{ readValue }, { mocksFrom }, { historyOf }] = await Promise.all([
       import('../files/read-value.ts'),
-      import('../run/mocks-from.ts'),
+      import('#control/picture/mocks-from.ts'),
       import('../server/history-of.ts'),
     ]);
     const bundle = await readValue(path, terminal);

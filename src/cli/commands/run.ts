@@ -1,4 +1,5 @@
 import { isObject, type Json } from '#json/json.ts';
+import { machineNameOfFile } from '#source-text/machine-name-of-file.ts';
 import { CliError, type ExitCode } from '../cli-error.ts';
 import { command } from '../command.ts';
 import type { Given } from '../command-spec.ts';
@@ -58,7 +59,7 @@ function filesOf({ args, text }: Flags): string[] {
 
 async function runOnce(given: Flags, terminal: Terminal): Promise<ExitCode> {
   const { args, text, has } = given;
-  const [{ readDefinitionFile, machineNameOfFile }, { checkDefinition, typeOf, findingText }, { readInput }] = await Promise.all([
+  const [{ readDefinitionFile }, { checkDefinition, typeOf, findingText }, { readInput }] = await Promise.all([
     import('../files/definition-file.ts'),
     import('../files/check-definition.ts'),
     import('../files/read-input.ts'),

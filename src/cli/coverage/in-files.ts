@@ -1,6 +1,7 @@
 import { type CoverageData, mergeCoverage } from '#control/coverage/coverage.ts';
 import { readJson } from '#json/read-json.ts';
-import { type DefinitionFile, machineNameOfFile } from '../files/definition-file.ts';
+import { machineNameOfFile } from '#source-text/machine-name-of-file.ts';
+import type { DefinitionFile } from '../files/definition-file.ts';
 import { isFilledFrom } from './is-filled-from.ts';
 
 /** Counts what ran with the values of different tests and stages as what it is written as: one definition, in one of these files. */

@@ -1,8 +1,9 @@
 import { loadCatalogue } from '#asl/validate/catalogue/catalogue.ts';
 import { validateDefinition } from '#asl/validate/validate-definition.ts';
+import type { Position } from '#source-text/document.ts';
+import { placeOfDiagnostic } from '#source-text/place-of-diagnostic.ts';
 import { CliError } from '../cli-error.ts';
 import type { DefinitionFile } from './definition-file.ts';
-import type { Position } from './document.ts';
 
 /** What is to be said of a definition, and where that stands in its file. */
 export interface Finding extends Position {
@@ -21,12 +22,9 @@ export async function checkDefinition({ path, definition, locate }: DefinitionFi
   const catalogue = await loadCatalogue(definition);
   const { diagnostics } = validateDefinition(definition, { type, catalogue });
   return diagnostics.map(({ severity, code, message, location }) => {
-    const source = /line: (\d+), column: (\d+)\]$/.exec(location ?? '');
-    if (source) {
-      const [text = ''] = message.split('\n');
-      return { file: path, line: Number(source[1]), column: Number(source[2]), severity, code, message: text };
-    }
-    return { file: path, ...locate(location ?? '/'), severity, code, message, ...(location !== undefined && { location }) };
+    const diagnostic = { message, ...(location !== undefined && { location }) };
+    const { isAboutSource, ...place } = placeOfDiagnostic(diagnostic, { locate });
+    return { file: path, severity, code, ...place, ...(location !== undefined && !isAboutSource && { location }) };
   });
 }
 

@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
+import { definitionIn } from '#source-text/definition-in.ts';
+import { type Position, readDocument } from '#source-text/document.ts';
 import { CliError } from '../cli-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { type Position, readDocument } from './document.ts';
 import { readText } from './read-text.ts';
 
 /** A state machine's definition as a file has it. */
@@ -21,22 +21,8 @@ export async function readDefinitionFile(path: string, terminal: Pick<Terminal, 
   const text = await readText(path, terminal);
   const locate = (location: string) => readDocument(text).locate(location);
   const locateIn = (location: string, offset: number) => readDocument(text).locateIn(location, offset);
-  // What looks like JSON is sent as it is written: its numbers, and its mistakes.
-  if (/^\s*(\{|$)/.test(text)) return { path, definition: text, locate, locateIn };
-  const { problem } = readDocument(text);
-  if (problem !== undefined) {
-    const { line, column } = problem.position;
-    throw new CliError(`${path}:${line}:${column} is neither JSON nor YAML: ${problem.message}`);
-  }
-  return { path, definition: JSON.stringify(parse(text, { logLevel: 'error' })), locate, locateIn };
-}
-
-/** The state machine's name that a file stands for: `order` for `orders/order.asl.json`. */
-export function machineNameOfFile(path: string): string {
-  const [, file = ''] = /([^/\\]*)$/.exec(path) ?? [];
-  const name = file
-    .replace(/(\.asl)?\.(json|ya?ml)$|\.asl$/i, '')
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .slice(0, 80);
-  return name === '' || name === '-' ? 'machine' : name;
+  const read = definitionIn(text);
+  if ('definition' in read) return { path, definition: read.definition, locate, locateIn };
+  const { message, position } = read.problem;
+  throw new CliError(`${path}:${position.line}:${position.column} is neither JSON nor YAML: ${message}`);
 }

@@ -1,7 +1,7 @@
 import type { ExplainedField, Explanation } from '#control/explain/explanation.ts';
 import type { Reason } from '#control/picture/reason.ts';
+import type { Position } from '#source-text/document.ts';
 import type { DefinitionFile } from './definition-file.ts';
-import type { Position } from './document.ts';
 
 /** Where what broke stands in the file, else where the field does. */
 const placeOf = ({ locate, locateIn }: DefinitionFile, { location, broke }: ExplainedField): Position =>

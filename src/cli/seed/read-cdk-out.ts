@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject, type Json, type JsonObject } from '#json/json.ts';
-import { readDocument } from '../files/document.ts';
+import { readDocument } from '#source-text/document.ts';
 import { readTemplate } from './read-template.ts';
 import type { Seed, SeedContext } from './seeded-machine.ts';
 

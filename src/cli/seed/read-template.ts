@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import { isObject, type Json } from '#json/json.ts';
+import type { SourceDocument } from '#source-text/document.ts';
 import { readDefinitionFile } from '../files/definition-file.ts';
-import type { SourceDocument } from '../files/document.ts';
 import { toLongForm } from './long-form.ts';
 import { type Names, resolve } from './resolve.ts';
 import type { Place, Seed, SeedContext, SeededMachine, Unresolved } from './seeded-machine.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../files/document.ts';
+import type { Position } from '#source-text/document.ts';
 
 /** A state machine as a file describes it. */
 export interface SeededMachine {

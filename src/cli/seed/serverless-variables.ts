@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
 import { isMap, type Node, type Scalar, visit, type YAMLMap } from 'yaml';
-import { readDocument } from '../files/document.ts';
+import { readDocument } from '#source-text/document.ts';
 import type { SeedContext } from './seeded-machine.ts';
 import { mapAt } from './template-names.ts';
 

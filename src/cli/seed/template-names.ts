@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml';
 import { partitionOf } from '#http/caller.ts';
 import { isObject, type Json } from '#json/json.ts';
-import type { SourceDocument } from '../files/document.ts';
+import type { SourceDocument } from '#source-text/document.ts';
 import { isNode, type Names, NO_VALUE, resolve } from './resolve.ts';
 import { attributeOf, nameProperty, refOf } from './resource-names.ts';
 import type { SeedContext } from './seeded-machine.ts';

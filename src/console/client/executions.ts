@@ -54,5 +54,8 @@ export async function searchExecutions(
   return { items: answer.executions, next: answer.next };
 }
 
-export const describeExecution = (client: Client, executionArn: string): Promise<DescribedExecution> =>
-  client.action('DescribeExecution', { executionArn });
+/** What AWS's answer has no member for, whether it was imported, its reason against a redrive tells. */
+export async function describeExecution(client: Client, executionArn: string): Promise<DescribedExecution> {
+  const described = await client.action<DescribedExecution>('DescribeExecution', { executionArn });
+  return { ...described, imported: /\bimported\b/.test(described.redriveStatusReason ?? '') };
+}

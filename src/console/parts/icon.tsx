@@ -24,6 +24,8 @@ const PATHS = {
   help: 'M5.8 6.2A2.2 2.2 0 1 1 8 8.4V9.8M8 12v.4',
   skip: 'M3.5 4l5 4l-5 4zM12 4v8',
   export: 'M8 2.5v7M5 6.5l3 3l3-3M3 12.5h10',
+  import: 'M8 9.5v-7M5 5.5l3-3l3 3M3 12.5h10',
+  record: 'M8 3a5 5 0 1 0 0 10a5 5 0 0 0 0-10M8 6.8v2.4M6.8 8h2.4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -27,7 +27,13 @@ export function KeySheet() {
   const goneAt = useRef(0);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || document.querySelector('dialog[open]'))
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isWriting(event.composedPath()[0]) ||
+        document.querySelector('dialog[open]')
+      )
         return;
       const isSecond = event.timeStamp - goneAt.current < SECOND_KEY_MILLIS && goneAt.current > 0;
       goneAt.current = event.key === 'g' ? event.timeStamp : 0;
@@ -59,5 +65,6 @@ export function KeySheet() {
   );
 }
 
-const isWriting = (target: EventTarget | null): boolean =>
+/** The editor is in a shadow root: seen from outside of it, all that happens there happens to its host. */
+const isWriting = (target: EventTarget | undefined): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

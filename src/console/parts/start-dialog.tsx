@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { machineNameOf } from '#arn';
 import { go, useConsole, useHref } from '../console-context.ts';
+import { jsonProblem } from '../model/json-problem.ts';
 import { Dialog } from './dialog.tsx';
 import { JsonView } from './json-view.tsx';
 import { useAct } from './use-act.ts';
@@ -22,7 +23,7 @@ export function StartDialog({ title, machineArn, input, isSync = false, close }:
   const [text, setText] = useState(() => writtenOut(input));
   const [name, setName] = useState('');
   const [answer, setAnswer] = useState<SyncAnswer>();
-  const problem = problemOf(text);
+  const problem = jsonProblem(text);
   const submit = async (event: Event) => {
     event.preventDefault();
     const given = { stateMachineArn: machineArn, input: text, ...(name !== '' && { name }) };
@@ -95,14 +96,5 @@ function writtenOut(text: string): string {
     return JSON.stringify(JSON.parse(out)) === text.replace(/\s*\n\s*/g, '') ? out : text;
   } catch {
     return text;
-  }
-}
-
-function problemOf(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return `This is no JSON: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

@@ -4,13 +4,17 @@ import { useAsked } from '../client/use-asked.ts';
 import { useConsole, useHref } from '../console-context.ts';
 import type { Screen } from '../route.ts';
 import { AccountSwitcher } from './account-switcher.tsx';
+import { ClockSwitch } from './clock-switch.tsx';
 import { Icon } from './icon.tsx';
 import { nextTheme, type Theme, useTheme } from './theme.ts';
 
 /** The ways to the screens, in the order in which they stand. */
 export const WAYS: readonly { readonly screen: Screen; readonly title: string; readonly key: string }[] = [
   { screen: 'machines', title: 'State machines', key: 'm' },
+  { screen: 'waiting', title: 'Waiting', key: 'w' },
+  { screen: 'rules', title: 'Mocks and faults', key: 'r' },
   { screen: 'playground', title: 'Playground', key: 'p' },
+  { screen: 'new', title: 'New', key: 'n' },
 ];
 
 /** How the fake that is looked at does. */
@@ -45,6 +49,7 @@ export function TopBar() {
       </nav>
       <div class="top-tools">
         <LiveSwitch />
+        <ClockSwitch health={health.value} changed={health.again} />
         <AccountSwitcher health={health.value} />
         {keys && (
           <button type="button" class="quiet" title="Forget the key" onClick={() => signIn(undefined)}>

@@ -80,7 +80,16 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
               {
                 name: 'definition',
                 title: 'Definition',
-                show: () => <JsonView text={there.definition} label="the definition" />,
+                show: () => (
+                  <>
+                    <p>
+                      <a class="button" href={href({ screen: 'new', options: { from: arn } })}>
+                        Change it
+                      </a>
+                    </p>
+                    <JsonView text={there.definition} label="the definition" />
+                  </>
+                ),
               },
               ...(coverage
                 ? [

@@ -69,13 +69,16 @@ export function MachinesScreen() {
 
 function NoMachines() {
   const { sandbox } = useConsole();
+  const href = useHref();
   return (
     <Empty
       title={`There are no state machines in ${sandbox.account === undefined ? 'this account' : `account ${sandbox.account}`}`}
     >
       <p>
-        Create one with any client whose endpoint is this address, or register those of a project with{' '}
-        <code>fake-sfn seed PATH</code>. Each account and region has its own: another one is chosen at the top.
+        Create one with any client whose endpoint is this address, register those of a project with{' '}
+        <code>fake-sfn seed PATH</code>, or <a href={href({ screen: 'new' })}>write one here</a>.{' '}
+        <a href={href({ screen: 'new', options: { tab: 'demo' } })}>The demo</a> brings something to look at. Each account and
+        region has its own: another one is chosen at the top.
       </p>
     </Empty>
   );

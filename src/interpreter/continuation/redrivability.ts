@@ -17,9 +17,10 @@ const REDRIVABLE_EVENTS = 24_999;
  */
 export function whyNotRedrivable(execution: Execution, now: number): string | undefined {
   const { status, startTime, stopTime, lastEventId, imported } = execution;
+  // Not AWS's: it tells whoever looks at an execution that it was brought here, whatever has become of it.
+  if (imported) return 'Execution was imported and cannot be redriven';
   if (status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE')
     return `Execution is ${status} and cannot be redriven`;
-  if (imported) return 'Execution was imported and cannot be redriven';
   if (lastEventId >= REDRIVABLE_EVENTS) return 'Execution history event limit exceeded';
   if (now > startTime + MAX_OPEN_DAYS * DAY_MILLIS) return 'Execution has exceeded the max execution time';
   if (stopTime !== undefined && now > stopTime + REDRIVABLE_DAYS * DAY_MILLIS) return 'Execution redrivable period exceeded';

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '#interpreter/continuation/history.ts';
-import { createTerminalLines } from '#observers/terminal-lines.ts';
+import { createTerminalLines, type TerminalLinesParts } from '#observers/terminal-lines.ts';
 import { anExecution, succeeded } from '#test/support/an-execution.ts';
 
 const NOON = new Date(2026, 0, 2, 12, 1, 7).getTime();
 
-function someLines(different: { readonly hasColours?: boolean; readonly isVerbose?: boolean } = {}) {
+function someLines(different: Partial<TerminalLinesParts> = {}) {
   let text = '';
   const write = (more: string) => {
     text += more;
@@ -33,6 +33,15 @@ describe('lines on the terminal', () => {
     const { lines, text } = someLines({ hasColours: true });
     lines.committed({ ...anExecution('e'), status: 'FAILED', error: '\u001b[2J\nE' }, []);
     expect(await text()).toBe('12:01:07 orders/e \u001b[31mFAILED\u001b[0m @Receive  [2J E\n');
+  });
+
+  it('lead to the page of an execution that has one, where a terminal shows links', async () => {
+    const { lines, text } = someLines({ linkOf: (arn) => `http://fake/console/#/executions/${arn}` });
+    const failed = { ...anExecution('e'), status: 'FAILED', error: 'E' } as const;
+    lines.committed(failed, []);
+    lines.committed({ ...failed, type: 'EXPRESS' }, []);
+    const link = `\u001b]8;;http://fake/console/#/executions/${failed.arn}\u001b\\orders/e\u001b]8;;\u001b\\`;
+    expect(await text()).toBe(`12:01:07 ${link} FAILED @Receive E\n12:01:07 orders/e FAILED @Receive E\n`);
   });
 
   it('leave out the children of Map Runs', async () => {

@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { DescribedExecution } from '../../client/executions.ts';
-import { useConsole } from '../../console-context.ts';
+import { saveFile } from '../../client/save-file.ts';
+import { useConsole, useHref } from '../../console-context.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { SkipDialog } from '../../parts/skip-dialog.tsx';
 import { StartDialog } from '../../parts/start-dialog.tsx';
 import { useAct } from '../../parts/use-act.ts';
-import { SkipDialog } from './skip-dialog.tsx';
 
 /** What can be done with an execution. */
 export function Actions({ execution }: { readonly execution: DescribedExecution }) {
   const { client } = useConsole();
+  const href = useHref();
   const { isBusy, act } = useAct();
   const [open, setOpen] = useState<'rerun' | 'skip'>();
   const { executionArn, status, redriveStatus, imported } = execution;
@@ -45,6 +47,9 @@ export function Actions({ execution }: { readonly execution: DescribedExecution 
       <button type="button" disabled={isBusy} onClick={() => void act(() => exportBundle(execution, client))}>
         <Icon name="export" /> Export
       </button>
+      <a class="button" href={href({ screen: 'rules', options: { tab: 'record', from: executionArn } })}>
+        <Icon name="record" /> Record
+      </a>
       {canRunAgain && (
         <button type="button" class="primary" onClick={() => setOpen('rerun')}>
           <Icon name="play" /> Run again
@@ -69,11 +74,6 @@ async function exportBundle(
   { fake }: ReturnType<typeof useConsole>['client'],
 ): Promise<string> {
   const bundle = await fake(`GET executions/${encodeURIComponent(executionArn)}/bundle`);
-  const url = URL.createObjectURL(new Blob([JSON.stringify(bundle, undefined, 2)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(`${name}.json`, JSON.stringify(bundle, undefined, 2));
   return `Saved as ${name}.json.`;
 }

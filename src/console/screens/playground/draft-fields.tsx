@@ -1,6 +1,7 @@
 import { graphOf } from '#control/picture/graph-of.ts';
 import { isObject } from '#json/json.ts';
 import { type Draft, GIVEN } from '../../client/explain.ts';
+import { Editor } from '../../editor/editor.tsx';
 import { jsonProblem } from '../../model/json-problem.ts';
 import { TextField } from '../../parts/text-field.tsx';
 
@@ -19,13 +20,15 @@ export function DraftFields({ draft, set }: { readonly draft: Draft; readonly se
     <>
       {isState ? (
         <>
-          <TextField
-            label="Definition, JSON"
-            text={draft.definition}
-            rows={16}
-            problem={jsonProblem(draft.definition)}
-            set={(definition) => set({ ...draft, definition })}
-          />
+          <div class="field">
+            <span>Definition</span>
+            <Editor
+              label="Definition, JSON"
+              text={draft.definition}
+              rows={16}
+              set={(definition) => set({ ...draft, definition })}
+            />
+          </div>
           <StateSelect draft={draft} set={set} />
         </>
       ) : (

@@ -1,31 +1,29 @@
 import { useState } from 'preact/hooks';
-import { useConsole } from '../../console-context.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { useAct } from '../../parts/use-act.ts';
+import { useConsole } from '../console-context.ts';
+import { useAct } from './use-act.ts';
 
 const UNITS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
 
 type Unit = keyof typeof UNITS;
 
-/** Moves the time of one execution: to the next moment at which something happens in it, or by so much. */
-export function SkipDialog({ executionArn, close }: { readonly executionArn: string; readonly close: () => void }) {
+/** Moves time to the next moment at which something happens, or by so much: of one execution, of which also to a state, or of all. */
+export function SkipForm({ executionArn, skipped }: { readonly executionArn?: string; readonly skipped: () => void }) {
   const { client } = useConsole();
   const { isBusy, act } = useAct();
   const [count, setCount] = useState('1');
   const [unit, setUnit] = useState<Unit>('hours');
-  const skip = async (to: { readonly until: 'next' } | { readonly seconds: number }) => {
+  const [state, setState] = useState('');
+  const skip = async (to: { readonly until: string } | { readonly seconds: number }) => {
     const isDone = await act(async () => {
       await client.fake('POST skip', { body: { executionArn, ...to } });
-      return 'until' in to ? 'Skipped to what happened next.' : `Skipped ${count} ${unit}.`;
+      if ('seconds' in to) return `Skipped ${count} ${unit}.`;
+      return to.until === 'next' ? 'Skipped to what happened next.' : `Skipped until ${to.until}, or as far as time alone leads.`;
     });
-    if (isDone) close();
+    if (isDone) skipped();
   };
   const seconds = Number(count) * UNITS[unit];
   return (
-    <Dialog title="Skip time" close={close}>
-      <p class="hint">
-        The time of this execution alone, and of those that it waits for: also past what a token or an activity may take.
-      </p>
+    <>
       <div class="dialog-row">
         <button type="button" class="primary" disabled={isBusy} onClick={() => void skip({ until: 'next' })}>
           To what happens next
@@ -57,7 +55,24 @@ export function SkipDialog({ executionArn, close }: { readonly executionArn: str
           Skip
         </button>
       </form>
-    </Dialog>
+      {executionArn !== undefined && (
+        <form
+          class="dialog-row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void skip({ until: state });
+          }}
+        >
+          <label>
+            Or until it is in the state{' '}
+            <input value={state} spellcheck={false} onInput={(event) => setState(event.currentTarget.value)} />
+          </label>
+          <button type="submit" disabled={isBusy || state === ''}>
+            Skip until then
+          </button>
+        </form>
+      )}
+    </>
   );
 }
 

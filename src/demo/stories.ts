@@ -1,6 +1,6 @@
-import approval from '../../../infra/examples/approval.asl.json' with { type: 'json' };
-import fileImport from '../../../infra/examples/file-import.asl.json' with { type: 'json' };
-import orderSaga from '../../../infra/examples/order-saga.asl.json' with { type: 'json' };
+import approval from '../../infra/examples/approval.asl.json' with { type: 'json' };
+import fileImport from '../../infra/examples/file-import.asl.json' with { type: 'json' };
+import orderSaga from '../../infra/examples/order-saga.asl.json' with { type: 'json' };
 
 /** A state machine of the demo, with what its tasks answer, and executions of it. */
 export interface Story {
