@@ -1,4 +1,5 @@
 import { isObject, type Json } from '#json/json.ts';
+import { machineNameOfFile } from '#source-text/machine-name-of-file.ts';
 import { CliError } from '../cli-error.ts';
 import { command } from '../command.ts';
 import { printJson } from '../server/print.ts';
@@ -18,7 +19,7 @@ export const graph = command({
   async run({ args: [path = ''], text, has }, terminal) {
     const format = text('format') ?? 'mermaid';
     if (format !== 'mermaid' && format !== 'svg') throw new CliError(`--format is ${format}, but must be mermaid or svg.`);
-    const [{ machineNameOfFile, readDefinitionFile }, { graphOf }, { outcomes }] = await Promise.all([
+    const [{ readDefinitionFile }, { graphOf }, { outcomes }] = await Promise.all([
       import('../files/definition-file.ts'),
       import('#control/picture/graph-of.ts'),
       import('../graph/outcomes.ts'),
