@@ -49,6 +49,10 @@ const ExecutionScreen = lazily(() =>
   import('./screens/execution/execution-screen.tsx').then(({ ExecutionScreen }) => ExecutionScreen),
 );
 
+const MapRunScreen = lazily(() => import('./screens/map-run/map-run-screen.tsx').then(({ MapRunScreen }) => MapRunScreen));
+const PlaygroundScreen = lazily(() =>
+  import('./screens/playground/playground-screen.tsx').then(({ PlaygroundScreen }) => PlaygroundScreen),
+);
 const WaitingScreen = lazily(() => import('./screens/waiting/waiting-screen.tsx').then(({ WaitingScreen }) => WaitingScreen));
 const RulesScreen = lazily(() => import('./screens/rules/rules-screen.tsx').then(({ RulesScreen }) => RulesScreen));
 const NewScreen = lazily(() => import('./screens/new/new-screen.tsx').then(({ NewScreen }) => NewScreen));
@@ -58,11 +62,13 @@ const LISTS: Partial<Record<Screen, () => ComponentChildren>> = {
   waiting: () => <WaitingScreen />,
   rules: () => <RulesScreen />,
   new: () => <NewScreen />,
+  playground: () => <PlaygroundScreen />,
 };
 
 function screenOf({ screen, arn }: Route): ComponentChildren {
   if (screen === 'machines' && arn !== '') return <MachineScreen key={arn} arn={arn} />;
   if (screen === 'executions' && arn !== '') return <ExecutionScreen key={arn} arn={arn} />;
+  if (screen === 'map-runs' && arn !== '') return <MapRunScreen key={arn} arn={arn} />;
   return (LISTS[screen] ?? LISTS.machines)?.();
 }
 

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Client, Keys, Sandbox } from './client/client.ts';
 import type { Live } from './client/live.ts';
-import { hashOf, type Route } from './route.ts';
+import { hashOf, type Route, sandboxOf } from './route.ts';
 
 /** What every screen has at hand. */
 export interface Console {
@@ -34,7 +34,7 @@ export function useConsole(): Console {
 /** The address of a screen, in the account and region that is looked at. */
 export function useHref(): (route: Pick<Route, 'screen'> & Partial<Route>) => string {
   const { route } = useConsole();
-  const { account = '', region = '' } = route.options;
+  const { account = '', region = '' } = sandboxOf(route);
   // An ARN says whose it is.
   return (to) => hashOf(to.arn ? to : { ...to, options: { account, region, ...to.options } });
 }

@@ -71,3 +71,23 @@ export async function barriers(page: Page): Promise<string[]> {
   );
   return Array.isArray(found) ? found.map(String) : [String(found)];
 }
+
+/** The ways in which a page is looked at: in both themes, wide and narrow. */
+const WAYS = [
+  ['light', 1_280],
+  ['dark', 1_280],
+  ['dark', 400],
+] as const;
+
+/** What hinders people from using a page, in both themes, and where it is wider than the screen: a line each. */
+export async function barriersEveryWay(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const [colorScheme, width] of WAYS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    found.push(...(await barriers(page)).map((each) => `${colorScheme} ${width}: ${each}`));
+    const needed = await page.evaluate('document.documentElement.scrollWidth');
+    if (needed !== width) found.push(`${colorScheme} ${width}: it needs ${needed} pixels`);
+  }
+  return found;
+}

@@ -65,8 +65,11 @@ export const PLACES: Places = {
   },
   console: {
     does: 'the page that a browser shows, over the API and `/_fake/*`; `console/model/` is pure',
-    ours: ['control/picture', 'types of interpreter/continuation', 'demo', 'source-text', 'json', 'arn.ts'],
-    outside: ['preact', 'preact/hooks', '@dagrejs/dagre', 'aws4fetch', '@codemirror/*', '@lezer/highlight'],
+    ours: [
+      ...['types of control', 'control/picture', 'types of interpreter/continuation', 'types of asl'],
+      ...['demo', 'source-text', 'json', 'arn.ts'],
+    ],
+    outside: ['preact', 'preact/hooks', 'aws4fetch', '@codemirror/*', '@lezer/highlight'],
     besides: { 'console/build.mjs': ['esbuild', 'node:fs/promises', 'node:path', 'node:zlib'] },
   },
   'app.ts': {
@@ -127,8 +130,9 @@ export const PLACES: Places = {
     },
   },
   'control/picture': {
-    does: 'what an execution and a definition look like: visits, graphs. Pure',
+    does: 'what an execution and a definition look like: visits, graphs, SVG. Pure',
     ours: ['interpreter/continuation', 'asl', 'json'],
+    outside: ['@dagrejs/dagre'],
   },
   'config.ts': { does: 'every setting, read once', ours: ['http', 'task-endpoints.ts', 'arn.ts'] },
   http: {

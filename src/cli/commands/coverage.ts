@@ -15,12 +15,17 @@ import { SERVER_FLAGS, serverOf } from '../server/server.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** How coverage is written. */
-type Write = (report: readonly MachineCoverage[], files: readonly DefinitionFile[], terminal: Terminal) => string;
+type Write = (
+  report: readonly MachineCoverage[],
+  files: readonly DefinitionFile[],
+  terminal: Terminal,
+) => string | Promise<string>;
 
 const FORMATS: Readonly<Record<string, Write>> = {
   text: (report, _, { paint }) => coverageText(report, picturePaint(paint)),
   json: (report) => `${JSON.stringify({ percent: coveredPercent(report), machines: report }, undefined, 2)}\n`,
   lcov: (report, files, terminal) => report.map((machine) => lcovOf(machine, files, terminal)).join(''),
+  html: async (report) => (await import('#control/coverage/coverage-html.ts')).coverageHtml(report),
 };
 
 /** `coverage`: what of definitions has been come to. */
@@ -29,7 +34,10 @@ export const coverage = command({
   args: ['[DATA…]'],
   flags: {
     definition: { value: '<file>', repeats: true, text: 'a file that a definition is written in, JSON or YAML, for lcov' },
-    format: { value: Object.keys(FORMATS).join('|'), text: 'for people, for programs, for editors and coverage services (text)' },
+    format: {
+      value: Object.keys(FORMATS).join('|'),
+      text: 'for people, for programs, for editors and coverage services, as a page with graphs (text)',
+    },
     min: { value: '<percent>', text: 'exit with 1 below that much' },
     ...SERVER_FLAGS,
   },
@@ -56,7 +64,7 @@ export const coverage = command({
     const counted: CoverageData =
       args.length > 0 ? await readData(args, terminal) : readCoverage(await serverOf(given, terminal).fake('GET coverage'));
     const report = coverageReport(inFiles(counted, files));
-    terminal.out(write(report, files, terminal));
+    terminal.out(await write(report, files, terminal));
     const percent = coveredPercent(report);
     if (percent >= least) return 0;
     terminal.err(`${percentText(percent)} is less than ${least} %.\n`);

@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from '#control/picture/graph-of.ts';
+import { shortened } from '#control/picture/wrapped.ts';
 import type { Outcome } from './outcomes.ts';
 
 const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
@@ -15,6 +16,9 @@ const CLASSES = [
   '  classDef failed fill:#ffd8d3,stroke:#cf222e,color:#000',
   '  classDef entered fill:#d8e9ff,stroke:#0969da,color:#000',
 ];
+
+/** How much is written of what leads to a state. */
+const LABEL_CHARACTERS = 80;
 
 /** A flowchart in Mermaid's language; what happened to a state is told by colour and by sign. */
 export function mermaid({ nodes, edges }: Graph, outcomes: ReadonlyMap<string, Outcome>): string {
@@ -44,12 +48,15 @@ export function mermaid({ nodes, edges }: Graph, outcomes: ReadonlyMap<string, O
     'flowchart TD',
     ...drawn(undefined, '  '),
     ...starts.map(({ state }) => `  start((start)) --> ${idOf(state)}`),
-    ...edges.map(({ from, to, label }) => `  ${idOf(from)} -->${label ? `|${quoted(label)}|` : ''} ${idOf(to)}`),
+    ...edges.map(
+      ({ from, to, label }) => `  ${idOf(from)} -->${label ? `|${quoted(shortened(label, LABEL_CHARACTERS))}|` : ''} ${idOf(to)}`,
+    ),
     ...ends.map(({ state }) => `  ${idOf(state)} --> stop((end))`),
     ...(coloured.length > 0 ? [...CLASSES, ...coloured] : []),
     '',
   ].join('\n');
 }
 
-/** Mermaid knows no backslash: quotes are written as entities. */
-const quoted = (text: string): string => `"${text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`;
+/** Mermaid knows no backslash: quotes are written as entities, and so is what would make its text Markdown. */
+const quoted = (text: string): string =>
+  `"${text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/`/g, '#96;')}"`;

@@ -1,24 +1,26 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Graph, GraphNode } from '#control/picture/graph-of.ts';
+import type { Graph, GraphEdge, GraphNode } from '#control/picture/graph-of.ts';
+import {
+  CIRCLE,
+  LABEL_LINE,
+  type PlacedEdge,
+  type PlacedGraph,
+  type PlacedNode,
+  pathThrough,
+} from '#control/picture/placed-graph.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { Icon } from '../parts/icon.tsx';
 import { nodeBeside } from './node-beside.ts';
 import { NodeDrawing } from './node-drawing.tsx';
-import {
-  CIRCLE,
-  HEAD_HEIGHT,
-  type PlacedEdge,
-  type PlacedGraph,
-  type PlacedNode,
-  type Point,
-  shortened,
-} from './placed-graph.ts';
 import { usePlaced } from './use-placed.ts';
 import { useZoom } from './use-zoom.ts';
 
 /** What is shown of a state besides its name. */
 export interface NodeFacts {
-  readonly outcome: Outcome;
+  /** `undefined`: it was not come to. */
+  readonly outcome: Outcome | undefined;
+  /** What became of it in a word, where that is not the outcome's. */
+  readonly word?: string;
   /** Short signs: how often it was visited, tried again, what it waits for. */
   readonly signs: readonly string[];
 }
@@ -28,7 +30,7 @@ export interface GraphViewProps {
   /** Of a state that was come to. */
   readonly facts?: (state: string) => NodeFacts | undefined;
   /** Whether a transition was taken; undefined where nothing is known of transitions. */
-  readonly isTaken?: (from: string, to: string) => boolean;
+  readonly isTaken?: (edge: GraphEdge) => boolean | undefined;
   readonly selected: string | undefined;
   readonly select: (state: string) => void;
   readonly label: string;
@@ -66,7 +68,7 @@ function PlacedGraphView({
   const chosen = selected !== undefined && places.has(selected) ? places.get(selected) : undefined;
 
   useEffect(() => {
-    if (chosen) show(chosen.x + chosen.width / 2, chosen.y + Math.min(chosen.height, HEAD_HEIGHT) / 2);
+    if (chosen) show(chosen.x + chosen.width / 2, chosen.y + chosen.head / 2);
   }, [chosen, show]);
 
   const key = (event: KeyboardEvent) => {
@@ -122,12 +124,7 @@ function PlacedGraphView({
             />
           ))}
           {placed.edges.map((edge) => (
-            <EdgeDrawing
-              key={`${edge.index} ${edge.from} ${edge.to}`}
-              edge={edge}
-              graph={graph}
-              isTaken={isTaken?.(edge.from, edge.to)}
-            />
+            <EdgeDrawing key={`${edge.index} ${edge.from} ${edge.to}`} edge={edge} graph={graph} isTaken={isTaken} />
           ))}
         </g>
       </svg>
@@ -147,23 +144,28 @@ function PlacedGraphView({
 }
 
 function EdgeDrawing({
-  edge,
+  edge: { index, points, label, lines },
   graph,
   isTaken,
 }: {
   readonly edge: PlacedEdge;
   readonly graph: Graph;
-  readonly isTaken: boolean | undefined;
+  readonly isTaken: GraphViewProps['isTaken'];
 }) {
-  const written = graph.edges[edge.index];
-  const kind = isTaken ? 'taken' : isTaken === false && edge.index >= 0 ? 'not-taken' : '';
+  const written = graph.edges[index];
+  const taken = written && isTaken?.(written);
+  const kind = taken ? 'taken' : taken === false ? 'not-taken' : '';
   return (
     <g class={`edge ${kind} ${written?.by === 'Catch' ? 'catch' : ''}`}>
-      <path d={pathThrough(edge.points)} marker-end={isTaken ? 'url(#arrow-taken)' : 'url(#arrow)'} />
-      {edge.label && written?.label && (
-        <text x={edge.label.x} y={edge.label.y} text-anchor="middle" dominant-baseline="central">
-          <title>{written.label}</title>
-          {shortened(written.label)}
+      <path d={pathThrough(points)} marker-end={taken ? 'url(#arrow-taken)' : 'url(#arrow)'} />
+      {label && (
+        <text text-anchor="middle" dominant-baseline="central">
+          <title>{written?.label}</title>
+          {lines.map((line, row) => (
+            <tspan key={row} x={label.x} y={label.y + (row - (lines.length - 1) / 2) * LABEL_LINE}>
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
     </g>
@@ -172,18 +174,6 @@ function EdgeDrawing({
 
 const nodeNamed = (nodes: ReadonlyMap<string, GraphNode>, { state }: PlacedNode): GraphNode =>
   nodes.get(state) ?? { state, type: 'Unknown', branch: 0, isStart: false, isEnd: false };
-
-/** A line through points, round at its corners. */
-function pathThrough([first, ...points]: readonly Point[]): string {
-  if (first === undefined) return '';
-  const last = points.pop();
-  if (last === undefined) return '';
-  const rounded = points.map((point, index) => {
-    const next = points[index + 1] ?? last;
-    return `Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
-  });
-  return `M${first.x} ${first.y}${rounded.join('')}L${last.x} ${last.y}`;
-}
 
 /** The keyboard goes on where the choice is. */
 function focusNode(frame: SVGSVGElement | null, state: string | undefined): void {

@@ -1,4 +1,4 @@
-import type { PlacedNode } from './placed-graph.ts';
+import type { PlacedNode } from '#control/picture/placed-graph.ts';
 
 /** The node that an arrow key leads to: the nearest one on that side, and rather straight ahead than aslant. */
 export function nodeBeside(from: PlacedNode, key: string, nodes: readonly PlacedNode[]): PlacedNode | undefined {

@@ -1,9 +1,9 @@
 import type { GraphNode } from '#control/picture/graph-of.ts';
+import { NAME_LINE, type PlacedNode } from '#control/picture/placed-graph.ts';
 import { OUTCOME_WORDS } from '../model/outcome.ts';
 import { Icon } from '../parts/icon.tsx';
 import { OUTCOME_ICONS } from '../parts/status.tsx';
 import type { NodeFacts } from './graph-view.tsx';
-import { HEAD_HEIGHT, type PlacedNode, shortened } from './placed-graph.ts';
 
 interface NodeDrawingProps {
   readonly place: PlacedNode;
@@ -18,11 +18,10 @@ interface NodeDrawingProps {
 
 /** A state: its name and type, what became of it by colour, drawing and word, and what else there is to say in signs. */
 export function NodeDrawing({ place, node, facts, isKnown, isSelected, canFocus, select }: NodeDrawingProps) {
-  const { state, x, y, width, height } = place;
+  const { state, x, y, width, height, lines, head, isBox } = place;
   const { type } = node;
-  const isBox = height > HEAD_HEIGHT;
   const outcome = facts?.outcome;
-  const word = outcome ? OUTCOME_WORDS[outcome] : isKnown ? 'Not reached' : '';
+  const word = facts?.word ?? (outcome ? OUTCOME_WORDS[outcome] : isKnown ? 'Not reached' : '');
   const signs = facts?.signs ?? [];
   const key = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -47,18 +46,21 @@ export function NodeDrawing({ place, node, facts, isKnown, isSelected, canFocus,
       onClick={() => select(state)}
       onKeyDown={key}
     >
-      {shortened(state) !== state && <title>{state}</title>}
       <rect class="node-shape" width={width} height={height} rx={type === 'Choice' ? 14 : type === 'Wait' ? 20 : 6} />
-      {isBox && <path class="node-rule" d={`M0 ${HEAD_HEIGHT - 4}H${width}`} />}
+      {isBox && <path class="node-rule" d={`M0 ${head - 4}H${width}`} />}
       {outcome && (
         <g class={`node-mark ${outcome}`} transform="translate(9 12)">
           <Icon name={OUTCOME_ICONS[outcome]} size={16} />
         </g>
       )}
-      <text class="node-name" x={outcome ? 31 : 12} y={17}>
-        {shortened(state)}
+      <text class="node-name">
+        {lines.map((line, row) => (
+          <tspan key={row} x={outcome ? 31 : 12} y={17 + row * NAME_LINE}>
+            {line}
+          </tspan>
+        ))}
       </text>{' '}
-      <text class="node-type" x={outcome ? 31 : 12} y={31}>
+      <text class="node-type" x={outcome ? 31 : 12} y={31 + (lines.length - 1) * NAME_LINE}>
         {[type, ...signs].join('  ')}
       </text>
     </g>

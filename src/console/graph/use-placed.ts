@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Graph } from '#control/picture/graph-of.ts';
-import type { PlacedGraph } from './placed-graph.ts';
+import type { PlacedGraph } from '#control/picture/placed-graph.ts';
 
 /** The worker's file, named by what is in it: src/console/build.mjs. */
 declare const LAYOUT_WORKER: string;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -11,7 +11,8 @@ const NAME = 'fake-sfn-theme';
 /** The colours that somebody wants; the browser remembers it. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(() => THEMES.find((known) => known === remembered()) ?? 'system');
-  useEffect(() => {
+  // With what says which they are.
+  useLayoutEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);

@@ -13,6 +13,7 @@ export const WAYS: readonly { readonly screen: Screen; readonly title: string; r
   { screen: 'machines', title: 'State machines', key: 'm' },
   { screen: 'waiting', title: 'Waiting', key: 'w' },
   { screen: 'rules', title: 'Mocks and faults', key: 'r' },
+  { screen: 'playground', title: 'Playground', key: 'p' },
   { screen: 'new', title: 'New', key: 'n' },
 ];
 

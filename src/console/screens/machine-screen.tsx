@@ -1,12 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { executionNameOf, machineNameOf } from '#arn';
+import type { Coverage } from '#control/coverage/counted-coverage.ts';
 import { isMissing } from '../client/call-error.ts';
+import { readCoverage } from '../client/coverage.ts';
 import { searchExecutions } from '../client/executions.ts';
 import { type DescribedMachine, describeMachine } from '../client/machines.ts';
 import { readPages } from '../client/read-pages.ts';
 import { useAsked } from '../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../console-context.ts';
 import { GraphView } from '../graph/graph-view.tsx';
+import { percentText } from '../model/percent-text.ts';
+import { stateText } from '../model/state-text.ts';
 import { Copyable } from '../parts/copyable.tsx';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { ExecutionTable } from '../parts/execution-table.tsx';
@@ -17,8 +21,9 @@ import { Moment } from '../parts/moment.tsx';
 import { StartDialog } from '../parts/start-dialog.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { stateIn, useGraph } from '../parts/use-graph.ts';
+import { useGraph } from '../parts/use-graph.ts';
 import { useTitle } from '../parts/use-title.ts';
+import { CoverageOf } from './machine-coverage.tsx';
 import { Versions } from './machine-versions.tsx';
 
 /** A state machine: its executions, its definition as a graph and as a text, its versions and aliases. */
@@ -32,6 +37,11 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
     () => describeMachine(client, arn),
     () => false,
   );
+  const coverage = useAsked(
+    `coverage of ${arn}`,
+    () => readCoverage(client, name),
+    ({ executions }) => [...executions].some((each) => machineNameOf(each) === name),
+  ).value;
   const [tab, setTab] = useOption('tab', 'executions');
   const [isStarting, setStarting] = useState(false);
   if (isMissing(machine.error))
@@ -81,6 +91,15 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
                   </>
                 ),
               },
+              ...(coverage
+                ? [
+                    {
+                      name: 'coverage',
+                      title: `Coverage ${shareOf(coverage, there.definition)}`,
+                      show: () => <CoverageOf coverage={coverage} definition={there.definition} />,
+                    },
+                  ]
+                : []),
               { name: 'versions', title: 'Versions and aliases', show: () => <Versions arn={arn} /> },
             ]}
           />
@@ -97,6 +116,12 @@ export function MachineScreen({ arn }: { readonly arn: string }) {
       )}
     </Answered>
   );
+}
+
+/** How much of the definition as it is now has been come to. */
+function shareOf({ machines }: Coverage, definition: string): string {
+  const { covered, total } = machines.find((each) => each.definition === definition) ?? { covered: 0, total: 1 };
+  return percentText(covered, total);
 }
 
 const Facts = ({ machine }: { readonly machine: DescribedMachine }) => (
@@ -180,20 +205,20 @@ function Executions({ machine, start }: { readonly machine: DescribedMachine; re
 }
 
 function MachineGraph({ definition }: { readonly definition: string }) {
-  const drawn = useGraph(definition);
+  const graph = useGraph(definition);
   const [state, setState] = useOption('state');
-  if (!drawn) return <Empty title="The definition cannot be drawn" />;
-  const written = state === '' ? undefined : stateIn(drawn.value, state);
+  const written = useMemo(() => (state === '' ? undefined : stateText(definition, state)), [definition, state]);
+  if (!graph) return <Empty title="The definition cannot be drawn" />;
   return (
     <div class="split">
-      <GraphView graph={drawn.graph} selected={state} select={setState} label="Graph of the definition" />
+      <GraphView graph={graph} selected={state} select={setState} label="Graph of the definition" />
       <section class="panel" aria-label="State">
         {written === undefined ? (
           <Empty title="Choose a state to see how it is written" />
         ) : (
           <>
             <h2 class="name">{state}</h2>
-            <JsonView text={JSON.stringify(written)} label="the definition of the state" />
+            <JsonView text={written} label="the definition of the state" />
           </>
         )}
       </section>

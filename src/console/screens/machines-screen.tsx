@@ -1,9 +1,12 @@
 import { useMemo } from 'preact/hooks';
+import type { Coverage } from '#control/coverage/counted-coverage.ts';
+import { readCoverage } from '../client/coverage.ts';
 import { type ListedExecution, searchExecutions } from '../client/executions.ts';
 import { type ListedMachine, listMachines } from '../client/machines.ts';
 import { useAsked } from '../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../console-context.ts';
 import { groupBy } from '../model/group-by.ts';
+import { percentText } from '../model/percent-text.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { Filter } from '../parts/filter.tsx';
 import { agoText, Moment, millisOf } from '../parts/moment.tsx';
@@ -28,6 +31,7 @@ export function MachinesScreen() {
   );
   const executions = useAsked('latest', () => searchExecutions(client, { limit: LATEST }));
   const running = useAsked('running', () => searchExecutions(client, { status: 'RUNNING', limit: 1_000 }));
+  const coverage = useAsked('coverage', () => readCoverage(client));
   return (
     <>
       <h1>State machines</h1>
@@ -37,7 +41,12 @@ export function MachinesScreen() {
             <NoMachines />
           ) : (
             <>
-              <MachineTable machines={items} latest={executions.value?.items ?? []} running={running.value?.items ?? []} />
+              <MachineTable
+                machines={items}
+                latest={executions.value?.items ?? []}
+                running={running.value?.items ?? []}
+                coverage={coverage.value}
+              />
               <h2>Latest executions</h2>
               <Answered asked={executions} what="executions">
                 {({ items: latest }) =>
@@ -86,10 +95,12 @@ function MachineTable({
   machines,
   latest,
   running,
+  coverage,
 }: {
   readonly machines: readonly ListedMachine[];
   readonly latest: readonly ListedExecution[];
   readonly running: readonly ListedExecution[];
+  readonly coverage: Coverage | undefined;
 }) {
   const href = useHref();
   const [filter, setFilter] = useOption('filter');
@@ -110,6 +121,11 @@ function MachineTable({
                 Failed lately
               </th>
               <th scope="col">Last run</th>
+              {coverage && (
+                <th scope="col" title="How much of the definition that ran last has been come to since the fake was started">
+                  Coverage
+                </th>
+              )}
               <th scope="col">Created</th>
             </tr>
           </thead>
@@ -127,6 +143,11 @@ function MachineTable({
                   {failed === 0 ? <span class="faint">0</span> : <strong class="outcome failed">{failed}</strong>}
                 </td>
                 <td>{last ? <LastRun last={last} /> : <span class="faint">never</span>}</td>
+                {coverage && (
+                  <td class="number">
+                    <Covered machine={machine} coverage={coverage} />
+                  </td>
+                )}
                 <td class="number">
                   <Moment time={machine.creationDate} />
                 </td>
@@ -137,6 +158,17 @@ function MachineTable({
         {shown.length === 0 && <Empty title={`No name has “${filter}” in it`} />}
       </div>
     </>
+  );
+}
+
+function Covered({ machine, coverage }: { readonly machine: ListedMachine; readonly coverage: Coverage }) {
+  const href = useHref();
+  const last = coverage.machines.findLast(({ name }) => name === machine.name);
+  if (!last) return <span class="faint">–</span>;
+  return (
+    <a href={href({ screen: 'machines', arn: machine.stateMachineArn, options: { tab: 'coverage' } })}>
+      {percentText(last.covered, last.total)}
+    </a>
   );
 }
 

@@ -9,6 +9,7 @@ import type { Explanation } from './explanation.ts';
 import { findState, openDefinition } from './find-state.ts';
 import { seeHistory, type Told } from './from-history.ts';
 import type { Situation } from './situation.ts';
+import { showSituation } from './situation-shown.ts';
 
 const HINT =
   'POST explain takes {"expression": "{% … %}", "input": …}, {"definition": …, "state": "Name", "input": …} or {"executionArn": …}, and "variables", "context", "result", "errorOutput".';
@@ -28,7 +29,7 @@ export interface ExplainParts {
 
 /** `POST explain`: what the parts of an expression, or the expressions of a state, come to. `body` may have numbers of every kind. Throws ControlError. */
 export async function explainRequest(body: JsonObject, { now, uuid, recorded }: ExplainParts): Promise<Explanation> {
-  const { expression, definition, state, executionArn } = body;
+  const { expression, definition, state, executionArn, event } = body;
   if (expression !== undefined) {
     if (typeof expression !== 'string') throw new ControlError('expression is no text.', HINT);
     return explainExpression(expression, scopeOf(readSituation(body, now()), { now, uuid }));
@@ -38,9 +39,12 @@ export async function explainRequest(body: JsonObject, { now, uuid, recorded }: 
     const { definition: text, history } = await recorded(executionArn);
     const opened = await openDefinition(text);
     const seen = seeHistory({ definition: opened, history, executionArn });
-    const visit = state === undefined ? seen.failedVisit() : seen.lastVisit(state);
-    if (visit === undefined) throw new ControlError(...notThere(state), 404);
-    return explainState(findState(opened, visit.state), { ...visit.situation, ...givenOf(body) }, uuid());
+    const visit =
+      typeof event === 'number' ? seen.visitBegunBy(event) : state === undefined ? seen.failedVisit() : seen.lastVisit(state);
+    if (visit === undefined) throw new ControlError(...notThere(state, event), 404);
+    const situation = { ...visit.situation, ...givenOf(body) };
+    const explanation = explainState(findState(opened, visit.state), situation, uuid());
+    return { ...explanation, situation: showSituation(text, situation) };
   }
   const text = isObject(definition) ? writeJson(definition) : definition;
   if (typeof text !== 'string') throw new ControlError('Neither an expression nor a definition nor an execution is given.', HINT);
@@ -48,13 +52,15 @@ export async function explainRequest(body: JsonObject, { now, uuid, recorded }: 
   return explainState(findState(await openDefinition(text), state), readSituation(body, now()), uuid());
 }
 
-const notThere = (state: string | undefined): [message: string, hint: string] =>
-  state === undefined
-    ? ['The execution has not entered a state.', 'Name a state, or wait until it has.']
-    : [
-        `The execution was never in the state ${JSON.stringify(state)}.`,
-        'GetExecutionHistory tells which states it has entered.',
-      ];
+const notThere = (state: string | undefined, event: Json | undefined): [message: string, hint: string] =>
+  typeof event === 'number'
+    ? [`No state was entered with event ${event}.`, 'GetExecutionHistory tells which were.']
+    : state === undefined
+      ? ['The execution has not entered a state.', 'Name a state, or wait until it has.']
+      : [
+          `The execution was never in the state ${JSON.stringify(state)}.`,
+          'GetExecutionHistory tells which states it has entered.',
+        ];
 
 /** What a request says of the situation of a state. Throws ControlError. */
 function readSituation(body: JsonObject, now: number): Situation {

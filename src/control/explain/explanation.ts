@@ -2,6 +2,7 @@ import type { QueryLanguage } from '#asl/query-language.ts';
 import type { Broke } from '#asl/trace/part.ts';
 import type { Shown } from '#asl/trace/shown.ts';
 import type { FieldTrace } from '#asl/trace/traced-field.ts';
+import type { SituationShown } from './situation-shown.ts';
 
 /** An expression that was evaluated, with how the state fails by it where it does. */
 export interface ExplainedField extends FieldTrace {
@@ -32,4 +33,6 @@ export interface Explanation {
   readonly outcome: Outcome;
   /** The first thing that broke, and where. */
   readonly broke?: Broke & { readonly field: string };
+  /** Of a state in an execution: what it saw, and what it is written in. */
+  readonly situation?: SituationShown;
 }

@@ -27,6 +27,8 @@ export interface Told extends Omit<FailedRun, 'definition'> {
 export interface SeenHistory {
   /** The last stay in that state; `undefined` where it was never entered. */
   readonly lastVisit: (state: string) => VisitSeen | undefined;
+  /** The stay that begins with the event of that id. */
+  readonly visitBegunBy: (id: number) => VisitSeen | undefined;
   /** The stay in which the execution has failed, or in which it is, or was last. */
   readonly failedVisit: () => VisitSeen | undefined;
   /** The stay that an event tells the failure of. */
@@ -42,6 +44,7 @@ export function seeHistory(told: Told): SeenHistory {
   const visitOf = (entered: HistoryEvent | undefined) => entered && visitAt(told, lines, entered);
   return {
     lastVisit: (state) => visitOf(history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name === state)),
+    visitBegunBy: (id) => visitOf(history.find((event) => event.id === id && event.stateEnteredEventDetails !== undefined)),
     failedVisit() {
       const failed = history.findLast(({ type }) => type === 'EvaluationFailed' || /^Execution(Failed|TimedOut)$/.test(type));
       const last = () => history.findLast(({ stateEnteredEventDetails }) => stateEnteredEventDetails);

@@ -1,5 +1,7 @@
 import { walkDefinition } from '#asl/definition.ts';
+import type { MarkedPlace } from '#interpreter/continuation/mark.ts';
 import { isArray, isObject, type JsonObject } from '#json/json.ts';
+import { conditionText } from './condition-text.ts';
 
 /** A definition as nodes and edges. */
 export interface Graph {
@@ -25,7 +27,9 @@ export interface GraphEdge {
   readonly to: string;
   /** What leads there. */
   readonly by: 'Next' | 'Choices' | 'Default' | 'Catch';
-  /** A Choice rule by its number, its default, or the errors of a catcher. */
+  /** The field of the state that it is: `Choices[0]`. */
+  readonly place: MarkedPlace;
+  /** The condition of a Choice rule, its default, or the errors of a catcher. */
   readonly label?: string;
 }
 
@@ -53,16 +57,18 @@ export function graphOf(definition: JsonObject): Graph {
 }
 
 function edgesOf(from: string, { Next, Choices, Default, Catch }: JsonObject): GraphEdge[] {
-  const edge = (by: GraphEdge['by'], to: unknown, label?: string): GraphEdge[] =>
-    typeof to === 'string' ? [{ from, to, by, ...(label !== undefined && { label }) }] : [];
-  const rules = isArray(Choices) ? Choices.filter(isObject) : [];
-  const catchers = isArray(Catch) ? Catch.filter(isObject) : [];
+  const edge = (by: GraphEdge['by'], place: MarkedPlace, to: unknown, label?: string): GraphEdge[] =>
+    typeof to === 'string' ? [{ from, to, by, place, ...(label !== undefined && { label }) }] : [];
+  const each = (value: unknown, draw: (written: JsonObject, index: number) => GraphEdge[]): GraphEdge[] =>
+    isArray(value) ? value.flatMap((written, index) => (isObject(written) ? draw(written, index) : [])) : [];
   return [
-    ...edge('Next', Next),
-    ...rules.flatMap((rule, index) => edge('Choices', rule.Next, `rule ${index + 1}`)),
-    ...edge('Default', Default, 'default'),
-    ...catchers.flatMap(({ Next: to, ErrorEquals }) =>
-      edge('Catch', to, isArray(ErrorEquals) ? ErrorEquals.map(String).join(', ') : ''),
+    ...edge('Next', 'Next', Next),
+    ...each(Choices, (rule, index) =>
+      edge('Choices', `Choices[${index}]`, rule['Next'], conditionText(rule) ?? `rule ${index + 1}`),
+    ),
+    ...edge('Default', 'Default', Default, 'default'),
+    ...each(Catch, ({ Next: to, ErrorEquals }, index) =>
+      edge('Catch', `Catch[${index}]`, to, isArray(ErrorEquals) ? ErrorEquals.map(String).join(', ') : ''),
     ),
   ];
 }

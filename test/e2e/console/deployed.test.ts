@@ -37,6 +37,10 @@ describe.skipIf(noBrowser)(`the console of a deployed function${noBrowser ? ` (s
   it('forgets the key', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();
+    for (const screen of ['playground', 'map-runs/arn:aws:states:us-east-1:123456789012:mapRun:a/b:c']) {
+      await page.goto(`${world.url}/console/#/${screen}`);
+      await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();
+    }
     for (const way of ['Waiting', 'Mocks and faults', 'New']) {
       await page.getByRole('link', { name: way, exact: true }).click();
       await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();

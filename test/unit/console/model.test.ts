@@ -4,6 +4,8 @@ import { createFakeSfn } from '#library/index.ts';
 import { jsonDifference } from '../../../src/console/model/json-difference.ts';
 import { jsonLines } from '../../../src/console/model/json-lines.ts';
 import { outcomeOf } from '../../../src/console/model/outcome.ts';
+import { percentText } from '../../../src/console/model/percent-text.ts';
+import { prettyJson } from '../../../src/console/model/pretty-json.ts';
 import {
   culpritOf,
   iterationsOf,
@@ -14,7 +16,10 @@ import {
   runOf,
   visitsIn,
 } from '../../../src/console/model/run.ts';
+import { shownText } from '../../../src/console/model/shown-text.ts';
+import { stateText } from '../../../src/console/model/state-text.ts';
 import { scaleOf } from '../../../src/console/model/timeline.ts';
+import { traceRows } from '../../../src/console/model/trace-rows.ts';
 import { variablesBefore } from '../../../src/console/model/variables.ts';
 import { hashOf, readRoute, sandboxOf } from '../../../src/console/route.ts';
 
@@ -166,5 +171,64 @@ describe('an address', () => {
   it('leads to the machines where it says nothing that is known', () => {
     expect(readRoute('#/nowhere/%E0%A4%A')).toMatchObject({ screen: 'machines' });
     expect(readRoute('')).toEqual({ screen: 'machines', arn: '', options: {} });
+  });
+});
+
+describe('a state in the text of a definition', () => {
+  const inner = '{ "Type": "Pass", "Result": 1.0, "End": true }';
+  const text = `{"Comment": "States", "States": {
+    "Map": {"Type": "Map", "ItemProcessor": {"StartAt": "I\\"n", "States": {"I\\"n": ${inner}}}},
+    "Both": {"Branches": [{"States": {"One": {"Type": "Succeed"}}}, {"States": {"Two": {"x": 12345678901234567890}}}], "States": {"No": {}}}
+  }}`;
+
+  it('is cut out as it is written, at any depth', () => {
+    expect(stateText(text, 'I"n')).toBe(inner);
+    expect(stateText(text, 'One')).toBe('{"Type": "Succeed"}');
+    expect(stateText(text, 'Two')).toBe('{"x": 12345678901234567890}');
+    expect(stateText(text, 'Both')).toMatch(/^\{"Branches": .*\}$/);
+  });
+
+  it('is not what only looks like one', () => {
+    expect(stateText(text, 'No')).toBeUndefined();
+    expect(stateText(text, 'States')).toBeUndefined();
+    expect(stateText('[]', 'No')).toBeUndefined();
+  });
+});
+
+describe('a trace as lines', () => {
+  const leaf = { kind: 'literal', text: '1', times: 1, parts: [] } as const;
+  const deep = { ...leaf, text: 'c', parts: [leaf] };
+  const whole = { ...leaf, text: 'a', parts: [{ ...leaf, text: 'b', parts: [deep] }, leaf] };
+  const texts = (turned: readonly string[]) => traceRows(whole, new Set(turned)).map(({ id, part }) => `${id} ${part.text}`);
+
+  it('has the outer parts open, and what somebody has turned', () => {
+    expect(texts([])).toEqual(['0 a', '0.0 b', '0.0.0 c', '0.1 1']);
+    expect(texts(['0.0.0'])).toContain('0.0.0.0 1');
+    expect(texts(['0.0'])).toEqual(['0 a', '0.0 b', '0.1 1']);
+  });
+
+  it('is open on the way to what broke', () => {
+    const broken = { ...whole, parts: [{ ...leaf, error: 'x', parts: [{ ...deep, error: 'x' }] }] };
+    expect(traceRows(broken, new Set())).toHaveLength(4);
+  });
+});
+
+describe('what stands in a line', () => {
+  it('is a value, cut with its size where it is long', () => {
+    expect(shownText({ type: 'number', json: '1.0' })).toBe('1.0');
+    expect(shownText({ type: 'nothing' })).toBe('nothing');
+    expect(shownText({ type: 'array', json: '[1', cut: true, length: 4_000 })).toBe('[1… (array of 4,000)');
+    expect(shownText({ type: 'object', cut: true })).toBe('object, too large to be kept');
+  });
+
+  it('is a share of which only all is 100 %', () => {
+    expect([percentText(999, 1_000), percentText(3, 3), percentText(0, 0)]).toEqual(['99 %', '100 %', '100 %']);
+  });
+});
+
+describe('a JSON text for an editor', () => {
+  it('is written out, and stays as it is where it is none', () => {
+    expect(prettyJson('{"a":[1.0]}')).toBe('{\n  "a": [\n    1.0\n  ]\n}');
+    expect(prettyJson('{')).toBe('{');
   });
 });

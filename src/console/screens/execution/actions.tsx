@@ -14,6 +14,8 @@ export function Actions({ execution }: { readonly execution: DescribedExecution 
   const { isBusy, act } = useAct();
   const [open, setOpen] = useState<'rerun' | 'skip'>();
   const { executionArn, status, redriveStatus, imported } = execution;
+  // What a Map Run has started has no state machine of its own to be started again.
+  const canRunAgain = execution.mapRunArn === undefined;
   const isRunning = status === 'RUNNING' && !imported;
   const stop = () =>
     act(async () => {
@@ -48,9 +50,11 @@ export function Actions({ execution }: { readonly execution: DescribedExecution 
       <a class="button" href={href({ screen: 'rules', options: { tab: 'record', from: executionArn } })}>
         <Icon name="record" /> Record
       </a>
-      <button type="button" class="primary" onClick={() => setOpen('rerun')}>
-        <Icon name="play" /> Run again
-      </button>
+      {canRunAgain && (
+        <button type="button" class="primary" onClick={() => setOpen('rerun')}>
+          <Icon name="play" /> Run again
+        </button>
+      )}
       {open === 'rerun' && (
         <StartDialog
           title="Run again, with another input if you like"

@@ -1,8 +1,10 @@
+import { isFailureOfExpression } from '#control/picture/reason.ts';
 import type { DescribedExecution } from '../../client/executions.ts';
 import { jsonLines } from '../../model/json-lines.ts';
 import { culpritOf, type Run } from '../../model/run.ts';
 import { JsonView } from '../../parts/json-view.tsx';
 import type { Choice } from './use-choice.ts';
+import { WhyExpression } from './why-expression.tsx';
 
 /** Why an execution has not succeeded, and where. */
 export function ErrorPanel({
@@ -35,6 +37,7 @@ export function ErrorPanel({
           )}
         </p>
       )}
+      {run.events.some(isFailureOfExpression) && <WhyExpression executionArn={execution.executionArn} />}
     </section>
   );
 }

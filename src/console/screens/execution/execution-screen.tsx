@@ -56,6 +56,9 @@ export function ExecutionScreen({ arn }: { readonly arn: string }) {
                 href: href({ screen: 'machines', arn: stateMachineOf(execution.stateMachineArn) }),
                 title: <span class="name">{machineNameOf(execution.stateMachineArn)}</span>,
               },
+              ...(execution.mapRunArn === undefined
+                ? []
+                : [{ href: href({ screen: 'map-runs', arn: execution.mapRunArn }), title: 'Map Run' }]),
             ]}
           />
           <header class="screen-head">

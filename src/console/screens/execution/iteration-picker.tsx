@@ -34,7 +34,9 @@ function placesOf(visit: StateVisit): readonly PlaceOf[] {
   const places: PlaceOf[] = [];
   for (let each = visit; each.within !== undefined; each = each.within)
     places.unshift({ container: each.within, iteration: each.iteration });
-  if (visit.type === 'Map' && visit.length !== undefined) places.push({ container: visit, iteration: undefined });
+  // The items of a Distributed Map have executions of their own: its Map Run lists them.
+  if (visit.type === 'Map' && visit.length !== undefined && visit.mapRunArn === undefined)
+    places.push({ container: visit, iteration: undefined });
   return places;
 }
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { Graph } from '#control/picture/graph-of.ts';
 import { GraphView, type NodeFacts } from '../../graph/graph-view.tsx';
 import { isIn, outcomeOfAll, type Run, visitsIn } from '../../model/run.ts';
 import { Empty } from '../../parts/states.tsx';
@@ -15,7 +16,7 @@ export function RunGraph({
   readonly run: Run;
   readonly choice: Choice;
 }) {
-  const drawn = useGraph(definition);
+  const graph = useGraph(definition);
   const { picks } = choice;
   const facts = useMemo(() => {
     const known = new Map<string, NodeFacts>();
@@ -34,8 +35,9 @@ export function RunGraph({
         ],
       });
     }
+    for (const state of graph ? insideOfMapRuns(graph, run) : []) known.set(state, IN_CHILDREN);
     return known;
-  }, [run, picks]);
+  }, [run, picks, graph]);
   const taken = useMemo(
     () =>
       new Set(
@@ -43,15 +45,29 @@ export function RunGraph({
       ),
     [run, picks],
   );
-  if (!drawn) return <Empty title="The definition cannot be drawn" />;
+  if (!graph) return <Empty title="The definition cannot be drawn" />;
   return (
     <GraphView
-      graph={drawn.graph}
+      graph={graph}
       facts={(state) => facts.get(state)}
-      isTaken={(from, to) => taken.has(`${from}\n${to}`)}
+      isTaken={({ from, to }) => taken.has(`${from}\n${to}`)}
       selected={choice.state}
       select={choice.chooseState}
       label="Graph of what happened"
     />
   );
+}
+
+const IN_CHILDREN: NodeFacts = { outcome: undefined, word: 'In child executions', signs: [] };
+
+/** The states of Distributed Maps: what became of them tell their child executions. */
+function insideOfMapRuns({ nodes }: Graph, { byState }: Run): readonly string[] {
+  const inside = new Set<string>();
+  // Those around come before those inside.
+  for (const { state, within } of nodes) {
+    if (within === undefined) continue;
+    const isOfMapRun = byState.get(within)?.some(({ mapRunArn }) => mapRunArn !== undefined);
+    if (isOfMapRun || inside.has(within)) inside.add(state);
+  }
+  return [...inside];
 }

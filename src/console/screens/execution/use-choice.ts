@@ -19,7 +19,7 @@ export interface Choice {
 
 export function useChoice(run: Run): Choice {
   const { route } = useConsole();
-  const { visit: visitId = '', state: stateName = '', event: eventId = '' } = route.options;
+  const { visit: visitId = '', state: stateName = '', event: eventId = '', mapRun = '' } = route.options;
   const set = (options: { readonly visit?: number; readonly state?: string; readonly event?: number }) =>
     go(
       hashOf({
@@ -29,14 +29,18 @@ export function useChoice(run: Run): Choice {
           visit: options.visit === undefined ? '' : String(options.visit),
           state: options.state ?? '',
           event: options.event === undefined ? '' : String(options.event),
+          mapRun: '',
         },
       }),
       'replace',
     );
   // Who has chosen nothing yet is shown what went wrong, or follows.
   const visit = useMemo(
-    () => run.byId.get(Number(visitId)) ?? (stateName === '' ? (culpritOf(run) ?? whereabouts(run)) : undefined),
-    [run, visitId, stateName],
+    () =>
+      run.byId.get(Number(visitId)) ??
+      run.visits.find(({ mapRunArn }) => mapRunArn !== undefined && mapRunArn === mapRun) ??
+      (stateName === '' ? (culpritOf(run) ?? whereabouts(run)) : mainVisit(run, run.byState.get(stateName) ?? [])),
+    [run, visitId, stateName, mapRun],
   );
   const picks = useMemo(() => picksOf(visit), [visit]);
   return {

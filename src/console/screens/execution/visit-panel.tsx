@@ -1,15 +1,16 @@
+import { useMemo } from 'preact/hooks';
 import { durationText } from '#control/picture/duration-text.ts';
 import type { StateVisit } from '#control/picture/visits.ts';
-import { useHref, useOption } from '../../console-context.ts';
+import { useConsole, useHref, useOption } from '../../console-context.ts';
 import { outcomeOf } from '../../model/outcome.ts';
 import { type Run, visitsIn } from '../../model/run.ts';
+import { stateText } from '../../model/state-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { momentText } from '../../parts/moment.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { OutcomeMark } from '../../parts/status.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { stateIn, useGraph } from '../../parts/use-graph.ts';
 import { IterationPicker } from './iteration-picker.tsx';
 import type { Choice } from './use-choice.ts';
 import { Attempts, VisitData, VisitVariables } from './visit-data.tsx';
@@ -25,7 +26,10 @@ export function VisitPanel({
   readonly choice: Choice;
 }) {
   const { visit, state } = choice;
-  const drawn = useGraph(definition);
+  const written = useMemo(
+    () => (definition === undefined || state === undefined ? undefined : stateText(definition, state)),
+    [definition, state],
+  );
   const [tab, setTab] = useOption('see', 'data');
   if (state === undefined)
     return (
@@ -35,16 +39,11 @@ export function VisitPanel({
         </Empty>
       </section>
     );
-  const written = drawn && stateIn(drawn.value, state);
   const definitionTab = {
     name: 'definition',
     title: 'Definition',
     show: () =>
-      written ? (
-        <JsonView text={JSON.stringify(written)} label="the definition of the state" />
-      ) : (
-        <Empty title="It is not in the definition" />
-      ),
+      written ? <JsonView text={written} label="the definition of the state" /> : <Empty title="It is not in the definition" />,
   };
   return (
     <section class="panel" aria-label="State">
@@ -76,6 +75,7 @@ export function VisitPanel({
 
 function VisitFacts({ visit, run, choice }: { readonly visit: StateVisit; readonly run: Run; readonly choice: Choice }) {
   const href = useHref();
+  const { route } = useConsole();
   const start = run.events[0]?.timestamp ?? visit.enteredAt;
   const siblings = visitsIn(run, visit.state, choice.picks);
   const index = siblings.indexOf(visit);
@@ -96,6 +96,15 @@ function VisitFacts({ visit, run, choice }: { readonly visit: StateVisit; readon
             <a href={href({ screen: 'map-runs', arn: visit.mapRunArn })}>Map Run</a>
           </>
         )}
+        {' · '}
+        <a
+          href={href({
+            screen: 'playground',
+            options: { execution: route.arn, state: visit.state, event: String(visit.id) },
+          })}
+        >
+          Try it in the playground
+        </a>
       </p>
       {siblings.length > 1 && (
         <div class="pager">

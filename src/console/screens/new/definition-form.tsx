@@ -137,7 +137,7 @@ function Preview({ checked }: { readonly checked: Checked | undefined }) {
   const drawn = useGraph(checked?.definition);
   const [state, setState] = useState('');
   if (!drawn) return <Empty title="What is written cannot be drawn yet" />;
-  return <GraphView graph={drawn.graph} selected={state} select={setState} label="Graph of what is written" />;
+  return <GraphView graph={drawn} selected={state} select={setState} label="Graph of what is written" />;
 }
 
 function Verdict({

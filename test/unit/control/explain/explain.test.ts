@@ -390,7 +390,12 @@ describe('explain of an execution', () => {
     expect(failed).toMatchObject({
       state: 'Charge',
       broke: { field: 'Output', says: 'the left side of "*" is "2", not a number' },
+      // What was taken from there: with it the same can be asked again, and changed.
+      situation: { definition: JSON.stringify(definition), input: '{"n":1}', variables: '{"rate":3}' },
     });
+    const { situation } = failed;
+    expect(JSON.parse(situation?.result ?? '')).toMatchObject({ Payload: { paid: '2' } });
+    expect(JSON.parse(situation?.context ?? '')).toMatchObject({ State: { Name: 'Charge' } });
     expect(await explained(definition, { n: 1 }, 'Set')).toMatchObject({
       ok: true,
       state: 'Set',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Graph, graphOf } from '#control/picture/graph-of.ts';
-import { layoutGraph } from '../../../src/console/graph/layout-graph.ts';
-import { nodeBeside } from '../../../src/console/graph/node-beside.ts';
-import type { PlacedNode } from '../../../src/console/graph/placed-graph.ts';
+import { layoutGraph } from '#control/picture/layout-graph.ts';
+import type { PlacedNode } from '#control/picture/placed-graph.ts';
+import { nodeBeside } from '../../../../src/console/graph/node-beside.ts';
 
 const pass = (Next?: string) => ({ Type: 'Pass', ...(Next ? { Next } : { End: true }) });
 

@@ -1,8 +1,15 @@
 import { graphlib, layout } from '@dagrejs/dagre';
-import type { Graph, GraphEdge, GraphNode } from '#control/picture/graph-of.ts';
-import { CIRCLE, HEAD_HEIGHT, type PlacedGraph, type Point, SHOWN_CHARACTERS } from './placed-graph.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph-of.ts';
+import { CIRCLE, LABEL_LINE, NAME_LINE, type PlacedGraph, type Point } from './placed-graph.ts';
+import { wrapped } from './wrapped.ts';
 
-const NODE_HEIGHT = 40;
+/** What a name of one line and the type below it take. */
+const HEAD_HEIGHT = 40;
+
+/** Names have 80 characters at most: they are never cut. */
+const NAME_LINES = 4;
+const LABEL_LINES = 2;
+
 const PADDING = 16;
 const BRANCH_GAP = 20;
 const CHARACTER_WIDTH = 6.9;
@@ -32,16 +39,17 @@ export function layoutGraph({ nodes, edges }: Graph): PlacedGraph {
       branches.push(placeMachine(part, inside(keyOf(node.state, branch)), false));
     }
     if (branches.length === 0) return undefined;
+    const head = headOf(node);
     const all: Placed = { width: PADDING, height: 0, nodes: [], edges: [], start: { x: 0, y: 0 }, ends: [] };
     for (const branch of branches) {
-      move(branch, all.width, HEAD_HEIGHT);
+      move(branch, all.width, head);
       all.nodes.push(...branch.nodes);
       all.edges.push(...branch.edges);
       all.width += branch.width + BRANCH_GAP;
       all.height = Math.max(all.height, branch.height);
     }
     all.width = Math.max(all.width - BRANCH_GAP + PADDING, widthOf(node));
-    all.height += HEAD_HEIGHT + PADDING;
+    all.height += head + PADDING;
     return all;
   }
 
@@ -60,19 +68,19 @@ export function layoutGraph({ nodes, edges }: Graph): PlacedGraph {
       marginy: isWhole ? 12 : 0,
     });
     const insides = new Map<string, Placed>();
+    const named = new Map(part.map((node) => [node.state, node]));
+    const labels = new Map(own.map(({ index, label }) => [index, label]));
     if (isWhole) for (const name of [START, END]) graph.setNode(name, { width: 2 * CIRCLE, height: 2 * CIRCLE });
     for (const node of part) {
       const placed = placeInside(node);
       if (placed) insides.set(node.state, placed);
       graph.setNode(
         node.state,
-        placed ? { width: placed.width, height: placed.height } : { width: widthOf(node), height: NODE_HEIGHT },
+        placed ? { width: placed.width, height: placed.height } : { width: widthOf(node), height: headOf(node) },
       );
     }
     for (const { from, to, label, index } of own) {
-      const room =
-        label === undefined ? {} : { width: Math.min(label.length, SHOWN_CHARACTERS) * 6 + 8, height: 14, labelpos: 'c' };
-      graph.setEdge(from, to, room, String(index));
+      graph.setEdge(from, to, roomOf(label), String(index));
     }
     if (isWhole)
       for (const { state, isStart, isEnd } of part) {
@@ -89,8 +97,18 @@ export function layoutGraph({ nodes, edges }: Graph): PlacedGraph {
       else if (name === END) placed.ends = [{ x, y }];
       else {
         const corner = { x: x - across / 2, y: y - down / 2 };
-        placed.nodes.push({ state: name, ...corner, width: across, height: down });
         const inner = insides.get(name);
+        const node = named.get(name);
+        placed.nodes.push({
+          state: name,
+          x: corner.x,
+          y: corner.y,
+          width: across,
+          height: down,
+          lines: wrapped(name, NAME_LINES),
+          head: node ? headOf(node) : HEAD_HEIGHT,
+          isBox: inner !== undefined,
+        });
         if (inner) {
           move(inner, corner.x, corner.y);
           placed.nodes.push(...inner.nodes);
@@ -101,7 +119,8 @@ export function layoutGraph({ nodes, edges }: Graph): PlacedGraph {
     for (const edge of graph.edges()) {
       const { points = [], x, y, width: room } = graph.edge(edge);
       const label = room === undefined || room === 0 || x === undefined || y === undefined ? {} : { label: { x, y } };
-      placed.edges.push({ index: Number(edge.name), from: edge.v, to: edge.w, points, ...label });
+      const index = Number(edge.name);
+      placed.edges.push({ index, from: edge.v, to: edge.w, points, lines: labelLines(labels.get(index)), ...label });
     }
     return placed;
   }
@@ -122,4 +141,16 @@ function move(placed: Placed, x: number, y: number): void {
 
 const keyOf = (within: string | undefined, branch: number): string => `${branch} ${within ?? '\u0000'}`;
 
-const widthOf = ({ state }: GraphNode): number => Math.max(120, Math.min(state.length, SHOWN_CHARACTERS) * CHARACTER_WIDTH + 48);
+const longest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
+
+const widthOf = ({ state }: GraphNode): number => Math.max(120, longest(wrapped(state, NAME_LINES)) * CHARACTER_WIDTH + 48);
+
+const headOf = ({ state }: GraphNode): number => HEAD_HEIGHT + (wrapped(state, NAME_LINES).length - 1) * NAME_LINE;
+
+const labelLines = (label = ''): readonly string[] => (label === '' ? [] : wrapped(label, LABEL_LINES));
+
+/** What the label of a transition takes. */
+function roomOf(label: string | undefined): object {
+  const lines = labelLines(label);
+  return lines.length === 0 ? {} : { width: longest(lines) * 6 + 8, height: lines.length * LABEL_LINE + 2, labelpos: 'c' };
+}

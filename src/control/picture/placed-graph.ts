@@ -5,6 +5,12 @@ export interface PlacedNode {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Its name, in as many lines as it is drawn in. */
+  readonly lines: readonly string[];
+  /** The height of what is written in it: of a Parallel or Map state, above the states inside. */
+  readonly head: number;
+  /** Whether other states are drawn inside of it. */
+  readonly isBox: boolean;
 }
 
 /** How a transition is drawn: through these points; its label is in the middle of the place given. */
@@ -15,6 +21,8 @@ export interface PlacedEdge {
   readonly to: string;
   readonly points: readonly Point[];
   readonly label?: Point;
+  /** Its label, in as many lines as it is drawn in. */
+  readonly lines: readonly string[];
 }
 
 export interface Point {
@@ -35,11 +43,17 @@ export interface PlacedGraph {
 /** The radius of the circles that stand for the start and the end. */
 export const CIRCLE = 9;
 
-/** The height of what is written above the states inside of a Parallel or Map state. */
-export const HEAD_HEIGHT = 40;
+/** How far the lines of a name, and those of a label, are apart. */
+export const NAME_LINE = 15;
+export const LABEL_LINE = 13;
 
-/** How many characters of a name or a label are drawn. */
-export const SHOWN_CHARACTERS = 30;
-
-export const shortened = (text: string): string =>
-  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text;
+/** The line of a transition: through its points, round at its corners. */
+export function pathThrough([first, ...points]: readonly Point[]): string {
+  const last = points.pop();
+  if (first === undefined || last === undefined) return '';
+  const rounded = points.map((point, index) => {
+    const next = points[index + 1] ?? last;
+    return `Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
+  });
+  return `M${first.x} ${first.y}${rounded.join('')}L${last.x} ${last.y}`;
+}
