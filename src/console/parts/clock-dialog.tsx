@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useAsked } from '../client/use-asked.ts';
 import { useConsole } from '../console-context.ts';
 import { Dialog } from './dialog.tsx';
@@ -29,14 +29,19 @@ export function ClockDialog({ close }: { readonly close: () => void }) {
   const { client } = useConsole();
   const { isBusy, act } = useAct();
   const time = useAsked('time', () => client.fake<Time>('GET time'));
+  /** What somebody has chosen, until the fake tells the same. */
   const [wanted, setWanted] = useState<Mode>();
+  const told = time.value?.mode;
+  useEffect(() => {
+    if (told === wanted) setWanted(undefined);
+  }, [told, wanted]);
   const set = async (mode: Mode) => {
     setWanted(mode);
-    await act(async () => {
+    const isDone = await act(async () => {
       await client.fake('PUT time', { body: { mode } });
       return `Time: ${mode}.`;
     });
-    setWanted(undefined);
+    if (!isDone) setWanted(undefined);
     time.again();
   };
   return (

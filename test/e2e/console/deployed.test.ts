@@ -41,5 +41,11 @@ describe.skipIf(noBrowser)(`the console of a deployed function${noBrowser ? ` (s
       await page.goto(`${world.url}/console/#/${screen}`);
       await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();
     }
+    for (const way of ['Waiting', 'Mocks and faults', 'New']) {
+      await page.getByRole('link', { name: way, exact: true }).click();
+      await page.getByRole('heading', { name: 'This fake wants a key' }).waitFor();
+    }
+    await signIn('wJalrXUtnFEMI');
+    await page.getByText('Nothing is wrong with it.').waitFor();
   });
 });

@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)(`the console${noBrowser ? ` (skipped: ${noBrowser})` 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('g');
     await page.keyboard.press('m');
-    await page.getByRole('searchbox').waitFor();
+    await page.getByRole('searchbox', { name: 'Filter state machines' }).waitFor();
     await page.keyboard.press('/');
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Filter state machines');
   });

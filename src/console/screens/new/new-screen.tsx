@@ -1,4 +1,5 @@
 import { useOption } from '../../console-context.ts';
+import { LetIn } from '../../parts/let-in.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { BundlePanel } from './bundle-panel.tsx';
@@ -12,7 +13,7 @@ export function NewScreen() {
   const title = from === '' ? 'New' : 'Change a state machine';
   useTitle(title);
   return (
-    <>
+    <LetIn>
       <h1>{title}</h1>
       <Tabs
         label="New"
@@ -24,6 +25,6 @@ export function NewScreen() {
           { name: 'demo', title: 'Demo', show: () => <DemoPanel /> },
         ]}
       />
-    </>
+    </LetIn>
   );
 }

@@ -1,4 +1,5 @@
 import { useOption } from '../../console-context.ts';
+import { LetIn } from '../../parts/let-in.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useTitle } from '../../parts/use-title.ts';
 import { CallList } from './call-list.tsx';
@@ -11,7 +12,7 @@ export function RulesScreen() {
   useTitle('Mocks and faults');
   const [tab, setTab] = useOption('tab', 'rules');
   return (
-    <>
+    <LetIn>
       <h1>Mocks and faults</h1>
       <Tabs
         label="Mocks and faults"
@@ -24,6 +25,6 @@ export function RulesScreen() {
           { name: 'file', title: 'Mock file', show: () => <MockFile /> },
         ]}
       />
-    </>
+    </LetIn>
   );
 }
