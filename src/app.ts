@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withAccountHint } from '#api/account-hint.ts';
 import { actionTable } from '#api/action-table.ts';
-import type { ApiAside } from '#api/aside.ts';
 import type { Api, Caller } from '#api/call.ts';
 import { createApi } from '#api/dispatch.ts';
 import { SfnError } from '#api/errors.ts';
@@ -10,14 +9,13 @@ import { createSelfCalls } from '#api/self-calls.ts';
 import { startByEvent } from '#api/start-by-event.ts';
 import { withStorageTrouble } from '#api/storage-trouble.ts';
 import { placeOf } from '#arn';
-import { type Aside, createAside, GivenUp, workerFile } from '#aside/aside.ts';
+import { openAside } from '#aside/open-aside.ts';
 import { type Clock, createJumpMemory, doneBy, steadyTime, systemClock } from '#clock';
 import { type Config, ConfigError, STORAGES } from '#config';
 import { createCheckStart } from '#control/check-start.ts';
 import { type Control, createControl, type Within } from '#control/control.ts';
 import { writeCoverage } from '#control/coverage/coverage-file.ts';
 import { type MockFile, openMockFile } from '#control/mock-file.ts';
-import type { Rehearsals } from '#control/rehearsals.ts';
 import { createTools } from '#control/tools.ts';
 import { createWorkbench, type Workbench } from '#control/workbench.ts';
 import type { CallSelf, SelfCall } from '#integrations/call-self.ts';
@@ -40,7 +38,6 @@ import { sdkPutLogEntries } from '#observers/put-log-entries.ts';
 import { createStatusEvents } from '#observers/status-events.ts';
 import { realStepFunctions } from '#real/step-functions.ts';
 import { createActivityQueue, withActivityQueue } from '#runtime/activity-queue.ts';
-import type { Elsewhere } from '#runtime/drive/make-step.ts';
 import { takeLambdaEvent } from '#runtime/lambda-events.ts';
 import { createRuntime, type Runtime } from '#runtime/runtime.ts';
 import { type AccountTime, baseTime, type TimeModes } from '#runtime/time-modes.ts';
@@ -113,7 +110,7 @@ function wire(
   { storage, mockFile }: Opened,
   { clock = systemClock, seed = randomUUID, observer: told, howToMock, isShared = false }: AppParts,
 ): App {
-  const aside = isShared ? openAside() : undefined;
+  const aside = isShared ? openAside(jsonLog) : undefined;
   const activityQueue = createActivityQueue(storage, clock);
   // Nested executions are started through the API, which is made of what calls it.
   const accountsAreClosed = config.auth.mode === 'sigv4';
@@ -228,33 +225,6 @@ async function workInLambda<Answer>(
     if (answer === 'late') throw outOfTime();
     return answer;
   });
-}
-
-/** What is done in a thread of its own; `undefined` where there is no bundle of it. What is too much even there ends as what is too much ends. */
-function openAside(): (ApiAside & Rehearsals & { readonly step: Elsewhere['step']; readonly close: Aside['close'] }) | undefined {
-  const file = workerFile();
-  if (file === undefined) return undefined;
-  const { run, close } = createAside({ file, log: jsonLog });
-  const orGivenUp = <Result>(result: Promise<Result>): Promise<Result | undefined> =>
-    result.catch((error: unknown) => {
-      if (error instanceof GivenUp) return undefined;
-      throw error;
-    });
-  return {
-    step: (asked) => orGivenUp(run('step', asked)),
-    async diagnose(asked) {
-      const diagnostics = await orGivenUp(run('diagnose', asked));
-      if (diagnostics) return diagnostics;
-      throw new SfnError('InvalidDefinition', 'The definition takes more memory or time than fake-sfn has for one.');
-    },
-    references: (definition) => orGivenUp(run('references', definition)),
-    testState: async (asked) =>
-      (await orGivenUp(run('testState', asked))) ?? (await run('testState', { ...asked, patience: 'none' })),
-    replay: (body) => run('replay', body),
-    explore: (asked) => run('explore', asked),
-    explain: (asked) => run('explain', asked),
-    close,
-  };
 }
 
 /** How an account tells its time; at once where that is known. */
