@@ -18,9 +18,8 @@ const OF_NPM = ['ci', 'install', 'pack'];
 describe('the README', () => {
   it('names every environment variable that is a setting', async () => {
     const readme = await textOf('README.md');
-    const names = [...(await textOf('src/config.ts')).matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'/g)].map(
-      ([, name = '']) => name,
-    );
+    const readers = await Promise.all(['src/config.ts', 'src/http/auth-settings.ts'].map(textOf));
+    const names = [...readers.join('').matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'/g)].map(([, name = '']) => name);
     const settings = [...new Set(names)].filter((name) => !NOT_SETTINGS.includes(name) && !SERVICES.test(name));
     expect(settings).toEqual(expect.arrayContaining(['FAKE_SFN_STORAGE', 'SFN_MOCK_CONFIG', 'AWS_REGION', 'PORT']));
     expect(settings.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
