@@ -41,11 +41,17 @@ export type Patience = 'patient' | 'elsewhere' | 'none';
 
 let patience: Patience = 'patient';
 let limit = MAX_WORK;
-let spent = 0;
-let produced = 0;
 let isOpen = false;
-/** What the turn has cost: the budgets that have been closed in it. */
-let spentBefore = 0;
+
+/**
+ * What the open budget has cost and produced; what the turn has cost, in the budgets that have been closed in it. In an array, where a number
+ * that is no integer is changed without being made anew.
+ */
+const counted = new Float64Array(3);
+const SPENT = 0;
+const PRODUCED = 1;
+const BEFORE = 2;
+const get = (what: number): number => counted[what] ?? 0;
 
 /** Does something with that patience for what costs much; throws WorkTooLong where it is to be done elsewhere. */
 export function withPatience<T>(given: Patience, work: () => T): T {
@@ -65,50 +71,54 @@ function setPatience(given: Patience): void {
 
 /** Does something within a budget of its own, which is none of that around it. */
 export function withBudget<T>(work: () => T): T {
-  const outer = { spent, produced, isOpen };
-  spent = 0;
-  produced = 0;
+  const spent = get(SPENT);
+  const produced = get(PRODUCED);
+  const wasOpen = isOpen;
+  counted[SPENT] = 0;
+  counted[PRODUCED] = 0;
   isOpen = true;
   try {
     return work();
   } finally {
-    spentBefore += spent;
-    ({ spent, produced, isOpen } = outer);
+    counted[BEFORE] = get(BEFORE) + get(SPENT);
+    counted[SPENT] = spent;
+    counted[PRODUCED] = produced;
+    isOpen = wasOpen;
   }
 }
 
 /** A turn begins. */
 export function beginTurn(): void {
-  spentBefore = 0;
-  spent = 0;
+  counted[BEFORE] = 0;
+  counted[SPENT] = 0;
 }
 
 /** Whether the turn has cost so much that it is to end. */
-export const isTurnOver = (): boolean => spentBefore + spent >= TURN_WORK;
+export const isTurnOver = (): boolean => get(BEFORE) + get(SPENT) >= TURN_WORK;
 
 /** How much may still be spent. */
-export const workLeft = (): number => (isOpen ? Math.max(0, limit - spent) : limit);
+export const workLeft = (): number => (isOpen ? Math.max(0, limit - get(SPENT)) : limit);
 
 /** What to throw where more than that was spent: what is given, unless the work is to be done elsewhere. */
 export const overspent = (error: () => Error): Error => (patience === 'elsewhere' ? new WorkTooLong() : error());
 
 /** Counts work that has been done, and does not complain: who did it has limits of its own. */
 export function count(units: number): void {
-  spent += units;
+  counted[SPENT] = get(SPENT) + units;
 }
 
 /** Counts work that is about to be done; throws DataTooLarge. */
 export function spend(units: number): void {
-  spent += units;
-  if (isOpen && spent > limit) throw overspent(tooLarge);
+  count(units);
+  if (isOpen && get(SPENT) > limit) throw overspent(tooLarge);
 }
 
 const tooLarge = (): Error => new DataTooLarge();
 
 /** Counts data that is about to be produced, in bytes of its JSON; throws DataTooLarge. */
 export function produce(bytes: number): void {
-  spent += bytes / 64;
+  count(bytes / 64);
   if (!isOpen) return;
-  produced += bytes;
-  if (produced > MAX_PRODUCED_BYTES) throw new DataTooLarge();
+  counted[PRODUCED] = get(PRODUCED) + bytes;
+  if (get(PRODUCED) > MAX_PRODUCED_BYTES) throw new DataTooLarge();
 }
