@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -86,12 +87,15 @@ const QUIET_P99_MILLIS = 8;
 /** From this noise on one request in a hundred tells of the machine, and only the longest wait of the attack. */
 const MAX_NOISE = 4;
 
+/** Whether others run beside: the victim's server and its thread, which want a core each, have to share one with them, and the bystander has not. */
+const isBusy = (): boolean => (loadavg()[0] ?? 0) > availableParallelism() / 2;
+
 /** What an attack may do to others: nothing they would notice. */
 export function expectHarmless({ victim, bystander, peakBytes, lives, endedMillis, said }: Harm): void {
   expect(lives, `the process has ended: ${said}`).toBe(true);
   expect(victim.failures).toEqual([]);
   const noise = Math.max(1, bystander.p99Millis / QUIET_P99_MILLIS);
-  if (noise <= MAX_NOISE) expect(victim.p99Millis, 'p99 of a victim').toBeLessThan(100 * noise);
+  if (noise <= MAX_NOISE) expect(victim.p99Millis, 'p99 of a victim').toBeLessThan((isBusy() ? 250 : 100) * noise);
   expect(victim.longestMillis, 'longest wait of a victim').toBeLessThan(500 * noise);
   expect(peakBytes ?? 0, 'memory').toBeLessThan(2 ** 30);
   expect(endedMillis, 'the end after SIGTERM').toBeLessThan(5000);
