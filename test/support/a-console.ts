@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
 import { type Looks, openPage, startBrowser, type WatchedPage } from './a-browser.ts';
 import { type Served, serveBuilt } from './served.ts';
 
@@ -58,5 +59,32 @@ export async function startConsole(env: Readonly<Record<string, string>> = {}): 
       await browser.close();
       await served.stop();
     },
+  };
+}
+
+/** The pages that a test opens: closed after it, and none may have complained. */
+export interface TestPages {
+  /** Opens a screen by what stands behind the `#`. */
+  readonly open: (hash: string, looks?: Looks) => Promise<Page>;
+  /** Expects what the last page has complained of so far: what the browser logs of a refusal. */
+  readonly pardon: () => void;
+}
+
+/** For the tests of a file; `isNothing` says of a complaint that it is none. */
+export function testPages(world: () => ConsoleWorld, isNothing: (complaint: string) => boolean = () => false): TestPages {
+  let opened: WatchedPage[] = [];
+  afterEach(async () => {
+    const complaints = opened.flatMap((each) => each.complaints.filter((text) => !isNothing(text)));
+    for (const { page } of opened) await page.context().close();
+    opened = [];
+    expect(complaints).toEqual([]);
+  });
+  return {
+    async open(hash, looks) {
+      const watched = await world().open(hash, looks);
+      opened.push(watched);
+      return watched.page;
+    },
+    pardon: () => void opened.at(-1)?.complaints.splice(0),
   };
 }

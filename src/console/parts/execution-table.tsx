@@ -1,16 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import { machineNameOf } from '#arn';
 import type { ListedExecution } from '../client/executions.ts';
 import { useHref } from '../console-context.ts';
 import { Moment, Took } from './moment.tsx';
 import { Status } from './status.tsx';
 
-/** Executions, a line each; `hasMachine` where they are not all of the same one. */
-export function ExecutionTable({
+/** Executions, a line each; `hasMachine` where they are not all of the same one, `itemsOf` where they are of items of a Map Run. */
+export function ExecutionTable<Listed extends ListedExecution>({
   executions,
   hasMachine = false,
+  itemsOf,
+  errorOf = ({ error = '', cause }) => <span title={cause}>{error}</span>,
 }: {
-  readonly executions: readonly ListedExecution[];
+  readonly executions: readonly Listed[];
   readonly hasMachine?: boolean;
+  readonly itemsOf?: (execution: Listed) => number;
+  readonly errorOf?: (execution: Listed) => ComponentChildren;
 }) {
   const href = useHref();
   return (
@@ -21,6 +26,7 @@ export function ExecutionTable({
             <th scope="col">Execution</th>
             {hasMachine && <th scope="col">State machine</th>}
             <th scope="col">Status</th>
+            {itemsOf && <th scope="col">Items</th>}
             <th scope="col">Started</th>
             <th scope="col">Took</th>
             <th scope="col">Error</th>
@@ -45,15 +51,14 @@ export function ExecutionTable({
               <td>
                 <Status status={execution.status} />
               </td>
+              {itemsOf && <td class="number">{itemsOf(execution)}</td>}
               <td class="number">
                 <Moment time={execution.startDate} />
               </td>
               <td class="number">
                 <Took from={execution.startDate} to={execution.stopDate} />
               </td>
-              <td class="error-name" title={execution.cause}>
-                {execution.error ?? ''}
-              </td>
+              <td class="error-name">{errorOf(execution)}</td>
             </tr>
           ))}
         </tbody>

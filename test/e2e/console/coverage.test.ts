@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { barriersEveryWay, noBrowser, type WatchedPage } from '#test/support/a-browser.ts';
-import { type ConsoleWorld, startConsole } from '#test/support/a-console.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersEveryWay, noBrowser } from '#test/support/a-browser.ts';
+import { type ConsoleWorld, startConsole, testPages } from '#test/support/a-console.ts';
 
 const WAYS = {
   StartAt: 'Which?',
@@ -27,7 +26,6 @@ describe.skipIf(noBrowser)(
   () => {
     let world: ConsoleWorld;
     let ways: string;
-    let opened: WatchedPage[] = [];
 
     beforeAll(async () => {
       world = await startConsole({ FAKE_SFN_TIME: 'skip', FAKE_SFN_COVERAGE: 'true' });
@@ -35,18 +33,7 @@ describe.skipIf(noBrowser)(
       await world.start(ways, 'cheap', { total: 1 });
     });
     afterAll(() => world?.close());
-    afterEach(async () => {
-      const complaints = opened.flatMap((each) => each.complaints);
-      for (const { page } of opened) await page.context().close();
-      opened = [];
-      expect(complaints).toEqual([]);
-    });
-
-    async function open(hash: string): Promise<Page> {
-      const watched = await world.open(hash);
-      opened.push(watched);
-      return watched.page;
-    }
+    const { open } = testPages(() => world);
 
     it('tells which states and ways have been come to, in words too, and follows', async () => {
       const page = await open('/machines');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, barriersEveryWay, noBrowser, type WatchedPage } from '#test/support/a-browser.ts';
-import { type ConsoleWorld, startConsole } from '#test/support/a-console.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers, barriersEveryWay, noBrowser } from '#test/support/a-browser.ts';
+import { type ConsoleWorld, startConsole, testPages } from '#test/support/a-console.ts';
 
 const task = (more: object) => ({
   Type: 'Task',
@@ -45,7 +45,6 @@ const ORDER = {
 describe.skipIf(noBrowser)(`the page of an execution${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let world: ConsoleWorld;
   let machine: string;
-  let opened: WatchedPage[] = [];
 
   beforeAll(async () => {
     world = await startConsole({ FAKE_SFN_TIME: 'skip' });
@@ -63,18 +62,7 @@ describe.skipIf(noBrowser)(`the page of an execution${noBrowser ? ` (skipped: ${
     ]);
   });
   afterAll(() => world?.close());
-  afterEach(async () => {
-    const complaints = opened.flatMap((each) => each.complaints);
-    for (const { page } of opened) await page.context().close();
-    opened = [];
-    expect(complaints).toEqual([]);
-  });
-
-  async function open(hash: string): Promise<Page> {
-    const watched = await world.open(hash);
-    opened.push(watched);
-    return watched.page;
-  }
+  const { open, pardon } = testPages(() => world);
   async function ended(name: string): Promise<string> {
     const arn = await world.start(machine, name, { id: 17 });
     await untilStatus(arn, (status) => status !== 'RUNNING');
@@ -237,7 +225,7 @@ describe.skipIf(noBrowser)(`the page of an execution${noBrowser ? ` (skipped: ${
     const page = await open(`/executions/${machine.replace('stateMachine', 'execution')}:nobody`);
     await page.getByText('There is no execution nobody any more').waitFor();
     // What the browser logs of the refusal is what is expected here.
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it('shows what is hostile as text', async () => {

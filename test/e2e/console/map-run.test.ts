@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { barriersEveryWay, noBrowser, type WatchedPage } from '#test/support/a-browser.ts';
-import { type ConsoleWorld, startConsole } from '#test/support/a-console.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersEveryWay, noBrowser } from '#test/support/a-browser.ts';
+import { type ConsoleWorld, startConsole, testPages } from '#test/support/a-console.ts';
 
 /** A Distributed Map over so many numbers, of which each that `bad` is true for fails. */
 const parts = (count: number, bad: string, more: object = {}) => ({
@@ -31,7 +30,6 @@ const parts = (count: number, bad: string, more: object = {}) => ({
 describe.skipIf(noBrowser)(`the page of a Map Run${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let world: ConsoleWorld;
   let large: string;
-  let opened: WatchedPage[] = [];
 
   beforeAll(async () => {
     world = await startConsole({ FAKE_SFN_TIME: 'skip' });
@@ -39,18 +37,7 @@ describe.skipIf(noBrowser)(`the page of a Map Run${noBrowser ? ` (skipped: ${noB
     large = await mapRunOf(await world.start(machine, 'ten-thousand'), 'SUCCEEDED');
   });
   afterAll(() => world?.close());
-  afterEach(async () => {
-    const complaints = opened.flatMap((each) => each.complaints);
-    for (const { page } of opened) await page.context().close();
-    opened = [];
-    expect(complaints).toEqual([]);
-  });
-
-  async function open(hash: string): Promise<Page> {
-    const watched = await world.open(hash);
-    opened.push(watched);
-    return watched.page;
-  }
+  const { open, pardon } = testPages(() => world);
 
   /** The Map Run of an execution, once that has ended so. */
   async function mapRunOf(executionArn: string, status: string): Promise<string> {
@@ -133,7 +120,7 @@ describe.skipIf(noBrowser)(`the page of a Map Run${noBrowser ? ` (skipped: ${noB
   it('says so where there is no such Map Run', async () => {
     const page = await open(`/map-runs/${large.slice(0, -3)}000`);
     await page.getByText('There is no such Map Run any more').waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it('is for everybody, light and dark, wide and narrow', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { barriersEveryWay, noBrowser, type WatchedPage } from '#test/support/a-browser.ts';
-import { type ConsoleWorld, startConsole } from '#test/support/a-console.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersEveryWay, noBrowser } from '#test/support/a-browser.ts';
+import { type ConsoleWorld, startConsole, testPages } from '#test/support/a-console.ts';
 
 const TOTAL = {
   QueryLanguage: 'JSONata',
@@ -15,25 +15,13 @@ const TOTAL = {
 describe.skipIf(noBrowser)(`the playground${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let world: ConsoleWorld;
   let failed: string;
-  let opened: WatchedPage[] = [];
 
   beforeAll(async () => {
     world = await startConsole({ FAKE_SFN_TIME: 'skip' });
     failed = await world.start(await world.create('totals', TOTAL), 'fails', { quantity: 'many' });
   });
   afterAll(() => world?.close());
-  afterEach(async () => {
-    const complaints = opened.flatMap((each) => each.complaints);
-    for (const { page } of opened) await page.context().close();
-    opened = [];
-    expect(complaints).toEqual([]);
-  });
-
-  async function open(hash: string): Promise<Page> {
-    const watched = await world.open(hash);
-    opened.push(watched);
-    return watched.page;
-  }
+  const { open, pardon } = testPages(() => world);
   const line = (page: Page, text: string) => page.getByRole('treeitem').filter({ has: page.getByText(text, { exact: true }) });
 
   it('tells what the parts of an expression come to, as it is written', async () => {
@@ -94,7 +82,7 @@ describe.skipIf(noBrowser)(`the playground${noBrowser ? ` (skipped: ${noBrowser}
     await page.getByText('Fails: Busy').waitFor();
     await page.getByLabel('Definition').fill('{"StartAt": "A", "States": {}}');
     await page.getByRole('alert').getByText('The definition is not valid').waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it('is one click away from the place where an expression has failed, with all that the state saw', async () => {
@@ -118,7 +106,7 @@ describe.skipIf(noBrowser)(`the playground${noBrowser ? ` (skipped: ${noBrowser}
   it('says so where the execution is not there', async () => {
     const page = await open(`/playground?execution=${failed}-not&state=Total`);
     await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it('is for everybody, light and dark, wide and narrow', async () => {

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, type Looks, noBrowser, type WatchedPage } from '#test/support/a-browser.ts';
-import { type ConsoleWorld, startConsole } from '#test/support/a-console.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers, noBrowser } from '#test/support/a-browser.ts';
+import { type ConsoleWorld, startConsole, testPages } from '#test/support/a-console.ts';
 
 const PASS = { StartAt: 'Hello', States: { Hello: { Type: 'Pass', End: true } } };
 const FAIL = { StartAt: 'No', States: { No: { Type: 'Fail', Error: 'Never' } } };
 
 describe.skipIf(noBrowser)(`the console${noBrowser ? ` (skipped: ${noBrowser})` : ''}`, () => {
   let world: ConsoleWorld;
-  let opened: WatchedPage[] = [];
 
   beforeAll(async () => {
     world = await startConsole();
@@ -19,18 +18,7 @@ describe.skipIf(noBrowser)(`the console${noBrowser ? ` (skipped: ${noBrowser})` 
     await world.start(never, 'two');
   });
   afterAll(() => world?.close());
-  afterEach(async () => {
-    const complaints = opened.flatMap((each) => each.complaints);
-    for (const { page } of opened) await page.context().close();
-    opened = [];
-    expect(complaints).toEqual([]);
-  });
-
-  async function open(hash: string, looks?: Looks): Promise<Page> {
-    const watched = await world.open(hash, looks);
-    opened.push(watched);
-    return watched.page;
-  }
+  const { open, pardon } = testPages(() => world);
   const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
 
   it('is where a browser is led to that looks at the address', async () => {
@@ -131,7 +119,7 @@ describe.skipIf(noBrowser)(`the console${noBrowser ? ` (skipped: ${noBrowser})` 
     await page.unroute(calls);
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('heading', { name: 'one Succeeded' }).waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it.each([

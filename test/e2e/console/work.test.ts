@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, type Looks, noBrowser, type WatchedPage } from '#test/support/a-browser.ts';
-import { type ConsoleWorld, startConsole } from '#test/support/a-console.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers, noBrowser } from '#test/support/a-browser.ts';
+import { type ConsoleWorld, startConsole, testPages } from '#test/support/a-console.ts';
 
 const task = (more: object) => ({
   Type: 'Task',
@@ -27,7 +27,6 @@ describe.skipIf(noBrowser)(`what is done in the console${noBrowser ? ` (skipped:
   let world: ConsoleWorld;
   let waits: string;
   let calls: string;
-  let opened: WatchedPage[] = [];
 
   beforeAll(async () => {
     world = await startConsole();
@@ -36,19 +35,11 @@ describe.skipIf(noBrowser)(`what is done in the console${noBrowser ? ` (skipped:
     await world.fake('POST rules', { where: { machine: 'approvals', state: 'Ask' }, then: { pending: true } });
   });
   afterAll(() => world?.close());
-  afterEach(async () => {
-    // Where somebody writes over coloured text, Chromium itself makes style attributes, which the policy takes away: nothing is lost by that.
-    const complaints = opened.flatMap((each) => each.complaints.filter((text) => !text.startsWith('Applying inline style')));
-    for (const { page } of opened) await page.context().close();
-    opened = [];
-    expect(complaints).toEqual([]);
-  });
-
-  async function open(hash: string, looks?: Looks): Promise<Page> {
-    const watched = await world.open(hash, looks);
-    opened.push(watched);
-    return watched.page;
-  }
+  // Where somebody writes over coloured text, Chromium itself makes style attributes, which the policy takes away: nothing is lost by that.
+  const { open, pardon } = testPages(
+    () => world,
+    (complaint) => complaint.startsWith('Applying inline style'),
+  );
   const said = (page: Page, text: string | RegExp) => page.locator('.notice').getByText(text).waitFor();
   const item = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
   const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
@@ -153,7 +144,7 @@ describe.skipIf(noBrowser)(`what is done in the console${noBrowser ? ` (skipped:
       .fill('{"StateMachines": {"m": {"TestCases": {"t": {"A": "Nowhere"}}}}, "MockedResponses": {}}');
     await page.getByRole('button', { name: 'Use it' }).click();
     await page.getByRole('region', { name: 'Warnings' }).getByText('Nowhere').waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it('makes a state machine of YAML, with what AWS says of it and where; and changes it', async () => {
@@ -190,7 +181,7 @@ describe.skipIf(noBrowser)(`what is done in the console${noBrowser ? ` (skipped:
     await said(page, 'StateMachineAlreadyExists');
     await page.getByRole('button', { name: 'Change orders instead' }).click();
     await page.getByRole('heading', { name: 'orders' }).waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it('plays the demo', async () => {
@@ -249,7 +240,7 @@ describe.skipIf(noBrowser)(`what is done in the console${noBrowser ? ` (skipped:
     await page.getByRole('link', { name: 'New', exact: true }).click();
     await page.getByLabel('Definition, JSON or YAML').fill(YAML);
     await page.getByText("Missing 'Next' target: B").waitFor();
-    opened.at(-1)?.complaints.splice(0);
+    pardon();
   });
 
   it.each([

@@ -9,8 +9,8 @@ import { describeMachineFor } from '../../client/machines.ts';
 import { useAsked } from '../../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../../console-context.ts';
 import { type Run, runOf } from '../../model/run.ts';
-import { Copyable } from '../../parts/copyable.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import { type Fact, Facts } from '../../parts/facts.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Moment, millisOf } from '../../parts/moment.tsx';
 import { Answered, Empty, Failure } from '../../parts/states.tsx';
@@ -67,7 +67,7 @@ export function ExecutionScreen({ arn }: { readonly arn: string }) {
             </h1>
             <Actions execution={execution} />
           </header>
-          <Facts execution={execution} run={run} />
+          <ExecutionFacts execution={execution} run={run} />
           {history.error !== undefined && <Failure error={history.error} again={history.again} />}
           <Happened execution={execution} run={run} isReading={history.isLoading && history.value === undefined} />
         </>
@@ -122,39 +122,19 @@ function Happened({
   );
 }
 
-function Facts({ execution, run }: { readonly execution: DescribedExecution; readonly run: Run }) {
+function ExecutionFacts({ execution, run }: { readonly execution: DescribedExecution; readonly run: Run }) {
   const { startDate, stopDate, redriveCount = 0, executionArn, stateMachineVersionArn, stateMachineAliasArn } = execution;
   const last = run.events.at(-1)?.timestamp;
   const end = stopDate === undefined ? last : millisOf(stopDate);
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
+    ['Started', <Moment key="started" time={startDate} />],
     ['Took', end === undefined ? '–' : `${durationText(end - millisOf(startDate))}${stopDate === undefined ? ' so far' : ''}`],
     ...(redriveCount > 0 ? [['Redriven', `${redriveCount} ×`] as const] : []),
     ...(stateMachineAliasArn ? [['Alias', stateMachineAliasArn.split(':')[7] ?? ''] as const] : []),
     ...(stateMachineVersionArn ? [['Version', stateMachineVersionArn.split(':')[7] ?? ''] as const] : []),
     ...(execution.imported ? [['Origin', 'imported, read only'] as const] : []),
   ];
-  return (
-    <dl class="facts">
-      <div>
-        <dt>Started</dt>
-        <dd>
-          <Moment time={startDate} />
-        </dd>
-      </div>
-      {facts.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      <div class="wide">
-        <dt>ARN</dt>
-        <dd>
-          <Copyable text={executionArn} what="the ARN" />
-        </dd>
-      </div>
-    </dl>
-  );
+  return <Facts facts={facts} arn={executionArn} />;
 }
 
 const Data = ({ execution: { input, output, status } }: { readonly execution: DescribedExecution }) => (

@@ -3,10 +3,9 @@ import { describeExecution } from '../../client/executions.ts';
 import { isAbout, type ListedChild, listChildren, type MapRunCounts } from '../../client/map-runs.ts';
 import { readPages } from '../../client/read-pages.ts';
 import { useAsked } from '../../client/use-asked.ts';
-import { useConsole, useHref } from '../../console-context.ts';
-import { Moment, Took } from '../../parts/moment.tsx';
+import { useConsole } from '../../console-context.ts';
+import { ExecutionTable } from '../../parts/execution-table.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
-import { Status } from '../../parts/status.tsx';
 
 const FILTERS: readonly (readonly [status: string, title: string, count: keyof MapRunCounts])[] = [
   ['', 'All', 'total'],
@@ -70,51 +69,15 @@ export function Children({
   );
 }
 
-function ChildTable({ items }: { readonly items: readonly ListedChild[] }) {
-  const href = useHref();
-  return (
-    <div class="table-frame">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Execution</th>
-            <th scope="col">Status</th>
-            <th scope="col">Items</th>
-            <th scope="col">Started</th>
-            <th scope="col">Took</th>
-            <th scope="col">Error</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((child) => (
-            <tr key={child.executionArn}>
-              <td>
-                <a class="name" href={href({ screen: 'executions', arn: child.executionArn })}>
-                  {child.name}
-                </a>
-              </td>
-              <td>
-                <Status status={child.status} />
-              </td>
-              <td class="number">{child.itemCount ?? 1}</td>
-              <td class="number">
-                <Moment time={child.startDate} />
-              </td>
-              <td class="number">
-                <Took from={child.startDate} to={child.stopDate} />
-              </td>
-              <td class="error-name">
-                {(child.status === 'FAILED' || child.status === 'TIMED_OUT' || child.status === 'ABORTED') && (
-                  <ChildError arn={child.executionArn} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+const HAVE_FAILED: readonly string[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+const ChildTable = ({ items }: { readonly items: readonly ListedChild[] }) => (
+  <ExecutionTable
+    executions={items}
+    itemsOf={({ itemCount = 1 }) => itemCount}
+    errorOf={({ status, executionArn }) => HAVE_FAILED.includes(status) && <ChildError arn={executionArn} />}
+  />
+);
 
 /** What a child has failed with: no list says it. */
 function ChildError({ arn }: { readonly arn: string }) {

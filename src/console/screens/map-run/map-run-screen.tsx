@@ -4,8 +4,8 @@ import { isMissing } from '../../client/call-error.ts';
 import { type DescribedMapRun, describeMapRun, isAbout } from '../../client/map-runs.ts';
 import { useAsked } from '../../client/use-asked.ts';
 import { useConsole, useHref, useOption } from '../../console-context.ts';
-import { Copyable } from '../../parts/copyable.tsx';
 import { Crumbs } from '../../parts/crumbs.tsx';
+import { type Fact, Facts } from '../../parts/facts.tsx';
 import { Moment, Took } from '../../parts/moment.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { Status } from '../../parts/status.tsx';
@@ -82,7 +82,7 @@ function There({
           )}
         </div>
       </header>
-      <Facts mapRun={mapRun} />
+      <MapRunFacts mapRun={mapRun} />
       <RedriveNote mapRun={mapRun} />
       <div class="pair">
         <CountsPanel title="Items" counts={itemCounts} />
@@ -95,45 +95,22 @@ function There({
   );
 }
 
-function Facts({ mapRun }: { readonly mapRun: DescribedMapRun }) {
+function MapRunFacts({ mapRun }: { readonly mapRun: DescribedMapRun }) {
   const { mapRunArn, startDate, stopDate, maxConcurrency, itemCounts } = mapRun;
   const bad = itemCounts.failed + itemCounts.timedOut;
-  return (
-    <dl class="facts">
-      <div>
-        <dt>Started</dt>
-        <dd>
-          <Moment time={startDate} />
-        </dd>
-      </div>
-      <div>
-        <dt>Took</dt>
-        <dd>
-          <Took from={startDate} to={stopDate} />
-        </dd>
-      </div>
-      <div>
-        <dt>At a time</dt>
-        <dd>{maxConcurrency === 0 ? 'as many as there can be' : `at most ${count(maxConcurrency)}`}</dd>
-      </div>
-      <div>
-        <dt>Failures tolerated</dt>
-        <dd>
-          {toleratedText(mapRun)}; {count(bad)} so far
-        </dd>
-      </div>
-      <div>
-        <dt>State</dt>
-        <dd class="name">{machinePathOf(mapRunArn)}</dd>
-      </div>
-      <div class="wide">
-        <dt>ARN</dt>
-        <dd>
-          <Copyable text={mapRunArn} what="the ARN" />
-        </dd>
-      </div>
-    </dl>
-  );
+  const facts: readonly Fact[] = [
+    ['Started', <Moment key="started" time={startDate} />],
+    ['Took', <Took key="took" from={startDate} to={stopDate} />],
+    ['At a time', maxConcurrency === 0 ? 'as many as there can be' : `at most ${count(maxConcurrency)}`],
+    ['Failures tolerated', `${toleratedText(mapRun)}; ${count(bad)} so far`],
+    [
+      'State',
+      <span key="state" class="name">
+        {machinePathOf(mapRunArn)}
+      </span>,
+    ],
+  ];
+  return <Facts facts={facts} arn={mapRunArn} />;
 }
 
 /** AWS: a Map Run fails where either of the two is exceeded — Developer Guide, Setting failure thresholds for Distributed Map states. */
